@@ -1,0 +1,93 @@
+package org.corelink.gossip;
+
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Everything that can be chosen about a node. Immutable and checked.
+ *
+ * @param self the name under which this node appears
+ * @param port multicast port of the group; unicast uses {@code port + 1}
+ * @param interfaces names of the network interfaces to use; empty = those with a private IPv4 address and a carrier
+ * @param bindAddress the unicast address to own, or {@code 0.0.0.0} for all; a distinct 127/8 address lets several
+ *     nodes share one machine
+ * @param listening false for a node that only announces itself: it joins no group and knows no members, but answers
+ *     requests
+ * @param heartbeat mean time between two heartbeats
+ * @param jitter each interval is uniform in {@code heartbeat ± jitter}
+ * @param staleAfter silence after which a member is stale
+ * @param removeAfter silence after which a member is forgotten
+ * @param maxMembers largest number of members kept
+ * @param payloadCheck the application's judgement of received payloads
+ */
+public record GossipConfig(
+        NodeId self,
+        int port,
+        List<String> interfaces,
+        Inet4Address bindAddress,
+        boolean listening,
+        Duration heartbeat,
+        Duration jitter,
+        Duration staleAfter,
+        Duration removeAfter,
+        int maxMembers,
+        PayloadCheck payloadCheck) {
+    /** Multicast port of the group unless configured. */
+    public static final int DEFAULT_PORT = 47_100;
+
+    /** Multicast group of CoreLink. */
+    public static final String GROUP = "239.77.77.77";
+
+    /** Largest number of members unless configured. */
+    public static final int DEFAULT_MAX_MEMBERS = 254;
+
+    /**
+     * Checks every bound.
+     *
+     * @throws IllegalArgumentException with the name of the value that is out of bounds
+     */
+    public GossipConfig {
+        interfaces = List.copyOf(interfaces);
+        require(port > 0 && port < 65_535, "port must be 1 to 65534, is " + port);
+        require(!jitter.isNegative(), "jitter must not be negative");
+        require(
+                heartbeat.minus(jitter).compareTo(Duration.ofSeconds(1)) >= 0,
+                "heartbeat minus jitter must be at least 1 s");
+        require(staleAfter.compareTo(heartbeat.plus(jitter)) > 0, "staleAfter must exceed heartbeat plus jitter");
+        require(removeAfter.compareTo(staleAfter) > 0, "removeAfter must exceed staleAfter");
+        require(maxMembers > 0, "maxMembers must be positive");
+    }
+
+    private static void require(boolean condition, String message) {
+        if (!condition) {
+            throw new IllegalArgumentException(message);
+        }
+    }
+
+    /** The times of protocol.md on the interfaces of the LAN, without a payload check. */
+    public static GossipConfig lan(NodeId self) {
+        return new GossipConfig(
+                self,
+                DEFAULT_PORT,
+                List.of(),
+                anyAddress(),
+                true,
+                Duration.ofSeconds(5),
+                Duration.ofMillis(1_500),
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(60),
+                DEFAULT_MAX_MEMBERS,
+                PayloadCheck.NONE);
+    }
+
+    private static Inet4Address anyAddress() {
+        try {
+            return (Inet4Address) InetAddress.getByAddress(new byte[4]);
+        } catch (UnknownHostException e) {
+            throw new AssertionError("four bytes are an IPv4 address", e);
+        }
+    }
+}

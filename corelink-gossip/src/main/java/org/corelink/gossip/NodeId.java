@@ -1,0 +1,58 @@
+package org.corelink.gossip;
+
+/**
+ * The identity under which a node is known to the cluster.
+ *
+ * <p>In the open format it is the host name, as CoreLink 0.01.x defined it.
+ *
+ * @param value 1 to {@value #MAX_LENGTH} printable characters: no control, format, surrogate, private or unassigned
+ *     code point, and no white space but single spaces inside
+ */
+public record NodeId(String value) implements Comparable<NodeId> {
+    /** Longest accepted value, in characters: the longest host name that Linux allows. */
+    public static final int MAX_LENGTH = 64;
+
+    /**
+     * Checks the value.
+     *
+     * @throws IllegalArgumentException if {@link #isValid} says no
+     */
+    public NodeId {
+        if (!isValid(value)) {
+            throw new IllegalArgumentException("node id must be 1 to " + MAX_LENGTH + " printable characters");
+        }
+    }
+
+    /** Whether {@code value} can be a node id; never throws, so that input from the network can be asked about. */
+    public static boolean isValid(String value) {
+        return !value.isEmpty()
+                && value.length() <= MAX_LENGTH
+                && value.equals(value.strip())
+                && !value.contains("  ")
+                && value.codePoints().allMatch(NodeId::isPrintable);
+    }
+
+    private static boolean isPrintable(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            case Character.SPACE_SEPARATOR -> codePoint == ' ';
+            default -> true;
+        };
+    }
+
+    @Override
+    public int compareTo(NodeId other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

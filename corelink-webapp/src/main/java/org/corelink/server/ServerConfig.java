@@ -1,0 +1,57 @@
+package org.corelink.server;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.corelink.gossip.NodeId;
+
+/**
+ * Everything that the server is told from outside. Immutable and checked.
+ *
+ * @param name this machine's name in the cluster
+ * @param port HTTPS port, 0 = any free one
+ * @param webapp the exploded WAR
+ * @param data directory for what must survive a restart; created if missing
+ * @param certificate PEM file: this node's certificate, followed by its CA's
+ * @param privateKey PEM file (PKCS #8) of the certificate's key
+ * @param caCertificate PEM file of the CA's certificate, offered for download on the sign-in page
+ * @param gossipPort multicast port; unicast uses the next
+ * @param gossipInterfaces names of network interfaces, empty = chosen automatically
+ * @param simulatedNodes number of simulated machines to start beside this one, 0 to 254
+ * @param pamService name of the PAM service that checks sign-ins
+ */
+public record ServerConfig(
+        NodeId name,
+        int port,
+        Path webapp,
+        Path data,
+        Path certificate,
+        Path privateKey,
+        Path caCertificate,
+        int gossipPort,
+        List<String> gossipInterfaces,
+        int simulatedNodes,
+        String pamService) {
+    /**
+     * Checks every bound and makes the paths absolute.
+     *
+     * @throws IllegalArgumentException with the name of the value that is out of bounds
+     */
+    public ServerConfig {
+        require(port >= 0 && port <= 65_535, "port must be 0 to 65535, is " + port);
+        require(gossipPort > 0 && gossipPort < 65_535, "gossip port must be 1 to 65534, is " + gossipPort);
+        require(simulatedNodes >= 0 && simulatedNodes <= 254, "simulated machines must be 0 to 254");
+        require(pamService.matches("[A-Za-z0-9_-]{1,64}"), "PAM service must be letters, digits, _ and -");
+        webapp = webapp.toAbsolutePath();
+        data = data.toAbsolutePath();
+        certificate = certificate.toAbsolutePath();
+        privateKey = privateKey.toAbsolutePath();
+        caCertificate = caCertificate.toAbsolutePath();
+        gossipInterfaces = List.copyOf(gossipInterfaces);
+    }
+
+    private static void require(boolean condition, String message) {
+        if (!condition) {
+            throw new IllegalArgumentException(message);
+        }
+    }
+}
