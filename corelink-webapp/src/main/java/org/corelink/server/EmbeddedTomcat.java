@@ -1,30 +1,118 @@
 package org.corelink.server;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.catalina.LifecycleException;
+import org.apache.catalina.LifecycleState;
+import org.apache.catalina.core.StandardContext;
+import org.apache.catalina.startup.Tomcat;
+import org.apache.catalina.valves.ErrorReportValve;
+
 /** The running web server with the console deployed in it. */
-@SuppressWarnings("DoNotCallSuggester")
 public final class EmbeddedTomcat implements AutoCloseable {
-    private EmbeddedTomcat() {}
+    private static final System.Logger LOG = System.getLogger(EmbeddedTomcat.class.getName());
+
+    private final Tomcat tomcat;
+    private final AtomicBoolean closing = new AtomicBoolean();
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    private EmbeddedTomcat(Tomcat tomcat) {
+        this.tomcat = tomcat;
+    }
 
     /**
-     * Starts the server; when this returns, it answers.
+     * Starts the server; when this returns, it answers. SIGTERM and SIGINT end it cleanly from then on.
      *
-     * @throws StartException if the port is taken or not allowed, a file cannot be used, or the application fails
+     * @throws StartException if the port is taken or not allowed, a file cannot be used, or the application fails;
+     *     nothing is left running then
      */
     public static EmbeddedTomcat start(ServerConfig config) throws StartException {
-        throw new StartException("not yet", new IllegalStateException());
+        requireReadable(config.webapp(), config.certificate(), config.privateKey(), config.caCertificate());
+        Tomcat tomcat = new Tomcat();
+        tomcat.setBaseDir(workDirectory(config).toString());
+        tomcat.setConnector(TlsConnector.of(config));
+        tomcat.getHost().getPipeline().addValve(new SecurityHeadersValve());
+        tomcat.getHost().getPipeline().addValve(plainErrors());
+        StandardContext context = ConsoleContext.of(config, tomcat);
+        tomcat.getHost().addChild(context);
+        context.getServletContext().setAttribute(Wiring.CONFIG, config);
+        EmbeddedTomcat server = new EmbeddedTomcat(tomcat);
+        try {
+            tomcat.start();
+            requireStarted(context);
+        } catch (LifecycleException e) {
+            server.close();
+            throw StartFailure.of(e, config);
+        } catch (StartException e) {
+            server.close();
+            throw e;
+        }
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(server::close));
+        return server;
+    }
+
+    private static void requireReadable(Path... paths) throws StartException {
+        for (Path path : paths) {
+            if (!Files.isReadable(path)) {
+                throw new StartException(path + " is missing or cannot be read by this user.");
+            }
+        }
+    }
+
+    private static Path workDirectory(ServerConfig config) throws StartException {
+        try {
+            return Files.createDirectories(config.data().resolve("tomcat"));
+        } catch (IOException e) {
+            throw new StartException(
+                    "The data directory " + config.data() + " cannot be written (" + e + "). Choose another or mend it.",
+                    e);
+        }
+    }
+
+    private static ErrorReportValve plainErrors() {
+        ErrorReportValve errors = new ErrorReportValve();
+        errors.setShowReport(false);
+        errors.setShowServerInfo(false);
+        return errors;
+    }
+
+    /** Tomcat only logs when an application fails to start. */
+    private static void requireStarted(StandardContext context) throws StartException {
+        if (context.getState() == LifecycleState.STARTED) {
+            return;
+        }
+        if (context.getServletContext().getAttribute(Wiring.FAILURE) instanceof StartException failure) {
+            throw failure;
+        }
+        throw new StartException("The console failed to start; the log above names the cause.");
     }
 
     /** The HTTPS port that it listens on. */
     public int port() {
-        throw new UnsupportedOperationException();
+        return tomcat.getConnector().getLocalPort();
     }
 
-    /** Blocks until {@link #close} was called, by a shutdown hook as a rule. */
+    /** Blocks until {@link #close} has ended, called by a shutdown hook as a rule. */
     public void awaitClose() throws InterruptedException {
-        throw new UnsupportedOperationException();
+        closed.await();
     }
 
     /** Says goodbye, stops everything and returns within five seconds. Idempotent; any thread. */
     @Override
-    public void close() {}
+    public void close() {
+        if (closing.getAndSet(true)) {
+            return;
+        }
+        try {
+            tomcat.stop();
+            tomcat.destroy();
+        } catch (LifecycleException e) {
+            LOG.log(System.Logger.Level.WARNING, "the web server did not stop cleanly", e);
+        } finally {
+            closed.countDown();
+        }
+    }
 }

@@ -4,7 +4,12 @@ package org.corelink.server;
 public final class StartException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    /** Something below failed in the given way. */
+    /** A failure that was found by looking. */
+    public StartException(String message) {
+        super(message);
+    }
+
+    /** A failure of something below. */
     public StartException(String message, Throwable cause) {
         super(message, cause);
     }

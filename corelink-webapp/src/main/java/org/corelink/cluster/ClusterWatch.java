@@ -1,0 +1,89 @@
+package org.corelink.cluster;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.corelink.gossip.GossipListener;
+import org.corelink.gossip.Member;
+import org.corelink.gossip.MemberState;
+import org.corelink.gossip.MembershipEvent;
+import org.corelink.gossip.MembershipView;
+import org.corelink.gossip.NodeId;
+import org.corelink.gossip.Payload;
+import org.corelink.node.NodeState;
+
+/**
+ * Holds the newest {@link ClusterView}: gossip and the sampler write, pages and push read. Any thread; readers never
+ * wait.
+ */
+public final class ClusterWatch implements GossipListener {
+    private static final System.Logger LOG = System.getLogger(ClusterWatch.class.getName());
+
+    private final NodeId self;
+    private final Function<Payload, Optional<NodeState>> decoder;
+    private final Runnable onChange;
+    private final AtomicReference<ClusterView> view = new AtomicReference<>(ClusterView.EMPTY);
+
+    /**
+     * A watch that knows nothing yet.
+     *
+     * @param self name of this machine
+     * @param decoder reads what other machines say; empty for what it cannot read
+     * @param onChange called after each change on the writer's thread; must return at once
+     */
+    public ClusterWatch(NodeId self, Function<Payload, Optional<NodeState>> decoder, Runnable onChange) {
+        this.self = self;
+        this.decoder = decoder;
+        this.onChange = onChange;
+    }
+
+    /** The newest view. */
+    public ClusterView view() {
+        return view.get();
+    }
+
+    /** This machine has looked at itself. */
+    public void onSelf(NodeState state) {
+        NodeView node = new NodeView(self, MemberState.ONLINE, true, "", System.nanoTime(), state);
+        update(current -> current.withSelf(node));
+    }
+
+    @Override
+    public void onChange(MembershipView members, List<MembershipEvent> events) {
+        for (MembershipEvent event : events) {
+            LOG.log(
+                    System.Logger.Level.INFO,
+                    "{0} {1}: {2}",
+                    event.node(),
+                    event.getClass().getSimpleName(),
+                    event.reason());
+        }
+        update(current -> current.withOthers(nodesOf(members, current)));
+    }
+
+    private List<NodeView> nodesOf(MembershipView members, ClusterView current) {
+        var known = current.byId();
+        List<NodeView> nodes = new ArrayList<>(members.members().size());
+        for (Member member : members.members()) {
+            NodeView before = known.get(member.id());
+            boolean unchanged = before != null && before.heardNanos() == member.heardNanos();
+            Optional<NodeState> state = unchanged ? Optional.of(before.state()) : decoder.apply(member.payload());
+            state.ifPresent(said -> nodes.add(new NodeView(
+                    member.id(),
+                    member.state(),
+                    false,
+                    member.address().getHostAddress(),
+                    member.heardNanos(),
+                    said)));
+        }
+        return nodes;
+    }
+
+    private void update(UnaryOperator<ClusterView> change) {
+        view.updateAndGet(change);
+        onChange.run();
+    }
+}

@@ -1,0 +1,85 @@
+package org.corelink.cluster;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Numbers with their units, as the console writes them. Null is unknown and becomes {@link Cell#UNKNOWN}. */
+final class Quantity {
+    private static final double MIB_PER_GIB = 1_024;
+    private static final long SECONDS_PER_DAY = 86_400;
+    private static final long SECONDS_PER_HOUR = 3_600;
+
+    private Quantity() {}
+
+    /** {@code "97 %"} with a bar of that length. */
+    static Cell percent(@Nullable Integer percent) {
+        return percent == null ? Cell.UNKNOWN : new Cell(percent + " %", Math.clamp(percent, 0, 100));
+    }
+
+    /** {@code "12.3 / 24.0 GiB"} with a bar for the share in use. */
+    static Cell memory(@Nullable Integer usedMib, @Nullable Integer totalMib) {
+        if (usedMib == null || totalMib == null || totalMib <= 0) {
+            return usedMib == null ? Cell.UNKNOWN : Cell.of(gib(usedMib) + " GiB");
+        }
+        return new Cell(
+                gib(usedMib) + " / " + gib(totalMib) + " GiB",
+                Math.clamp(Math.round(100.0 * usedMib / totalMib), 0, 100));
+    }
+
+    /** {@code "12.3"}: GiB with one decimal. */
+    static String gib(long mib) {
+        return String.format(Locale.ROOT, "%.1f", mib / MIB_PER_GIB);
+    }
+
+    /** {@code "71 °C"}, {@code "2520 MHz"}: a whole number and its unit. */
+    static Cell whole(@Nullable Integer value, String unit) {
+        return value == null ? Cell.UNKNOWN : Cell.of(value + " " + unit);
+    }
+
+    /** {@code "310 / 450 W"}; without a limit {@code "310 W"}. */
+    static Cell power(@Nullable Integer watts, @Nullable Integer limit) {
+        if (watts == null) {
+            return Cell.UNKNOWN;
+        }
+        return Cell.of(limit == null ? watts + " W" : watts + " / " + limit + " W");
+    }
+
+    /** {@code "1 / 10 Gbit/s"}, {@code "100 / 1000 Mbit/s"}: negotiated and best; 0 = unknown. */
+    static Cell link(int mbit, int maxMbit) {
+        if (mbit == 0) {
+            return Cell.UNKNOWN;
+        }
+        boolean gigabits = mbit % 1_000 == 0 && maxMbit % 1_000 == 0;
+        int divisor = gigabits ? 1_000 : 1;
+        String unit = gigabits ? " Gbit/s" : " Mbit/s";
+        String best = maxMbit == 0 ? "" : " / " + maxMbit / divisor;
+        return Cell.of(mbit / divisor + best + unit);
+    }
+
+    /** {@code "+3 ms"}, {@code "-1.25 s"}. */
+    static Cell drift(@Nullable Double seconds) {
+        if (seconds == null) {
+            return Cell.UNKNOWN;
+        }
+        return Cell.of(
+                Math.abs(seconds) < 1
+                        ? String.format(Locale.ROOT, "%+.0f ms", seconds * 1_000)
+                        : String.format(Locale.ROOT, "%+.2f s", seconds));
+    }
+
+    /** {@code "1.2 kbit/s"}. */
+    static String kilobits(double kbps) {
+        return String.format(Locale.ROOT, "%.1f kbit/s", kbps);
+    }
+
+    /** {@code "3 d 4 h"}, {@code "4 h 12 min"}. */
+    static Cell duration(@Nullable Long seconds) {
+        if (seconds == null) {
+            return Cell.UNKNOWN;
+        }
+        long days = seconds / SECONDS_PER_DAY;
+        long hours = seconds % SECONDS_PER_DAY / SECONDS_PER_HOUR;
+        long minutes = seconds % SECONDS_PER_HOUR / 60;
+        return Cell.of(days > 0 ? days + " d " + hours + " h" : hours + " h " + minutes + " min");
+    }
+}

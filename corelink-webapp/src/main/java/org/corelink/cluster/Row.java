@@ -1,0 +1,37 @@
+package org.corelink.cluster;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.corelink.gpu.Gpu;
+import org.corelink.gpu.GpuReading;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of the table: a GPU with its machine, or a machine without GPUs.
+ *
+ * @param node the machine
+ * @param gpu the GPU, or null
+ */
+public record Row(NodeView node, @Nullable Gpu gpu) {
+    /** All rows of a view, by machine and GPU index. */
+    public static List<Row> of(ClusterView view) {
+        return view.nodes().stream().flatMap(Row::of).toList();
+    }
+
+    /** The rows of one machine: as many as it has GPUs, but at least one. */
+    public static Stream<Row> of(NodeView node) {
+        return node.state().gpus().isEmpty()
+                ? Stream.of(new Row(node, null))
+                : node.state().gpus().stream().map(gpu -> new Row(node, gpu));
+    }
+
+    /** Identifies the row in the page: machine and GPU index, for example {@code "gpu-07/0"}, {@code "gpu-08/-"}. */
+    public String key() {
+        return node.id() + "/" + (gpu == null ? "-" : gpu.index());
+    }
+
+    /** The newest sample of the GPU; all unknown where there is none. */
+    public GpuReading reading() {
+        return gpu == null ? GpuReading.UNKNOWN : gpu.reading();
+    }
+}

@@ -1,0 +1,56 @@
+package org.corelink.page;
+
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import org.corelink.cluster.Cell;
+import org.corelink.cluster.Column;
+import org.corelink.cluster.Row;
+
+/**
+ * A line of the table as the page reads it.
+ *
+ * @param row what it shows
+ * @param repeat whether the line above is of the same machine, whose name need not be read twice
+ * @param nowNanos when the page is made, in the time base of {@link System#nanoTime()}
+ */
+public record TableRow(Row row, boolean repeat, long nowNanos) {
+    /** Identifies it in the page. */
+    public String key() {
+        return row.key();
+    }
+
+    /** What it shows in the column of that key. */
+    public CellView cell(String column) {
+        return new CellView(
+                Column.ofKey(column).orElseThrow(() -> new IllegalArgumentException(column)).cell(row));
+    }
+
+    /** Classes for the style sheet: the state of the machine, and whether its name repeats. */
+    public String styleClass() {
+        String state = row.node().membership().name().toLowerCase(Locale.ROOT);
+        return "is-" + state + (repeat ? " repeat" : "") + (row.node().self() ? " self" : "");
+    }
+
+    /** How long ago the machine was heard, milliseconds. */
+    public long seenMillis() {
+        return TimeUnit.NANOSECONDS.toMillis(nowNanos - row.node().heardNanos());
+    }
+
+    /** The same for a page without script: {@code "12 s"}. */
+    public String seenText() {
+        return TimeUnit.MILLISECONDS.toSeconds(seenMillis()) + " s";
+    }
+
+    /** A cell as the page reads it. */
+    public record CellView(Cell cell) {
+        /** What stands there. */
+        public String text() {
+            return cell.text();
+        }
+
+        /** Length of its bar, 0 to 100; 0 where there is none. */
+        public int length() {
+            return Math.max(0, cell.bar());
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package org.corelink.push;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.corelink.cluster.ClusterView;
+import org.corelink.cluster.ViewChange;
+
+/**
+ * The thread that turns changes of the view into messages: one change, encoded once, the same text for all pages.
+ *
+ * <p>From a heartbeat to the socket: gossip thread → {@code ClusterWatch.onChange} → {@link #onChange} → this thread →
+ * {@link ViewChange#between} → {@link DeltaJson#encode} → {@link LiveChannel#broadcast}.
+ */
+public final class LivePush implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(LivePush.class.getName());
+
+    private final String boot;
+    private final Supplier<ClusterView> views;
+    private final LiveChannel channel;
+    private final Thread thread = Thread.ofPlatform().name("live-push").daemon().unstarted(this::run);
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition wake = lock.newCondition();
+    private boolean changed;
+    private boolean closed;
+
+    /**
+     * A push that does nothing before {@link #start}.
+     *
+     * @param boot tells this run of the server from the next, for pages that outlive it
+     * @param views the newest view
+     */
+    public LivePush(String boot, Supplier<ClusterView> views, LiveChannel channel) {
+        this.boot = boot;
+        this.views = views;
+        this.channel = channel;
+    }
+
+    /** Starts the thread. */
+    public void start() {
+        thread.start();
+    }
+
+    /** The view has changed. Any thread; returns at once. */
+    public void onChange() {
+        lock.lock();
+        try {
+            changed = true;
+            wake.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Everything that a page needs to show the newest view, whatever it shows now; the same form as the messages. */
+    public String snapshot() {
+        return DeltaJson.encode(boot, ViewChange.between(ClusterView.EMPTY, views.get()), System.nanoTime());
+    }
+
+    private void run() {
+        ClusterView shown = ClusterView.EMPTY;
+        long lastPush = System.nanoTime();
+        try {
+            while (awaitDue(lastPush)) {
+                lastPush = System.nanoTime();
+                ClusterView newest = views.get();
+                push(shown, newest, lastPush);
+                shown = newest;
+            }
+        } catch (InterruptedException e) {
+            LOG.log(System.Logger.Level.DEBUG, "live push was interrupted", e);
+        }
+    }
+
+    /** Waits until a push is due; false at the end. */
+    private boolean awaitDue(long lastPush) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long wait = Pacing.waitNanos(lastPush, changed, System.nanoTime());
+            while (!closed && wait > 0) {
+                wake.awaitNanos(wait);
+                wait = Pacing.waitNanos(lastPush, changed, System.nanoTime());
+            }
+            changed = false;
+            return !closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void push(ClusterView shown, ClusterView newest, long nowNanos) {
+        try {
+            if (channel.hasClients()) {
+                channel.broadcast(DeltaJson.encode(boot, ViewChange.between(shown, newest), nowNanos));
+            }
+        } catch (RuntimeException e) {
+            // One failed push must not end all that follow; pages notice the gap and fetch a snapshot.
+            LOG.log(System.Logger.Level.ERROR, "push failed", e);
+        }
+    }
+
+    /** Ends the thread; returns when it has ended, within a second. */
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            wake.signal();
+        } finally {
+            lock.unlock();
+        }
+        try {
+            thread.join(TimeUnit.SECONDS.toMillis(1));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

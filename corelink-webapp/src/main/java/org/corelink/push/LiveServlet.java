@@ -1,0 +1,92 @@
+package org.corelink.push;
+
+import jakarta.servlet.ServletConfig;
+import jakarta.servlet.ServletException;
+import java.util.List;
+import org.atmosphere.cache.UUIDBroadcasterCache;
+import org.atmosphere.client.TrackMessageSizeInterceptor;
+import org.atmosphere.cpr.ApplicationConfig;
+import org.atmosphere.cpr.AtmosphereFramework;
+import org.atmosphere.cpr.AtmosphereResource;
+import org.atmosphere.cpr.AtmosphereServlet;
+import org.atmosphere.cpr.Broadcaster;
+import org.atmosphere.handler.AbstractReflectorAtmosphereHandler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The push channel: WebSocket, server-sent events and long polling under one path, by Atmosphere. Who may open it is
+ * decided by the security constraint on that path in {@code web.xml}, before anything here runs.
+ */
+public final class LiveServlet extends AtmosphereServlet implements LiveChannel {
+    /** Path of the channel. */
+    public static final String PATH = "/live/push";
+
+    private static final long serialVersionUID = 1L;
+
+    /** Messages kept for a page between two long polls; a page that missed more sees the gap and fetches a snapshot. */
+    private static final String CACHED_PER_CLIENT = "16";
+
+    /** Null until the container has called {@link #init}, from another thread than those that push. */
+    private transient volatile @Nullable Broadcaster broadcaster;
+
+    /** A channel that has no clients before the container starts it. */
+    public LiveServlet() {
+        super(false, false);
+    }
+
+    @Override
+    public void init(ServletConfig config) throws ServletException {
+        configureFramework(config, false);
+        AtmosphereFramework framework = framework();
+        configure(framework);
+        framework.init(config);
+        framework.addAtmosphereHandler(PATH, new SuspendOnGet(), PATH, List.of(new TrackMessageSizeInterceptor()));
+        broadcaster = framework.getBroadcasterFactory().lookup(PATH, true);
+        super.init(config);
+    }
+
+    private static void configure(AtmosphereFramework framework) {
+        // No scanning for annotated handlers: the one handler is given above.
+        framework.addInitParameter(ApplicationConfig.SCAN_CLASSPATH, "false");
+        framework.addInitParameter("org.atmosphere.container.JSR356AsyncSupport.mappingPath", PATH);
+        framework.addInitParameter("org.atmosphere.cpr.jsr356.pathMappingLength", "1");
+        framework.addInitParameter(ApplicationConfig.PROPERTY_SESSION_SUPPORT, "true");
+        framework.addInitParameter(ApplicationConfig.DROP_ACCESS_CONTROL_ALLOW_ORIGIN_HEADER, "true");
+        framework.addInitParameter(ApplicationConfig.WEBSOCKET_REQUIRE_SAME_ORIGIN, "true");
+        framework.addInitParameter(ApplicationConfig.BROADCASTER_CACHE, UUIDBroadcasterCache.class.getName());
+        framework.addInitParameter(ApplicationConfig.UUIDBROADCASTERCACHE_MAX_PER_CLIENT, CACHED_PER_CLIENT);
+        framework.addInitParameter(ApplicationConfig.UUIDBROADCASTERCACHE_MESSAGE_TTL, "30");
+        framework.addInitParameter(ApplicationConfig.WEBSOCKET_MAXTEXTSIZE, "4096");
+        framework.addInitParameter(ApplicationConfig.WEBSOCKET_WRITE_TIMEOUT, "10000");
+        framework.addInitParameter(ApplicationConfig.BROADCASTER_SHARABLE_THREAD_POOLS, "true");
+        framework.addInitParameter(ApplicationConfig.ANALYTICS, "false");
+    }
+
+    @Override
+    public boolean hasClients() {
+        Broadcaster open = broadcaster;
+        return open != null && !open.getAtmosphereResources().isEmpty();
+    }
+
+    @Override
+    public void broadcast(String message) {
+        Broadcaster open = broadcaster;
+        if (open != null) {
+            // Delivery is per page and asynchronous; a page that misses a message finds the gap by its numbers.
+            var _ = open.broadcast(message);
+        }
+    }
+
+    /** Keeps each page's request open; what pages send is ignored. */
+    private static final class SuspendOnGet extends AbstractReflectorAtmosphereHandler {
+        @Override
+        public void onRequest(AtmosphereResource resource) {
+            if ("GET".equals(resource.getRequest().getMethod())) {
+                resource.suspend();
+            }
+        }
+
+        @Override
+        public void destroy() {}
+    }
+}

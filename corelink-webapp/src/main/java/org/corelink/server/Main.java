@@ -1,0 +1,76 @@
+package org.corelink.server;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.corelink.gossip.GossipConfig;
+import org.corelink.gossip.NodeId;
+
+/** Runs the server as its environment says, until it is told to end: the entry point of the container. */
+public final class Main {
+    private static final int FAILED = 1;
+    private static final int USAGE = 2;
+
+    private Main() {}
+
+    /** Takes no arguments: every setting is a variable {@code CORELINK_…}. */
+    public static void main(String[] args) throws InterruptedException {
+        int exit = run(System.getenv());
+        if (exit != 0) {
+            System.exit(exit);
+        }
+    }
+
+    private static int run(Map<String, String> environment) throws InterruptedException {
+        ServerLog.configure();
+        try {
+            EmbeddedTomcat server = EmbeddedTomcat.start(config(environment));
+            System.out.println("CoreLink " + Version.CURRENT + " listens on port " + server.port());
+            server.awaitClose();
+            return 0;
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            return USAGE;
+        } catch (StartException e) {
+            System.err.println(e.getMessage());
+            return FAILED;
+        }
+    }
+
+    private static ServerConfig config(Map<String, String> environment) {
+        return new ServerConfig(
+                new NodeId(required(environment, "CORELINK_HOSTNAME")),
+                number(environment, "CORELINK_PORT", 443),
+                Path.of(required(environment, "CORELINK_WEBAPP")),
+                Path.of(environment.getOrDefault("CORELINK_DATA", "/data")),
+                Path.of(required(environment, "CORELINK_CERTIFICATE")),
+                Path.of(required(environment, "CORELINK_PRIVATE_KEY")),
+                Path.of(required(environment, "CORELINK_CA")),
+                number(environment, "CORELINK_GOSSIP_PORT", GossipConfig.DEFAULT_PORT),
+                list(environment.getOrDefault("CORELINK_GOSSIP_INTERFACES", "")),
+                number(environment, "CORELINK_SIMULATE", 0),
+                environment.getOrDefault("CORELINK_PAM_SERVICE", PamService.ofThisHost()));
+    }
+
+    private static String required(Map<String, String> environment, String name) {
+        String value = environment.get(name);
+        if (value == null || value.isBlank()) {
+            throw new IllegalArgumentException(name + " is not set.");
+        }
+        return value;
+    }
+
+    private static int number(Map<String, String> environment, String name, int otherwise) {
+        String value = environment.get(name);
+        try {
+            return value == null ? otherwise : Integer.parseInt(value);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(name + " must be a whole number, is \"" + value + "\".", e);
+        }
+    }
+
+    private static List<String> list(String commaSeparated) {
+        return Arrays.stream(commaSeparated.split(",")).map(String::strip).filter(s -> !s.isEmpty()).toList();
+    }
+}

@@ -1,0 +1,42 @@
+package org.corelink.server;
+
+import jakarta.servlet.ServletException;
+import java.io.IOException;
+import java.util.Map;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
+
+/**
+ * Sets the security headers of every response, whatever its status: a valve, because filters do not see what the
+ * authenticator or the container itself answers.
+ */
+final class SecurityHeadersValve extends ValveBase {
+    private static final Map<String, String> HEADERS = Map.of(
+            "Content-Security-Policy",
+            "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+            "Strict-Transport-Security",
+            "max-age=31536000",
+            "X-Content-Type-Options",
+            "nosniff",
+            "Referrer-Policy",
+            "same-origin",
+            "Cross-Origin-Opener-Policy",
+            "same-origin",
+            "Cross-Origin-Resource-Policy",
+            "same-origin",
+            "Permissions-Policy",
+            "camera=(), geolocation=(), microphone=()",
+            "Cache-Control",
+            "no-store");
+
+    SecurityHeadersValve() {
+        super(true);
+    }
+
+    @Override
+    public void invoke(Request request, Response response) throws IOException, ServletException {
+        HEADERS.forEach(response::setHeader);
+        getNext().invoke(request, response);
+    }
+}

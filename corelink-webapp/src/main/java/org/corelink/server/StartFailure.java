@@ -1,0 +1,40 @@
+package org.corelink.server;
+
+import java.net.BindException;
+import java.net.SocketException;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.catalina.LifecycleException;
+
+/** Puts the failures of Tomcat's start into words. */
+final class StartFailure {
+    private StartFailure() {}
+
+    static StartException of(LifecycleException failure, ServerConfig config) {
+        Optional<SocketException> socket = causes(failure)
+                .filter(SocketException.class::isInstance)
+                .map(SocketException.class::cast)
+                .findFirst();
+        if (socket.isEmpty()) {
+            return new StartException("The web server failed to start: " + rootMessage(failure), failure);
+        }
+        boolean denied = String.valueOf(socket.get().getMessage()).contains("Permission denied");
+        if (denied) {
+            return new StartException(
+                    "Port " + config.port() + " needs root. Use sudo, or a port above 1023: --port 8443.", failure);
+        }
+        if (socket.get() instanceof BindException) {
+            return new StartException(
+                    "Port " + config.port() + " is taken. Stop that, or choose another: --port N.", failure);
+        }
+        return new StartException("Port " + config.port() + " cannot be opened: " + socket.get().getMessage(), failure);
+    }
+
+    private static String rootMessage(Throwable failure) {
+        return causes(failure).reduce((outer, inner) -> inner).map(Throwable::toString).orElseThrow();
+    }
+
+    private static Stream<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause);
+    }
+}

@@ -1,0 +1,47 @@
+package org.corelink.server;
+
+import org.apache.catalina.connector.Connector;
+import org.apache.coyote.http11.Http11NioProtocol;
+import org.apache.coyote.http2.Http2Protocol;
+import org.apache.tomcat.util.net.SSLHostConfig;
+import org.apache.tomcat.util.net.SSLHostConfigCertificate;
+
+/** The one way in: HTTPS with TLS 1.3, HTTP/1.1 for WebSockets and HTTP/2 for everything else. */
+final class TlsConnector {
+    private static final String COMPRESSIBLE = "text/html,text/css,text/plain,text/xml,text/javascript,"
+            + "application/javascript,application/json,image/svg+xml";
+    private static final int MAX_POST_BYTES = 256 * 1024;
+    private static final int MAX_PARAMETERS = 1_000;
+
+    private TlsConnector() {}
+
+    /** A connector that is not bound yet; it fails loudly when it cannot be. */
+    static Connector of(ServerConfig config) {
+        Http11NioProtocol http11 = new Http11NioProtocol();
+        http11.setSSLEnabled(true);
+        http11.addUpgradeProtocol(new Http2Protocol());
+        http11.setCompression("on");
+        http11.setCompressibleMimeType(COMPRESSIBLE);
+        http11.addSslHostConfig(tls(config));
+        Connector connector = new Connector(http11);
+        connector.setPort(config.port());
+        connector.setScheme("https");
+        connector.setSecure(true);
+        connector.setThrowOnFailure(true);
+        connector.setXpoweredBy(false);
+        connector.setMaxPostSize(MAX_POST_BYTES);
+        connector.setProperty("useVirtualThreads", "true");
+        connector.setMaxParameterCount(MAX_PARAMETERS);
+        return connector;
+    }
+
+    private static SSLHostConfig tls(ServerConfig config) {
+        SSLHostConfig tls = new SSLHostConfig();
+        tls.setProtocols("TLSv1.3");
+        SSLHostConfigCertificate certificate = new SSLHostConfigCertificate(tls, SSLHostConfigCertificate.Type.EC);
+        certificate.setCertificateFile(config.certificate().toString());
+        certificate.setCertificateKeyFile(config.privateKey().toString());
+        tls.addCertificate(certificate);
+        return tls;
+    }
+}

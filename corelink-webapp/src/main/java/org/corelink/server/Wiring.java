@@ -1,0 +1,90 @@
+package org.corelink.server;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.ServletRegistration;
+import java.util.Objects;
+import org.atmosphere.cpr.SessionSupport;
+import org.corelink.cluster.ClusterWatch;
+import org.corelink.page.ConsoleFacts;
+import org.corelink.push.LiveServlet;
+import org.corelink.push.SnapshotServlet;
+
+/**
+ * Joins the application to its container: starts the {@link Console} with the application, ends it with it, and hands
+ * its parts to servlets and pages.
+ */
+public final class Wiring implements ServletContextListener {
+    /** Context attribute under which {@link EmbeddedTomcat} leaves the {@link ServerConfig}. */
+    static final String CONFIG = ServerConfig.class.getName();
+
+    /** Context attribute under which a {@link StartException} of the application is left for {@link EmbeddedTomcat}. */
+    static final String FAILURE = StartException.class.getName();
+
+    private static final String CONSOLE = Console.class.getName();
+
+    @Override
+    public void contextInitialized(ServletContextEvent event) {
+        ServletContext context = event.getServletContext();
+        ServerConfig config = (ServerConfig) Objects.requireNonNull(context.getAttribute(CONFIG), "no ServerConfig");
+        LiveServlet live = new LiveServlet();
+        Console console = start(config, live, context);
+        context.setAttribute(CONSOLE, console);
+        ServletRegistration.Dynamic channel = context.addServlet("live", live);
+        channel.addMapping(LiveServlet.PATH);
+        channel.setAsyncSupported(true);
+        channel.setLoadOnStartup(1);
+        context.addServlet("snapshot", new SnapshotServlet(console.push()::snapshot))
+                .addMapping("/live/snapshot");
+        context.addServlet("ca", new CaCertificateServlet(config.caCertificate())).addMapping("/ca.pem");
+        context.addListener(console.sessions());
+        context.addListener(SessionSupport.class);
+    }
+
+    private static Console start(ServerConfig config, LiveServlet live, ServletContext context) {
+        try {
+            return Console.start(config, live);
+        } catch (StartException e) {
+            context.setAttribute(FAILURE, e);
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void contextDestroyed(ServletContextEvent event) {
+        Console console = (Console) event.getServletContext().getAttribute(CONSOLE);
+        if (console != null) {
+            console.close();
+        }
+    }
+
+    /** Gives pages what the application started. */
+    @ApplicationScoped
+    static class Producers {
+        private final ServletContext context;
+
+        /** For the container's proxy only. */
+        Producers() {
+            this(null);
+        }
+
+        @Inject
+        Producers(ServletContext context) {
+            this.context = context;
+        }
+
+        @Produces
+        ClusterWatch clusterWatch() {
+            return ((Console) context.getAttribute(CONSOLE)).watch();
+        }
+
+        @Produces
+        ConsoleFacts facts() {
+            return ((Console) context.getAttribute(CONSOLE)).facts();
+        }
+    }
+}
