@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param version CoreLink's version there; empty for 0.01.x, which does not say
  * @param simulated whether the machine exists only in a simulation
  * @param gpus sorted by index
- * @param gpuProblem why there is no GPU, or null
+ * @param gpuProblem why there is no GPU, or what is wrong with those listed, in words for a person; null when all is well
  * @param linkMbit negotiated speed of its network link, Mbit/s; 0 = unknown
  * @param linkMaxMbit best speed that link can do, Mbit/s; 0 = unknown
  * @param clockDriftSeconds local clock minus NTP time; null = unknown
@@ -27,8 +27,16 @@ public record NodeState(
         @Nullable Double clockDriftSeconds,
         double corelinkKbps,
         @Nullable Long uptimeSeconds) {
+    /** The problem of a machine that has only just begun to look. */
+    static final String GPUS_NOT_READ = "the GPUs have not been read yet";
+
     /** Takes an immutable copy of the list. */
     public NodeState {
         gpus = List.copyOf(gpus);
+    }
+
+    /** What a machine can say before anything was read. */
+    public static NodeState starting(String version) {
+        return new NodeState(version, false, List.of(), GPUS_NOT_READ, 0, 0, null, 0, null);
     }
 }

@@ -1,0 +1,81 @@
+package org.corelink.node;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.corelink.gpu.Gpu;
+import org.corelink.gpu.GpuReading;
+import org.corelink.gpu.PcieLink;
+import org.corelink.gpu.PrintableText;
+import org.jspecify.annotations.Nullable;
+
+/** What a {@link NodeState} may hold to travel in a payload: more is refused on the way in, trimmed on the way out. */
+final class StateBounds {
+    static final int MAX_GPUS = 16;
+    static final int MAX_GPU_INDEX = 999;
+    static final int MAX_MODEL_LENGTH = 64;
+    static final int MAX_PROBLEM_LENGTH = 160;
+    static final int MAX_VERSION_LENGTH = 32;
+    /** One digit travels; the standard is at 7. */
+    static final int MAX_PCIE_GENERATION = 9;
+
+    static final int MAX_PCIE_LANES = 32;
+    /** 10 Tbit/s. */
+    static final int MAX_LINK_MBIT = 10_000_000;
+    /** 1 Tbit/s. */
+    static final double MAX_KBPS = 1e9;
+    /** Some 30 years. */
+    static final double MAX_DRIFT_SECONDS = 1e9;
+    /** Some 300 years. */
+    static final long MAX_UPTIME_SECONDS = 9_999_999_999L;
+
+    private StateBounds() {}
+
+    /** The nearest state that keeps every bound: what is out of bounds becomes unknown, text is cleaned and cut. */
+    static NodeState fit(NodeState state) {
+        return new NodeState(
+                PrintableText.clean(state.version(), MAX_VERSION_LENGTH),
+                state.simulated(),
+                fit(state.gpus()),
+                state.gpuProblem() == null ? null : PrintableText.clean(state.gpuProblem(), MAX_PROBLEM_LENGTH),
+                upTo(MAX_LINK_MBIT, state.linkMbit()),
+                upTo(MAX_LINK_MBIT, state.linkMaxMbit()),
+                fitDrift(state.clockDriftSeconds()),
+                // The negation also catches NaN.
+                !(state.corelinkKbps() >= 0) ? 0 : Math.min(state.corelinkKbps(), MAX_KBPS),
+                fitUptime(state.uptimeSeconds()));
+    }
+
+    private static List<Gpu> fit(List<Gpu> gpus) {
+        Map<Integer, Gpu> byIndex = new LinkedHashMap<>();
+        gpus.stream()
+                .filter(gpu -> gpu.index() >= 0 && gpu.index() <= MAX_GPU_INDEX)
+                .sorted(Comparator.comparingInt(Gpu::index))
+                .forEach(gpu -> byIndex.putIfAbsent(gpu.index(), gpu));
+        return byIndex.values().stream().limit(MAX_GPUS).map(StateBounds::fit).toList();
+    }
+
+    private static Gpu fit(Gpu gpu) {
+        PcieLink link = new PcieLink(
+                upTo(MAX_PCIE_GENERATION, gpu.bottleneck().generation()),
+                upTo(MAX_PCIE_LANES, gpu.bottleneck().lanes()));
+        GpuReading reading = GpuReading.of(quantity -> {
+            Integer value = gpu.reading().value(quantity);
+            return value != null && quantity.admits(value) ? value : null;
+        });
+        return new Gpu(gpu.index(), PrintableText.clean(gpu.model(), MAX_MODEL_LENGTH), link, reading);
+    }
+
+    private static int upTo(int highest, int value) {
+        return value >= 0 && value <= highest ? value : 0;
+    }
+
+    private static @Nullable Double fitDrift(@Nullable Double seconds) {
+        return seconds != null && Math.abs(seconds) <= MAX_DRIFT_SECONDS ? seconds : null;
+    }
+
+    private static @Nullable Long fitUptime(@Nullable Long seconds) {
+        return seconds != null && seconds >= 0 && seconds <= MAX_UPTIME_SECONDS ? seconds : null;
+    }
+}

@@ -1,0 +1,50 @@
+package org.corelink.gpu;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Objects;
+
+/** The stand-in for nvidia-smi in a folder of its own; its head says what can be set. */
+public final class FakeNvidiaSmi {
+    private final Path folder;
+
+    private FakeNvidiaSmi(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Copies the script into {@code folder}. */
+    public static FakeNvidiaSmi in(Path folder) throws IOException {
+        FakeNvidiaSmi fake = new FakeNvidiaSmi(Files.createDirectories(folder));
+        try (InputStream script = FakeNvidiaSmi.class.getResourceAsStream("/fake/nvidia-smi")) {
+            Files.copy(Objects.requireNonNull(script), fake.executable());
+        }
+        Files.setPosixFilePermissions(fake.executable(), PosixFilePermissions.fromString("rwxr-xr-x"));
+        return fake;
+    }
+
+    /** The script. */
+    public Path executable() {
+        return folder.resolve("nvidia-smi");
+    }
+
+    /** Writes one of the files that the script reads. */
+    public void set(String name, String value) throws IOException {
+        Files.writeString(folder.resolve(name), value + "\n");
+    }
+
+    /** The process of the newest call; null if it is gone. */
+    public ProcessHandle newestProcess() throws IOException {
+        long pid = Long.parseLong(Files.readString(folder.resolve("pid")).strip());
+        return ProcessHandle.of(pid).orElse(null);
+    }
+
+    /** The arguments of each call so far. */
+    public List<String> calls() throws IOException {
+        Path calls = folder.resolve("calls");
+        return Files.exists(calls) ? Files.readAllLines(calls) : List.of();
+    }
+}
