@@ -28,7 +28,8 @@ public final class Payload {
      */
     public static Payload of(byte[] bytes) {
         if (bytes.length > MAX_BYTES) {
-            throw new IllegalArgumentException("payload of " + bytes.length + " B, at most " + MAX_BYTES + " B allowed");
+            throw new IllegalArgumentException(
+                    "payload of " + bytes.length + " B, at most " + MAX_BYTES + " B allowed");
         }
         return new Payload(bytes.clone());
     }

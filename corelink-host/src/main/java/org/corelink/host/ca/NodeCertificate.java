@@ -1,0 +1,28 @@
+package org.corelink.host.ca;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * This node's certificate, ready for a TLS server.
+ *
+ * @param chain PEM file: the node's certificate, then the CA's
+ * @param privateKey PEM file, PKCS #8
+ * @param ca its CA
+ * @param caIsNew whether the CA was made just now, so that no browser knows it yet
+ * @param issuedBecause why the certificate was made just now, in words; null if it was there already
+ * @param leftOut names and addresses of the machine that the CA may not vouch for
+ */
+public record NodeCertificate(
+        Path chain,
+        Path privateKey,
+        CaCertificate ca,
+        boolean caIsNew,
+        @Nullable String issuedBecause,
+        List<String> leftOut) {
+    /** Takes an immutable copy of the list. */
+    public NodeCertificate {
+        leftOut = List.copyOf(leftOut);
+    }
+}

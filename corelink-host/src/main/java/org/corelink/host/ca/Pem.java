@@ -1,0 +1,101 @@
+package org.corelink.host.ca;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PrivateKey;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.ArrayList;
+import java.util.List;
+import org.bouncycastle.util.io.pem.PemObject;
+import org.bouncycastle.util.io.pem.PemReader;
+import org.bouncycastle.util.io.pem.PemWriter;
+
+/** Keys and certificates as text (RFC 7468). */
+final class Pem {
+    private static final String CERTIFICATE = "CERTIFICATE";
+    private static final String PRIVATE_KEY = "PRIVATE KEY";
+
+    private Pem() {}
+
+    /** All of {@code certificates}, one behind the other. */
+    static String ofCertificates(List<X509Certificate> certificates) throws GeneralSecurityException {
+        List<PemObject> objects = new ArrayList<>();
+        for (Certificate certificate : certificates) {
+            objects.add(new PemObject(CERTIFICATE, certificate.getEncoded()));
+        }
+        return write(objects);
+    }
+
+    /** A key in PKCS #8. */
+    static String ofKey(PrivateKey key) {
+        return write(List.of(new PemObject(PRIVATE_KEY, key.getEncoded())));
+    }
+
+    /**
+     * The certificates in {@code text}, at least one.
+     *
+     * @throws GeneralSecurityException if there is none, or anything that is none
+     */
+    static List<X509Certificate> certificates(String text) throws GeneralSecurityException {
+        CertificateFactory factory = CertificateFactory.getInstance("X.509");
+        List<X509Certificate> certificates = new ArrayList<>();
+        for (PemObject object : read(text, CERTIFICATE)) {
+            certificates.add(
+                    (X509Certificate) factory.generateCertificate(new ByteArrayInputStream(object.getContent())));
+        }
+        return certificates;
+    }
+
+    /**
+     * The one EC key in {@code text}.
+     *
+     * @throws GeneralSecurityException if there is none, or anything else
+     */
+    static PrivateKey key(String text) throws GeneralSecurityException {
+        List<PemObject> objects = read(text, PRIVATE_KEY);
+        if (objects.size() > 1) {
+            throw new GeneralSecurityException("more than one private key");
+        }
+        return KeyFactory.getInstance("EC")
+                .generatePrivate(new PKCS8EncodedKeySpec(objects.getFirst().getContent()));
+    }
+
+    private static List<PemObject> read(String text, String type) throws GeneralSecurityException {
+        List<PemObject> objects = new ArrayList<>();
+        try (PemReader reader = new PemReader(new StringReader(text))) {
+            for (PemObject object = reader.readPemObject(); object != null; object = reader.readPemObject()) {
+                if (!object.getType().equals(type)) {
+                    throw new GeneralSecurityException("a block " + object.getType() + " where " + type + " belongs");
+                }
+                objects.add(object);
+            }
+        } catch (IOException | RuntimeException e) {
+            // Bouncy Castle's decoder throws unchecked exceptions upon bad Base64.
+            throw new GeneralSecurityException("no complete block " + type, e);
+        }
+        if (objects.isEmpty()) {
+            throw new GeneralSecurityException("no block " + type);
+        }
+        return objects;
+    }
+
+    private static String write(List<PemObject> objects) {
+        StringWriter text = new StringWriter();
+        try (PemWriter writer = new PemWriter(text)) {
+            for (PemObject object : objects) {
+                writer.writeObject(object);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory failed", e);
+        }
+        return text.toString();
+    }
+}

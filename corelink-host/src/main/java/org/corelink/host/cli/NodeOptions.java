@@ -1,0 +1,22 @@
+package org.corelink.host.cli;
+
+import java.nio.file.Path;
+import org.corelink.host.check.InvokingUser;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who this node is.
+ *
+ * @param folder where CoreLink keeps certificates and state; null = {@code .corelink} in the user's home
+ * @param hostName the node's name; null = the machine's
+ * @param domain a domain of the cluster; null = none
+ */
+public record NodeOptions(
+        @Nullable Path folder,
+        @Nullable String hostName,
+        @Nullable String domain) {
+    /** The folder for {@code user}. */
+    public Path folderOf(InvokingUser user) {
+        return folder != null ? folder.toAbsolutePath() : user.home().resolve(".corelink");
+    }
+}

@@ -1,0 +1,29 @@
+package org.corelink.host.cli;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the console is to run.
+ *
+ * @param node who this node is
+ * @param port HTTPS port, 0 = any free one
+ * @param gossipPort multicast port; unicast uses the next
+ * @param interfaces network interfaces for gossip; empty = chosen automatically
+ * @param simulate number of simulated machines
+ * @param pamService PAM service that checks sign-ins; null = the machine's
+ * @param verbose whether the log tells details
+ */
+public record ServeOptions(
+        NodeOptions node,
+        int port,
+        int gossipPort,
+        List<String> interfaces,
+        int simulate,
+        @Nullable String pamService,
+        boolean verbose) {
+    /** Takes an immutable copy of the list. */
+    public ServeOptions {
+        interfaces = List.copyOf(interfaces);
+    }
+}

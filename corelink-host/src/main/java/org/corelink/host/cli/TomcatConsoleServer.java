@@ -1,0 +1,38 @@
+package org.corelink.host.cli;
+
+import org.corelink.server.EmbeddedTomcat;
+import org.corelink.server.ServerConfig;
+import org.corelink.server.StartException;
+
+/** The console in a Tomcat in this process, closed by SIGINT and SIGTERM too. SHELL. */
+public final class TomcatConsoleServer implements ConsoleServer {
+    private final EmbeddedTomcat tomcat;
+    private final Thread onSignal;
+
+    private TomcatConsoleServer(EmbeddedTomcat tomcat) {
+        this.tomcat = tomcat;
+        this.onSignal = EndOnSignal.hook(tomcat::close);
+    }
+
+    /** See {@link ConsoleServer.Starter}. */
+    public static ConsoleServer start(ServerConfig config) throws StartException {
+        TomcatConsoleServer server = new TomcatConsoleServer(EmbeddedTomcat.start(config));
+        Runtime.getRuntime().addShutdownHook(server.onSignal);
+        return server;
+    }
+
+    @Override
+    public int port() {
+        return tomcat.port();
+    }
+
+    @Override
+    public void awaitClose() throws InterruptedException {
+        tomcat.awaitClose();
+    }
+
+    @Override
+    public void close() {
+        tomcat.close();
+    }
+}
