@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One child process from start to end.
  *
- * <p>Commons Exec starts it, drains its outputs and waits for it, on threads that may stay with the child for as long as
- * the kernel keeps it. Its watchdog is not used, because it sends SIGTERM, which a hanging child may ignore; instead
+ * <p>Commons Exec starts it, drains its outputs and waits for it, on threads that may stay with the child for as long
+ * as the kernel keeps it. Its watchdog is not used, because it sends SIGTERM, which a hanging child may ignore; instead
  * this class learns of the child as a {@link ProcessDestroyer} and kills it.
  */
 final class NvidiaSmiRun implements ProcessDestroyer, ExecuteResultHandler {
@@ -156,7 +156,10 @@ final class NvidiaSmiRun implements ProcessDestroyer, ExecuteResultHandler {
     }
 
     private static String reason(ExecuteException failure) {
-        String words = String.valueOf(failure.getCause() == null ? failure.getMessage() : failure.getCause().getMessage());
+        String words = String.valueOf(
+                failure.getCause() == null
+                        ? failure.getMessage()
+                        : failure.getCause().getMessage());
         Matcher errno = ERRNO.matcher(words);
         return switch (errno.find() ? errno.group(1) : "") {
             case NO_SUCH_FILE -> "nvidia-smi is not installed";

@@ -37,7 +37,9 @@ class NvidiaSmiGpuSourceTest {
         GpuSample sample = source(AMPLE).sample();
         assertThat(sample.problem()).isNull();
         assertThat(sample.gpus()).extracting(Gpu::model).containsOnly("GeForce RTX 4090");
-        assertThat(sample.gpus()).extracting(gpu -> gpu.reading().utilizationPercent()).containsExactly(0, 97, 0);
+        assertThat(sample.gpus())
+                .extracting(gpu -> gpu.reading().utilizationPercent())
+                .containsExactly(0, 97, 0);
         assertThat(nvidiaSmi.calls())
                 .containsExactly("--query-gpu=" + NvidiaSmiCsv.QUERY + " --format=csv,noheader,nounits");
     }
@@ -59,9 +61,7 @@ class NvidiaSmiGpuSourceTest {
         GpuSample sample = new NvidiaSmiGpuSource(
                         new NvidiaSmiProcess(nvidiaSmi.executable(), AMPLE), new SysfsPcie(sysfs.devices()))
                 .sample();
-        assertThat(sample.gpus())
-                .extracting(gpu -> gpu.bottleneck().toLimit())
-                .containsExactly("3.0 x 8", "4.0 x 16");
+        assertThat(sample.gpus()).extracting(gpu -> gpu.bottleneck().toLimit()).containsExactly("3.0 x 8", "4.0 x 16");
     }
 
     @Test
@@ -77,8 +77,8 @@ class NvidiaSmiGpuSourceTest {
     @Test
     void afterAHangTheNextSampleIsGood() throws IOException {
         nvidiaSmi.set("mode", "hang");
-        NvidiaSmiGpuSource source = new NvidiaSmiGpuSource(
-                new NvidiaSmiProcess(nvidiaSmi.executable(), Duration.ofSeconds(4)), noSysfs());
+        NvidiaSmiGpuSource source =
+                new NvidiaSmiGpuSource(new NvidiaSmiProcess(nvidiaSmi.executable(), Duration.ofSeconds(4)), noSysfs());
         assertThat(source.sample().gpus()).isEmpty();
         nvidiaSmi.set("mode", "ok");
         assertThat(source.sample().gpus()).hasSize(2);
@@ -120,7 +120,8 @@ class NvidiaSmiGpuSourceTest {
         nvidiaSmi.set("mode", "garbage");
         GpuSample sample = source(AMPLE).sample();
         assertThat(sample.gpus()).extracting(Gpu::index).containsExactly(0);
-        assertThat(PrintableText.isPrintable(String.valueOf(sample.problem()), 200)).isTrue();
+        assertThat(PrintableText.isPrintable(String.valueOf(sample.problem()), 200))
+                .isTrue();
     }
 
     @Test
@@ -136,9 +137,8 @@ class NvidiaSmiGpuSourceTest {
 
     @Test
     void aMachineWithoutTheProgramSaysSo() {
-        GpuSample sample = new NvidiaSmiGpuSource(
-                        new NvidiaSmiProcess(folder.resolve("bin/absent"), AMPLE), noSysfs())
-                .sample();
+        GpuSample sample =
+                new NvidiaSmiGpuSource(new NvidiaSmiProcess(folder.resolve("bin/absent"), AMPLE), noSysfs()).sample();
         assertThat(sample).isEqualTo(GpuSample.none("nvidia-smi is not installed"));
     }
 
@@ -152,7 +152,8 @@ class NvidiaSmiGpuSourceTest {
     @Test
     void oneLostGpuHidesNoOther() throws IOException {
         nvidiaSmi.set("count", "3");
-        for (String field : List.of("utilization.gpu", "memory.used", "memory.total", "temperature.gpu", "power.draw")) {
+        for (String field :
+                List.of("utilization.gpu", "memory.used", "memory.total", "temperature.gpu", "power.draw")) {
             nvidiaSmi.set("1." + field, "[GPU is lost]");
         }
         for (String field : List.of("power.limit", "fan.speed", "clocks.sm", "clocks.mem")) {
