@@ -141,7 +141,9 @@ final class NvidiaSmiRun implements ProcessDestroyer, ExecuteResultHandler {
     }
 
     private static void killTree(Process process) {
-        // Listed before the kill: afterwards they would belong to init.
+        // Listed before the kill: afterwards they would belong to init. One that is forked between the two lines
+        // escapes;
+        // nvidia-smi itself forks nothing, only scripts around it do.
         List<ProcessHandle> descendants = process.descendants().toList();
         process.destroyForcibly();
         descendants.forEach(ProcessHandle::destroyForcibly);

@@ -38,7 +38,16 @@ public final class FakeNvidiaSmi {
 
     /** The process of the newest call; null if it is gone. */
     public ProcessHandle newestProcess() throws IOException {
-        long pid = Long.parseLong(Files.readString(folder.resolve("pid")).strip());
+        return process("pid");
+    }
+
+    /** The process that the newest hanging call started; null if it is gone. */
+    public ProcessHandle newestChild() throws IOException {
+        return process("child");
+    }
+
+    private ProcessHandle process(String file) throws IOException {
+        long pid = Long.parseLong(Files.readString(folder.resolve(file)).strip());
         return ProcessHandle.of(pid).orElse(null);
     }
 

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -72,6 +73,7 @@ class NvidiaSmiGpuSourceTest {
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(SHORT, SHORT.plusSeconds(3));
         assertThat(sample).isEqualTo(GpuSample.none("nvidia-smi did not answer within 0.7 s"));
         assertNewestProcessEnds();
+        assertEnds(nvidiaSmi.newestChild());
     }
 
     @Test
@@ -175,7 +177,10 @@ class NvidiaSmiGpuSourceTest {
     }
 
     private void assertNewestProcessEnds() throws Exception {
-        ProcessHandle process = nvidiaSmi.newestProcess();
+        assertEnds(nvidiaSmi.newestProcess());
+    }
+
+    private static void assertEnds(@Nullable ProcessHandle process) throws Exception {
         if (process != null) {
             assertThat(process.onExit().get(10, TimeUnit.SECONDS).isAlive()).isFalse();
         }
