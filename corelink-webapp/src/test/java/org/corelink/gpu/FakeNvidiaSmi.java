@@ -46,6 +46,11 @@ public final class FakeNvidiaSmi {
         return process("child");
     }
 
+    /** Whether a call has come to hang, its child included. */
+    public boolean hangs() {
+        return Files.exists(folder.resolve("child"));
+    }
+
     private ProcessHandle process(String file) throws IOException {
         long pid = Long.parseLong(Files.readString(folder.resolve(file)).strip());
         return ProcessHandle.of(pid).orElse(null);

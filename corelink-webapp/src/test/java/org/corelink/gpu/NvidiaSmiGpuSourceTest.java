@@ -104,7 +104,9 @@ class NvidiaSmiGpuSourceTest {
             source.sample();
             interrupted.complete(Thread.currentThread().isInterrupted());
         });
-        awaitFile(folder.resolve("bin/pid"));
+        while (!nvidiaSmi.hangs()) {
+            Thread.onSpinWait();
+        }
         sampler.interrupt();
         assertThat(interrupted.get(3, TimeUnit.SECONDS)).isTrue();
         assertNewestProcessEnds();
@@ -183,12 +185,6 @@ class NvidiaSmiGpuSourceTest {
     private static void assertEnds(@Nullable ProcessHandle process) throws Exception {
         if (process != null) {
             assertThat(process.onExit().get(10, TimeUnit.SECONDS).isAlive()).isFalse();
-        }
-    }
-
-    private static void awaitFile(Path file) {
-        while (!Files.exists(file)) {
-            Thread.onSpinWait();
         }
     }
 }
