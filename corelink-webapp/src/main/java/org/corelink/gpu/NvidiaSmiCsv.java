@@ -17,9 +17,8 @@ public final class NvidiaSmiCsv {
     public static final int MAX_REMARK_LENGTH = 120;
 
     /** The value of {@code --query-gpu=}. */
-    public static final String QUERY = Arrays.stream(NvidiaSmiColumn.values())
-            .map(NvidiaSmiColumn::field)
-            .collect(Collectors.joining(","));
+    public static final String QUERY =
+            Arrays.stream(NvidiaSmiColumn.values()).map(NvidiaSmiColumn::field).collect(Collectors.joining(","));
 
     private NvidiaSmiCsv() {}
 

@@ -19,8 +19,7 @@ final class NvidiaSmiReport {
      *
      * @param bottleneck gives the PCIe bottleneck of a row
      */
-    static GpuSample toSample(
-            NvidiaSmiOutcome.Answered answer, Function<NvidiaSmiRow, PcieLink> bottleneck) {
+    static GpuSample toSample(NvidiaSmiOutcome.Answered answer, Function<NvidiaSmiRow, PcieLink> bottleneck) {
         NvidiaSmiCsv.Table table = NvidiaSmiCsv.parse(answer.output());
         return new GpuSample(
                 table.rows().stream()

@@ -22,7 +22,12 @@ import org.jspecify.annotations.Nullable;
  * @param fault what is wrong with this GPU in the driver's words, or null
  */
 public record NvidiaSmiRow(
-        int index, String model, String busId, GpuReading reading, PcieLink maxLink, @Nullable String fault) {
+        int index,
+        String model,
+        String busId,
+        GpuReading reading,
+        PcieLink maxLink,
+        @Nullable String fault) {
     /** Longest model name that is kept, in characters. */
     public static final int MAX_MODEL_LENGTH = 64;
 
@@ -120,6 +125,8 @@ public record NvidiaSmiRow(
     }
 
     private static String bare(String cell) {
-        return cell.startsWith("[") && cell.endsWith("]") ? cell.substring(1, cell.length() - 1).strip() : cell;
+        return cell.startsWith("[") && cell.endsWith("]")
+                ? cell.substring(1, cell.length() - 1).strip()
+                : cell;
     }
 }

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One child process from start to end.
  *
- * <p>Commons Exec starts it, drains its outputs and waits for it, on threads that may stay with the child for as long as
- * the kernel keeps it. Its watchdog is not used, because it sends SIGTERM, which a hanging child may ignore; instead
+ * <p>Commons Exec starts it, drains its outputs and waits for it, on threads that may stay with the child for as long
+ * as the kernel keeps it. Its watchdog is not used, because it sends SIGTERM, which a hanging child may ignore; instead
  * this class learns of the child as a {@link ProcessDestroyer} and kills it.
  */
 final class NvidiaSmiRun implements ProcessDestroyer, ExecuteResultHandler {
@@ -141,7 +141,9 @@ final class NvidiaSmiRun implements ProcessDestroyer, ExecuteResultHandler {
     }
 
     private static void killTree(Process process) {
-        // Listed before the kill: afterwards they would belong to init.
+        // Listed before the kill: afterwards they would belong to init. One that is forked between the two lines
+        // escapes;
+        // nvidia-smi itself forks nothing, only scripts around it do.
         List<ProcessHandle> descendants = process.descendants().toList();
         process.destroyForcibly();
         descendants.forEach(ProcessHandle::destroyForcibly);
@@ -156,7 +158,10 @@ final class NvidiaSmiRun implements ProcessDestroyer, ExecuteResultHandler {
     }
 
     private static String reason(ExecuteException failure) {
-        String words = String.valueOf(failure.getCause() == null ? failure.getMessage() : failure.getCause().getMessage());
+        String words = String.valueOf(
+                failure.getCause() == null
+                        ? failure.getMessage()
+                        : failure.getCause().getMessage());
         Matcher errno = ERRNO.matcher(words);
         return switch (errno.find() ? errno.group(1) : "") {
             case NO_SUCH_FILE -> "nvidia-smi is not installed";

@@ -38,7 +38,7 @@ public record PcieLink(int generation, int lanes) {
         return new PcieLink(generation, lanes <= MAX_LANES ? lanes : 0);
     }
 
-    /** The link that forms between this end and {@code other}: the lower of each, the known one where one is unknown. */
+    /** The link between this end and {@code other}: the lower of each value, the known one where one is unknown. */
     public PcieLink with(PcieLink other) {
         return new PcieLink(lowerKnown(generation, other.generation), lowerKnown(lanes, other.lanes));
     }

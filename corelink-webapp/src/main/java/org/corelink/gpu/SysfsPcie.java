@@ -40,8 +40,7 @@ public final class SysfsPcie {
         String name = String.format(Locale.ROOT, "%04x:%s", Long.parseLong(matcher.group(1), 16), matcher.group(2));
         List<PcieLink> ends = new ArrayList<>();
         for (Path device = realPath(name); isDevice(device); device = device.getParent()) {
-            ends.add(PcieLink.ofSysfs(
-                    read(device.resolve("max_link_speed")), read(device.resolve("max_link_width"))));
+            ends.add(PcieLink.ofSysfs(read(device.resolve("max_link_speed")), read(device.resolve("max_link_width"))));
         }
         return new PciePath(ends);
     }

@@ -10,16 +10,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is known of the GPUs while samples come, fail, or stay out.
  *
- * <p>A sample with GPUs replaces everything. After one without, or with none at all, the GPUs of the last good one stay:
- * for {@link #READINGS_KEPT} with their readings, so that one slow answer is no alarm; after that with unknown readings
- * and the reason, so that nothing old is taken for live. The cards themselves stay for as long as the trouble lasts: a
- * driver that hangs takes no card out of the machine.
+ * <p>A sample with GPUs replaces everything. After one without, or with none at all, the GPUs of the last good one
+ * stay: for {@link #READINGS_KEPT} with their readings, so that one slow answer is no alarm; after that with unknown
+ * readings and the reason, so that nothing old is taken for live. The cards themselves stay for as long as the trouble
+ * lasts: a driver that hangs takes no card out of the machine.
  *
  * @param sinceNanos when watching began
  * @param good the newest sample with GPUs, or null
  * @param newest the newest sample, or null
  */
-record GpuMemory(long sinceNanos, @Nullable Timed<GpuSample> good, @Nullable Timed<GpuSample> newest) {
+record GpuMemory(
+        long sinceNanos,
+        @Nullable Timed<GpuSample> good,
+        @Nullable Timed<GpuSample> newest) {
     /** How long a reading passes for live. */
     static final Duration READINGS_KEPT = Duration.ofSeconds(10);
 

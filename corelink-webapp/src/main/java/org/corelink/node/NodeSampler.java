@@ -48,7 +48,7 @@ public final class NodeSampler implements AutoCloseable {
     }
 
     /**
-     * Starts watching. The first state is told at once, before any source has answered.
+     * Starts watching. The first state is told at once, without waiting for any source.
      *
      * @throws IllegalThreadStateException if it was started before
      */

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param version CoreLink's version there; empty for 0.01.x, which does not say
  * @param simulated whether the machine exists only in a simulation
  * @param gpus sorted by index
- * @param gpuProblem why there is no GPU, or what is wrong with those listed, in words for a person; null when all is well
+ * @param gpuProblem why there is no GPU, or what is wrong with those listed, in words for a person; null when all is
+ *     well
  * @param linkMbit negotiated speed of its network link, Mbit/s; 0 = unknown
  * @param linkMaxMbit best speed that link can do, Mbit/s; 0 = unknown
  * @param clockDriftSeconds local clock minus NTP time; null = unknown

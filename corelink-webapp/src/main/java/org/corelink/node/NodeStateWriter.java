@@ -49,8 +49,8 @@ final class NodeStateWriter {
         int model = StateBounds.MAX_MODEL_LENGTH;
         Stream<Size> fewerColumns = IntStream.rangeClosed(0, COLUMNS.size())
                 .mapToObj(cut -> new Size(COLUMNS.size() - cut, problem, model));
-        Stream<Size> shorterNames = IntStream.range(0, model)
-                .mapToObj(cut -> new Size(0, SHORT_PROBLEM_LENGTH, model - cut));
+        Stream<Size> shorterNames =
+                IntStream.range(0, model).mapToObj(cut -> new Size(0, SHORT_PROBLEM_LENGTH, model - cut));
         return Stream.concat(fewerColumns, shorterNames);
     }
 
@@ -84,10 +84,8 @@ final class NodeStateWriter {
 
     /** The first columns without the unknown ones at their end; nothing at all if none is known. */
     private static void writeReadings(JsonGenerator json, Gpu gpu, int columns) {
-        List<@Nullable Integer> values = Arrays.asList(COLUMNS.stream()
-                .limit(columns)
-                .map(gpu.reading()::value)
-                .toArray(Integer[]::new));
+        List<@Nullable Integer> values = Arrays.asList(
+                COLUMNS.stream().limit(columns).map(gpu.reading()::value).toArray(Integer[]::new));
         int known = values.size();
         while (known > 0 && values.get(known - 1) == null) {
             known--;

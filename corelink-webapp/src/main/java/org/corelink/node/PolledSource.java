@@ -49,7 +49,8 @@ final class PolledSource<T> {
     }
 
     /** The newest value; null before the first. */
-    @Nullable Timed<T> newest() {
+    @Nullable
+    Timed<T> newest() {
         return newest;
     }
 

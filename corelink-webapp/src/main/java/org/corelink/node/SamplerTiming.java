@@ -5,7 +5,8 @@ import java.time.Duration;
 /**
  * How often a {@link NodeSampler} works.
  *
- * @param interval time between two samples; a source that takes longer is asked again with the first one after it is done
+ * @param interval time between two samples; a source that takes longer is asked again with the first one after it is
+ *     done
  * @param refresh longest time between two states that are told, so that what always changes (uptime, own traffic) does
  *     not grow old
  */

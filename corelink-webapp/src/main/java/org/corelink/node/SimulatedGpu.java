@@ -16,8 +16,7 @@ import org.corelink.gpu.PcieLink;
  * @param memory share of the memory in use, 0 to 1
  * @param celsius temperature
  */
-record SimulatedGpu(
-        SimulatedCard card, int index, int lanes, double job, double load, double memory, double celsius) {
+record SimulatedGpu(SimulatedCard card, int index, int lanes, double job, double load, double memory, double celsius) {
     private static final double ROOM_CELSIUS = 30;
     private static final double FULL_LOAD_RISE = 42;
     /** A job ends, and another or none begins, once in some two minutes. */

@@ -26,6 +26,7 @@ public record SimulatedMachine(long seed, int number, long seconds, List<Simulat
 
     /** Degrees that a blocked air inlet adds at full load. */
     private static final double HOT = 22;
+
     private static final int LOST_GPU = 3;
     private static final int SLOW_SLOT = 5;
     private static final int[] LINKS_MBIT = {400_000, 10_000, 200_000, 100_000, 25_000};
@@ -95,7 +96,8 @@ public record SimulatedMachine(long seed, int number, long seconds, List<Simulat
         Stream<Gpu> all = gpus.stream().map(SimulatedGpu::toGpu);
         return switch (trouble(number)) {
             case NO_DRIVER -> List.of();
-            case LOST_GPU -> all.map(gpu -> gpu.index() == LOST_GPU ? lost(gpu) : gpu).toList();
+            case LOST_GPU ->
+                all.map(gpu -> gpu.index() == LOST_GPU ? lost(gpu) : gpu).toList();
             case NONE, HOT, SLOW_LINK -> all.toList();
         };
     }
@@ -103,7 +105,8 @@ public record SimulatedMachine(long seed, int number, long seconds, List<Simulat
     private @Nullable String problem() {
         return switch (trouble(number)) {
             case NO_DRIVER ->
-                "nvidia-smi exited with 9: NVIDIA-SMI has failed because it couldn't communicate with the NVIDIA driver.";
+                "nvidia-smi exited with 9: NVIDIA-SMI has failed because it couldn't communicate with the NVIDIA"
+                        + " driver.";
             case LOST_GPU -> "GPU " + LOST_GPU + ": GPU is lost";
             case NONE, HOT, SLOW_LINK -> null;
         };

@@ -38,7 +38,21 @@ public final class FakeNvidiaSmi {
 
     /** The process of the newest call; null if it is gone. */
     public ProcessHandle newestProcess() throws IOException {
-        long pid = Long.parseLong(Files.readString(folder.resolve("pid")).strip());
+        return process("pid");
+    }
+
+    /** The process that the newest hanging call started; null if it is gone. */
+    public ProcessHandle newestChild() throws IOException {
+        return process("child");
+    }
+
+    /** Whether a call has come to hang, its child included. */
+    public boolean hangs() {
+        return Files.exists(folder.resolve("child"));
+    }
+
+    private ProcessHandle process(String file) throws IOException {
+        long pid = Long.parseLong(Files.readString(folder.resolve(file)).strip());
         return ProcessHandle.of(pid).orElse(null);
     }
 

@@ -22,33 +22,33 @@ class NvidiaSmiCsvTest {
     /** The values of a row stand in the order of {@link GpuQuantity}; "-" is unknown. */
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
-            one-geforce     | 0 GeForce RTX 4090: 37 8123 61 287 24564 450 45 2520 10501, 4.0 x 16
-            laptop          | 0 GeForce RTX 3060 Laptop GPU: 4 11 44 14 6144 - - 210 405, 4.0 x 8
-            old-geforce     | 0 GeForce GT 710: - 203 39 - 2000 - 40 - -, 2.0 x 8
-            unified-memory-gb10 | 0 GB10: 12 - 48 12 - - - 2418 -, 5.0 x 4
-            out-of-range    | 0 GeForce GTX 1080: - - - - 8192 180 120 - -, 0.0 x 0
-            truncated-in-the-last-value | 0 L40S: 61 40111 57 251 46068 350 - 2520 9001, 4.0 x 0
-            doubled-index   | 0 A10G: 3 100 28 20 23028 300 0 210 405, 4.0 x 8
-            """)
+        one-geforce     | 0 GeForce RTX 4090: 37 8123 61 287 24564 450 45 2520 10501, 4.0 x 16
+        laptop          | 0 GeForce RTX 3060 Laptop GPU: 4 11 44 14 6144 - - 210 405, 4.0 x 8
+        old-geforce     | 0 GeForce GT 710: - 203 39 - 2000 - 40 - -, 2.0 x 8
+        unified-memory-gb10 | 0 GB10: 12 - 48 12 - - - 2418 -, 5.0 x 4
+        out-of-range    | 0 GeForce GTX 1080: - - - - 8192 180 120 - -, 0.0 x 0
+        truncated-in-the-last-value | 0 L40S: 61 40111 57 251 46068 350 - 2520 9001, 4.0 x 0
+        doubled-index   | 0 A10G: 3 100 28 20 23028 300 0 210 405, 4.0 x 8
+        """)
     void oneGpuIsReadAsTheDriverTellsIt(String output, String row) throws IOException {
         assertThat(rows(output)).containsExactly(row);
     }
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
-            mig-a100 | 0 A100-SXM4-80GB: - 37215 41 117 81920 400 - 1410 1593, 4.0 x 16 \
-                     | 1 A100-SXM4-80GB: 83 70120 55 322 81920 400 - 1395 1593, 4.0 x 16
-            fan-error | 0 GeForce RTX 2080 Ti: 88 9021 84 - 11264 250 - 1350 7000, 3.0 x 16 \
-                     | 1 GeForce RTX 2080 Ti: - 9021 83 245 11264 250 82 1350 7000, 3.0 x 16
-            requires-reset | 0 H200: - - - - - - - - -, 0.0 x 0 \
-                     | 1 H200: 0 1 27 77 143771 700 - 345 3201, 5.0 x 16
-            truncated-in-a-value | 0 L40S: 61 40111 57 251 46068 350 - 2520 9001, 4.0 x 16 \
-                     | 1 L40S: 60 40111 - - 46068 - - - -, 0.0 x 0
-            truncated-in-a-name | 0 L40S: 61 40111 57 251 46068 350 - 2520 9001, 4.0 x 16 \
-                     | 1 unknown model: - - - - - - - - -, 0.0 x 0
-            carriage-returns | 0 GeForce RTX 4080: 12 100 50 10 16376 320 30 300 400, 4.0 x 16 \
-                     | 1 GeForce RTX 4080: 13 101 51 11 16376 320 31 301 401, 4.0 x 16
-            """)
+        mig-a100 | 0 A100-SXM4-80GB: - 37215 41 117 81920 400 - 1410 1593, 4.0 x 16 \
+                 | 1 A100-SXM4-80GB: 83 70120 55 322 81920 400 - 1395 1593, 4.0 x 16
+        fan-error | 0 GeForce RTX 2080 Ti: 88 9021 84 - 11264 250 - 1350 7000, 3.0 x 16 \
+                 | 1 GeForce RTX 2080 Ti: - 9021 83 245 11264 250 82 1350 7000, 3.0 x 16
+        requires-reset | 0 H200: - - - - - - - - -, 0.0 x 0 \
+                 | 1 H200: 0 1 27 77 143771 700 - 345 3201, 5.0 x 16
+        truncated-in-a-value | 0 L40S: 61 40111 57 251 46068 350 - 2520 9001, 4.0 x 16 \
+                 | 1 L40S: 60 40111 - - 46068 - - - -, 0.0 x 0
+        truncated-in-a-name | 0 L40S: 61 40111 57 251 46068 350 - 2520 9001, 4.0 x 16 \
+                 | 1 unknown model: - - - - - - - - -, 0.0 x 0
+        carriage-returns | 0 GeForce RTX 4080: 12 100 50 10 16376 320 30 300 400, 4.0 x 16 \
+                 | 1 GeForce RTX 4080: 13 101 51 11 16376 320 31 301 401, 4.0 x 16
+        """)
     void aValueThatTheDriverDoesNotGiveIsUnknownAndHidesNoOther(String output, String first, String second)
             throws IOException {
         assertThat(rows(output)).containsExactly(first, second);
@@ -56,14 +56,14 @@ class NvidiaSmiCsvTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
-            one-lost        | 3 | GPU 1: GPU is lost
-            handle-lost     | 1 | Unable to determine the device handle for GPU0000:41:00.0: GPU is lost. Reboot the system to \
-            recover this GPU
-            requires-reset  | 2 | GPU 0: GPU requires reset
-            truncated-in-a-name | 2 | GPU 1: the driver gives no readings
-            doubled-index   | 1 | nvidia-smi lists GPU 0 twice
-            no-devices      | 0 | No devices were found
-            """)
+        one-lost        | 3 | GPU 1: GPU is lost
+        handle-lost     | 1 | Unable to determine the device handle for GPU0000:41:00.0: GPU is lost. Reboot the \
+        system to recover this GPU
+        requires-reset  | 2 | GPU 0: GPU requires reset
+        truncated-in-a-name | 2 | GPU 1: the driver gives no readings
+        doubled-index   | 1 | nvidia-smi lists GPU 0 twice
+        no-devices      | 0 | No devices were found
+        """)
     void aBrokenGpuIsNamedAndTheOthersStay(String output, int gpus, String remark) throws IOException {
         NvidiaSmiCsv.Table table = NvidiaSmiCsv.parse(read(output));
         assertThat(table.rows()).hasSize(gpus);
@@ -71,7 +71,8 @@ class NvidiaSmiCsvTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"one-geforce", "laptop", "old-geforce", "eight-h100", "mig-a100", "fan-error", "unknown-name"})
+    @ValueSource(
+            strings = {"one-geforce", "laptop", "old-geforce", "eight-h100", "mig-a100", "fan-error", "unknown-name"})
     void aCardThatMerelyLacksAValueIsNotCalledBroken(String output) throws IOException {
         assertThat(NvidiaSmiCsv.parse(read(output)).remarks()).isEmpty();
     }
@@ -101,7 +102,8 @@ class NvidiaSmiCsvTest {
     @Test
     void aNameIsCutToSixtyFourPrintableCharacters() {
         String name = "NVIDIA " + "x".repeat(70) + "\u202e\u0007";
-        String model = NvidiaSmiCsv.parse("0, " + name + ", 1, 2\n").rows().getFirst().model();
+        String model =
+                NvidiaSmiCsv.parse("0, " + name + ", 1, 2\n").rows().getFirst().model();
         assertThat(model).isEqualTo("x".repeat(64));
         assertThat(NvidiaSmiRow.model("NVIDIA a\u202eb\u0007c")).isEqualTo("a?b?c");
     }
@@ -133,9 +135,11 @@ class NvidiaSmiCsvTest {
             throws IOException {
         byte[] bytes = read("sixteen-v100").getBytes(StandardCharsets.UTF_8);
         places.forEach(place -> bytes[place % bytes.length] = damage);
-        for (NvidiaSmiRow row : NvidiaSmiCsv.parse(new String(bytes, StandardCharsets.UTF_8)).rows()) {
+        for (NvidiaSmiRow row :
+                NvidiaSmiCsv.parse(new String(bytes, StandardCharsets.UTF_8)).rows()) {
             assertThat(row.model()).isNotEmpty();
-            assertThat(PrintableText.isPrintable(row.model(), NvidiaSmiRow.MAX_MODEL_LENGTH)).isTrue();
+            assertThat(PrintableText.isPrintable(row.model(), NvidiaSmiRow.MAX_MODEL_LENGTH))
+                    .isTrue();
             for (GpuQuantity quantity : GpuQuantity.values()) {
                 Integer value = row.reading().value(quantity);
                 assertThat(value == null || quantity.admits(value)).isTrue();

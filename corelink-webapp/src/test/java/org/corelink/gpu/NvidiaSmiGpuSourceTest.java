@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -37,7 +38,9 @@ class NvidiaSmiGpuSourceTest {
         GpuSample sample = source(AMPLE).sample();
         assertThat(sample.problem()).isNull();
         assertThat(sample.gpus()).extracting(Gpu::model).containsOnly("GeForce RTX 4090");
-        assertThat(sample.gpus()).extracting(gpu -> gpu.reading().utilizationPercent()).containsExactly(0, 97, 0);
+        assertThat(sample.gpus())
+                .extracting(gpu -> gpu.reading().utilizationPercent())
+                .containsExactly(0, 97, 0);
         assertThat(nvidiaSmi.calls())
                 .containsExactly("--query-gpu=" + NvidiaSmiCsv.QUERY + " --format=csv,noheader,nounits");
     }
@@ -59,9 +62,7 @@ class NvidiaSmiGpuSourceTest {
         GpuSample sample = new NvidiaSmiGpuSource(
                         new NvidiaSmiProcess(nvidiaSmi.executable(), AMPLE), new SysfsPcie(sysfs.devices()))
                 .sample();
-        assertThat(sample.gpus())
-                .extracting(gpu -> gpu.bottleneck().toLimit())
-                .containsExactly("3.0 x 8", "4.0 x 16");
+        assertThat(sample.gpus()).extracting(gpu -> gpu.bottleneck().toLimit()).containsExactly("3.0 x 8", "4.0 x 16");
     }
 
     @Test
@@ -72,13 +73,14 @@ class NvidiaSmiGpuSourceTest {
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(SHORT, SHORT.plusSeconds(3));
         assertThat(sample).isEqualTo(GpuSample.none("nvidia-smi did not answer within 0.7 s"));
         assertNewestProcessEnds();
+        assertEnds(nvidiaSmi.newestChild());
     }
 
     @Test
     void afterAHangTheNextSampleIsGood() throws IOException {
         nvidiaSmi.set("mode", "hang");
-        NvidiaSmiGpuSource source = new NvidiaSmiGpuSource(
-                new NvidiaSmiProcess(nvidiaSmi.executable(), Duration.ofSeconds(4)), noSysfs());
+        NvidiaSmiGpuSource source =
+                new NvidiaSmiGpuSource(new NvidiaSmiProcess(nvidiaSmi.executable(), Duration.ofSeconds(4)), noSysfs());
         assertThat(source.sample().gpus()).isEmpty();
         nvidiaSmi.set("mode", "ok");
         assertThat(source.sample().gpus()).hasSize(2);
@@ -102,7 +104,9 @@ class NvidiaSmiGpuSourceTest {
             source.sample();
             interrupted.complete(Thread.currentThread().isInterrupted());
         });
-        awaitFile(folder.resolve("bin/pid"));
+        while (!nvidiaSmi.hangs()) {
+            Thread.onSpinWait();
+        }
         sampler.interrupt();
         assertThat(interrupted.get(3, TimeUnit.SECONDS)).isTrue();
         assertNewestProcessEnds();
@@ -120,7 +124,8 @@ class NvidiaSmiGpuSourceTest {
         nvidiaSmi.set("mode", "garbage");
         GpuSample sample = source(AMPLE).sample();
         assertThat(sample.gpus()).extracting(Gpu::index).containsExactly(0);
-        assertThat(PrintableText.isPrintable(String.valueOf(sample.problem()), 200)).isTrue();
+        assertThat(PrintableText.isPrintable(String.valueOf(sample.problem()), 200))
+                .isTrue();
     }
 
     @Test
@@ -136,9 +141,8 @@ class NvidiaSmiGpuSourceTest {
 
     @Test
     void aMachineWithoutTheProgramSaysSo() {
-        GpuSample sample = new NvidiaSmiGpuSource(
-                        new NvidiaSmiProcess(folder.resolve("bin/absent"), AMPLE), noSysfs())
-                .sample();
+        GpuSample sample =
+                new NvidiaSmiGpuSource(new NvidiaSmiProcess(folder.resolve("bin/absent"), AMPLE), noSysfs()).sample();
         assertThat(sample).isEqualTo(GpuSample.none("nvidia-smi is not installed"));
     }
 
@@ -152,7 +156,8 @@ class NvidiaSmiGpuSourceTest {
     @Test
     void oneLostGpuHidesNoOther() throws IOException {
         nvidiaSmi.set("count", "3");
-        for (String field : List.of("utilization.gpu", "memory.used", "memory.total", "temperature.gpu", "power.draw")) {
+        for (String field :
+                List.of("utilization.gpu", "memory.used", "memory.total", "temperature.gpu", "power.draw")) {
             nvidiaSmi.set("1." + field, "[GPU is lost]");
         }
         for (String field : List.of("power.limit", "fan.speed", "clocks.sm", "clocks.mem")) {
@@ -174,15 +179,12 @@ class NvidiaSmiGpuSourceTest {
     }
 
     private void assertNewestProcessEnds() throws Exception {
-        ProcessHandle process = nvidiaSmi.newestProcess();
-        if (process != null) {
-            assertThat(process.onExit().get(10, TimeUnit.SECONDS).isAlive()).isFalse();
-        }
+        assertEnds(nvidiaSmi.newestProcess());
     }
 
-    private static void awaitFile(Path file) {
-        while (!Files.exists(file)) {
-            Thread.onSpinWait();
+    private static void assertEnds(@Nullable ProcessHandle process) throws Exception {
+        if (process != null) {
+            assertThat(process.onExit().get(10, TimeUnit.SECONDS).isAlive()).isFalse();
         }
     }
 }

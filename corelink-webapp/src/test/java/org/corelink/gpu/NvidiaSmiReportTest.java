@@ -8,14 +8,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class NvidiaSmiReportTest {
     @ParameterizedTest(name = "exit {0}, \"{1}\", \"{2}\"")
     @CsvSource(delimiter = '|', ignoreLeadingAndTrailingWhitespace = true, textBlock = """
-            0  |                               |                | the driver lists no GPU
-            6  | No devices were found         |                | the driver lists no GPU
-            0  | No devices were found         |                | the driver lists no GPU
-            0  | something new                 |                | the driver lists no GPU: something new
-            9  | NVIDIA-SMI has failed         |                | nvidia-smi exited with 9: NVIDIA-SMI has failed
-            18 | Driver/library version mismatch | a  warning   | nvidia-smi exited with 18: a warning
-            1  |                               |                | nvidia-smi exited with 1
-            """)
+        0  |                               |                | the driver lists no GPU
+        6  | No devices were found         |                | the driver lists no GPU
+        0  | No devices were found         |                | the driver lists no GPU
+        0  | something new                 |                | the driver lists no GPU: something new
+        9  | NVIDIA-SMI has failed         |                | nvidia-smi exited with 9: NVIDIA-SMI has failed
+        18 | Driver/library version mismatch | a  warning   | nvidia-smi exited with 18: a warning
+        1  |                               |                | nvidia-smi exited with 1
+        """)
     void withoutARowTheReasonIsInWords(int exitCode, String output, String errors, String problem) {
         GpuSample sample = sample(exitCode, output == null ? "" : output + "\n", errors == null ? "" : errors + "\n");
         assertThat(sample).isEqualTo(GpuSample.none(problem));
@@ -23,10 +23,10 @@ class NvidiaSmiReportTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            0  | 0, NVIDIA L4, 0000:01:00.0, 5                      |
-            15 | 0, NVIDIA L4, 0000:01:00.0, 5                      | nvidia-smi exited with 15
-            0  | 0, NVIDIA L4, 0000:01:00.0, [GPU is lost]          | GPU 0: GPU is lost
-            """)
+        0  | 0, NVIDIA L4, 0000:01:00.0, 5                      |
+        15 | 0, NVIDIA L4, 0000:01:00.0, 5                      | nvidia-smi exited with 15
+        0  | 0, NVIDIA L4, 0000:01:00.0, [GPU is lost]          | GPU 0: GPU is lost
+        """)
     void rowsStayWhateverTheExitCode(int exitCode, String output, String problem) {
         GpuSample sample = sample(exitCode, output + "\n", "");
         assertThat(sample.gpus()).extracting(Gpu::model).containsExactly("L4");

@@ -30,7 +30,14 @@ class PcieLinkTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"4,16, 3,16, 3,16", "5,16, 5,8, 5,8", "4,8, 5,4, 4,4", "0,0, 3,16, 3,16", "4,16, 0,8, 4,8", "0,0, 0,0, 0,0"})
+    @CsvSource({
+        "4,16, 3,16, 3,16",
+        "5,16, 5,8, 5,8",
+        "4,8, 5,4, 4,4",
+        "0,0, 3,16, 3,16",
+        "4,16, 0,8, 4,8",
+        "0,0, 0,0, 0,0"
+    })
     void aLinkIsTheLowerOfItsEnds(int g1, int l1, int g2, int l2, int generation, int lanes) {
         PcieLink link = new PcieLink(g1, l1).with(new PcieLink(g2, l2));
         assertThat(link).isEqualTo(new PcieLink(generation, lanes));

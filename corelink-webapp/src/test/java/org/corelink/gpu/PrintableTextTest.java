@@ -10,7 +10,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PrintableTextTest {
     @ParameterizedTest
-    @ValueSource(strings = {"a\tb", "a\nb", "\u0000", "\u001b[31m", "\u202eabc", "\u200b", "\ud800", "\ue000", "a\u00a0b", "\u2028"})
+    @ValueSource(
+            strings = {
+                "a\tb",
+                "a\nb",
+                "\u0000",
+                "\u001b[31m",
+                "\u202eabc",
+                "\u200b",
+                "\ud800",
+                "\ue000",
+                "a\u00a0b",
+                "\u2028"
+            })
     void whatAPersonCannotReadIsNotPrintable(String text) {
         assertThat(PrintableText.isPrintable(text, 64)).isFalse();
     }

@@ -62,6 +62,9 @@ class SysfsPcieTest {
 
     @Test
     void aMachineWithoutSysfsIsUnknown() {
-        assertThat(new SysfsPcie(folder.resolve("nowhere")).path("00000000:01:00.0").ends()).isEmpty();
+        assertThat(new SysfsPcie(folder.resolve("nowhere"))
+                        .path("00000000:01:00.0")
+                        .ends())
+                .isEmpty();
     }
 }
