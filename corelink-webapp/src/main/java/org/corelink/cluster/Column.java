@@ -140,8 +140,12 @@ public enum Column {
 
     /** The word for the state of a machine. */
     static String stateOf(NodeView node) {
+        String word = node.membership() == MemberState.ONLINE ? "online" : "stale";
         String simulated = node.state().simulated() ? ", simulated" : "";
-        return (node.membership() == MemberState.ONLINE ? "online" : "stale") + simulated;
+        String problem = node.state().gpuProblem();
+        // A machine without any GPU tells why in the model's column.
+        boolean told = problem == null || node.state().gpus().isEmpty();
+        return word + simulated + (told ? "" : " – " + problem);
     }
 
     private static Cell model(Row row) {

@@ -14,6 +14,7 @@ import java.util.Set;
  */
 public final class SameOriginFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
+    private static final int HTTPS_PORT = 443;
     private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD");
 
     @Override
@@ -21,10 +22,16 @@ public final class SameOriginFilter extends HttpFilter {
             throws IOException, ServletException {
         boolean harmless = SAFE_METHODS.contains(request.getMethod()) && request.getHeader("Upgrade") == null;
         String origin = request.getHeader("Origin");
-        if (harmless || origin == null || origin.equals(request.getScheme() + "://" + request.getHeader("Host"))) {
+        if (harmless || origin == null || origin.equals(ownOrigin(request))) {
             chain.doFilter(request, response);
         } else {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
         }
+    }
+
+    /** As browsers write it: without the port where that is the scheme's own. */
+    private static String ownOrigin(HttpServletRequest request) {
+        String port = request.getServerPort() == HTTPS_PORT ? "" : ":" + request.getServerPort();
+        return request.getScheme() + "://" + request.getServerName() + port;
     }
 }

@@ -1,5 +1,8 @@
 package org.corelink.server;
 
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -7,33 +10,149 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.corelink.cluster.ClusterWatch;
-import org.corelink.gpu.Gpu;
-import org.corelink.gpu.GpuReading;
-import org.corelink.gpu.PcieLink;
+import org.corelink.gossip.GossipConfig;
+import org.corelink.gossip.GossipCounters;
+import org.corelink.gossip.GossipNode;
+import org.corelink.gossip.Payload;
+import org.corelink.gpu.NvidiaSmiGpuSource;
 import org.corelink.login.SessionGuard;
+import org.corelink.node.DecodedState;
+import org.corelink.node.NodeSampler;
+import org.corelink.node.NodeSources;
 import org.corelink.node.NodeState;
+import org.corelink.node.NodeStateCodec;
+import org.corelink.node.ProcUptime;
+import org.corelink.node.SamplerTiming;
+import org.corelink.node.SysfsLinkSource;
+import org.corelink.node.TrafficRate;
+import org.corelink.page.ConsoleFacts;
 import org.corelink.push.LiveChannel;
 import org.corelink.push.LivePush;
 
-@SuppressWarnings({"FutureReturnValueIgnored","MissingOverride"})
+/** Everything of the application that has a thread or a socket of its own, started and ended together. */
 final class Console implements AutoCloseable {
-    private final LivePush push;
-    private final ClusterWatch watch;
+    private final ConsoleFacts facts;
     private final SessionGuard sessions = new SessionGuard();
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
-    Console(ServerConfig config, LiveChannel ch) {
-        LivePush[] p = new LivePush[1];
-        watch = new ClusterWatch(config.name(), x -> Optional.empty(), () -> p[0].onChange());
-        push = p[0] = new LivePush(HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt()), watch::view, ch);
-        push.start();
-        timer.scheduleAtFixedRate(sessions::sweep, 1, 1, TimeUnit.SECONDS);
-        timer.scheduleAtFixedRate(() -> watch.onSelf(new NodeState("0.02.0", false, List.of(new Gpu(0,"GeForce RTX 4090", new PcieLink(4,16), new GpuReading(ThreadLocalRandom.current().nextInt(100), 12000, 24564, 71, 310, 450, 60, 2520, null)), new Gpu(1,"GeForce RTX 4090", new PcieLink(4,16), new GpuReading(ThreadLocalRandom.current().nextInt(100), 12000, 24564, 71, 310, 450, null, 2520, null))), null, 1000, 10000, 0.003, 1.2, 123456L)), 0, 1, TimeUnit.SECONDS);
+    private final ClusterWatch watch;
+    private final LivePush push;
+
+    /** What runs, the newest first. */
+    private final Deque<AutoCloseable> running = new ArrayDeque<>();
+
+    private Console(ServerConfig config, LiveChannel channel) throws StartException {
+        String boot = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+        facts = new ConsoleFacts(
+                config.name().value(), Version.CURRENT, boot, Fingerprint.of(config.caCertificate()));
+        watch = new ClusterWatch(config.name(), Console::decode, this::onChange);
+        push = new LivePush(boot, watch::view, channel);
     }
-    static Console start(ServerConfig config, LiveChannel ch) throws StartException { return new Console(config, ch); }
-    org.corelink.page.ConsoleFacts facts() { return new org.corelink.page.ConsoleFacts("m", Version.CURRENT, "b", "AA:BB"); }
-    LivePush push() { return push; }
-    ClusterWatch watch() { return watch; }
-    SessionGuard sessions() { return sessions; }
-    public void close() { timer.shutdownNow(); push.close(); }
+
+    /**
+     * Starts everything.
+     *
+     * @throws StartException if a gossip port is taken; nothing is left running then
+     */
+    static Console start(ServerConfig config, LiveChannel channel) throws StartException {
+        Console console = new Console(config, channel);
+        try {
+            console.startGossip(config);
+        } catch (IOException e) {
+            console.close();
+            throw StartFailure.ofGossip(e, config);
+        }
+        console.startPush();
+        return console;
+    }
+
+    private void startGossip(ServerConfig config) throws IOException {
+        GossipConfig gossipConfig = GossipConfig.lan(config.name())
+                .withPort(config.gossipPort())
+                .withInterfaces(config.gossipInterfaces())
+                .withLoopback(config.simulatedNodes() > 0)
+                .withPayloadCheck(NodeStateCodec::accepts);
+        GossipNode gossip = GossipNode.start(
+                gossipConfig, NodeStateCodec.encode(NodeState.starting(Version.CURRENT)), watch);
+        running.push(gossip);
+        NodeSampler sampler = new NodeSampler(
+                Version.CURRENT, SamplerTiming.DEFAULT, sources(config, gossip), state -> onSelf(state, gossip));
+        running.push(sampler);
+        sampler.start();
+        if (config.simulatedNodes() > 0) {
+            running.push(SimulatedMachines.start(config.simulatedNodes(), config.gossipPort()));
+        }
+    }
+
+    private static NodeSources sources(ServerConfig config, GossipNode gossip) {
+        LongSupplier traffic = () -> {
+            GossipCounters counters = gossip.counters();
+            return counters.receivedBytes() + counters.sentBytes();
+        };
+        List<String> interfaces = config.gossipInterfaces();
+        return new NodeSources(
+                NvidiaSmiGpuSource.ofThisMachine(),
+                new SysfsLinkSource(SysfsLinkSource.NET, () -> interfaces),
+                new ProcUptime(ProcUptime.FILE),
+                new TrafficRate(traffic, System::nanoTime));
+    }
+
+    private void onSelf(NodeState state, GossipNode gossip) {
+        watch.onSelf(state);
+        gossip.publish(NodeStateCodec.encode(state));
+    }
+
+    private void startPush() {
+        push.start();
+        running.push(push);
+        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("session-guard").factory());
+        running.push(timer::shutdownNow);
+        var _ = timer.scheduleAtFixedRate(sessions::sweep, 1, 1, TimeUnit.SECONDS);
+    }
+
+    private void onChange() {
+        push.onChange();
+    }
+
+    private static Optional<NodeState> decode(Payload payload) {
+        return switch (NodeStateCodec.decode(payload)) {
+            case DecodedState.Accepted(NodeState state) -> Optional.of(state);
+            // Gossip has refused such payloads already.
+            case DecodedState.Rejected _ -> Optional.empty();
+        };
+    }
+
+    ConsoleFacts facts() {
+        return facts;
+    }
+
+    SessionGuard sessions() {
+        return sessions;
+    }
+
+    ClusterWatch watch() {
+        return watch;
+    }
+
+    LivePush push() {
+        return push;
+    }
+
+    /** Ends everything, the newest first. */
+    @Override
+    public void close() {
+        while (!running.isEmpty()) {
+            closeOne(running.pop());
+        }
+    }
+
+    private static void closeOne(AutoCloseable part) {
+        try {
+            part.close();
+        } catch (Exception e) {
+            // The others must end all the same.
+            System.getLogger(Console.class.getName()).log(System.Logger.Level.WARNING, "a part did not end", e);
+        }
+    }
 }

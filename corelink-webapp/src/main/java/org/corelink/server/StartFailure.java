@@ -1,5 +1,6 @@
 package org.corelink.server;
 
+import java.io.IOException;
 import java.net.BindException;
 import java.net.SocketException;
 import java.util.Optional;
@@ -25,9 +26,23 @@ final class StartFailure {
         }
         if (socket.get() instanceof BindException) {
             return new StartException(
-                    "Port " + config.port() + " is taken. Stop that, or choose another: --port N.", failure);
+                    "Port " + config.port() + " is taken by "
+                            + PortOwner.ofTcp(config.port()).map(PortOwner::describe).orElse("another process")
+                            + ". Stop it, or choose another: --port N.",
+                    failure);
         }
         return new StartException("Port " + config.port() + " cannot be opened: " + socket.get().getMessage(), failure);
+    }
+
+    /** Gossip could not open its sockets. */
+    static StartException ofGossip(IOException failure, ServerConfig config) {
+        int unicast = config.gossipPort() + 1;
+        String owner = PortOwner.ofUdp(unicast).map(PortOwner::describe).orElse("another process");
+        return new StartException(
+                "Gossip cannot use UDP ports " + config.gossipPort() + " and " + unicast + ": " + failure.getMessage()
+                        + "; UDP " + unicast + " belongs to " + owner
+                        + ". Is CoreLink running already? Stop it, or choose another pair: --gossip-port N.",
+                failure);
     }
 
     private static String rootMessage(Throwable failure) {

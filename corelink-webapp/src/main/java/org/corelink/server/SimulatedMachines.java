@@ -1,0 +1,85 @@
+package org.corelink.server;
+
+import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.corelink.gossip.GossipConfig;
+import org.corelink.gossip.GossipNode;
+import org.corelink.gossip.MembershipView;
+import org.corelink.gossip.NodeId;
+import org.corelink.node.NodeStateCodec;
+import org.corelink.node.SimulatedMachine;
+
+/**
+ * Machines that exist only in this process but gossip for real: each has sockets of its own on the loopback interface,
+ * where this machine hears it and no other does.
+ */
+final class SimulatedMachines implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(SimulatedMachines.class.getName());
+    private static final long SEED = 77;
+
+    private final List<GossipNode> nodes = new ArrayList<>();
+    private final List<SimulatedMachine> machines = new ArrayList<>();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("simulation").factory());
+
+    private SimulatedMachines() {}
+
+    /**
+     * Starts {@code count} machines named {@code sim-001}, ….
+     *
+     * @throws IOException if a port is taken; nothing is left running then
+     */
+    static SimulatedMachines start(int count, int gossipPort) throws IOException {
+        SimulatedMachines all = new SimulatedMachines();
+        try {
+            for (int number = 1; number <= count; number++) {
+                all.add(number, gossipPort);
+            }
+        } catch (IOException e) {
+            all.close();
+            throw e;
+        }
+        var _ = all.timer.scheduleAtFixedRate(all::step, 1, 1, TimeUnit.SECONDS);
+        return all;
+    }
+
+    private void add(int number, int gossipPort) throws IOException {
+        SimulatedMachine machine = SimulatedMachine.of(SEED, number);
+        GossipConfig config = GossipConfig.lan(new NodeId(String.format("sim-%03d", number)))
+                .withPort(gossipPort)
+                .withBindAddress((Inet4Address) InetAddress.getByAddress(new byte[] {127, 77, 0, (byte) number}))
+                .withListening(false);
+        machines.add(machine);
+        nodes.add(GossipNode.start(
+                config, NodeStateCodec.encode(machine.state(Version.CURRENT, 0)), SimulatedMachines::ignore));
+    }
+
+    private static void ignore(MembershipView view, List<?> events) {
+        // They only announce themselves.
+    }
+
+    private void step() {
+        try {
+            for (int i = 0; i < nodes.size(); i++) {
+                machines.set(i, machines.get(i).next());
+                nodes.get(i)
+                        .publish(NodeStateCodec.encode(machines.get(i).state(Version.CURRENT, 0)));
+            }
+        } catch (RuntimeException e) {
+            // A scheduled task that throws is never run again.
+            LOG.log(System.Logger.Level.ERROR, "a step of the simulation failed", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        nodes.parallelStream().forEach(GossipNode::close);
+    }
+}

@@ -1,0 +1,214 @@
+package org.corelink.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.importer.ZipImporter;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.By;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** The console in a real Chromium, signed in as a real Linux account. */
+@ArquillianTest
+class BrowserIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static TestAccount account;
+
+    @ArquillianResource
+    private URL address;
+
+    private ChromeDriver browser;
+
+    @Deployment(testable = false)
+    static WebArchive war() {
+        return ShrinkWrap.create(ZipImporter.class, "corelink.war")
+                .importFrom(new File(System.getProperty("corelink.war")))
+                .as(WebArchive.class);
+    }
+
+    @BeforeAll
+    static void makeAccount() throws Exception {
+        account = TestAccount.create("corelink-browser");
+    }
+
+    @AfterAll
+    static void removeAccount() throws Exception {
+        account.close();
+    }
+
+    @BeforeEach
+    void openBrowser() {
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary("/usr/bin/chromium");
+        options.setAcceptInsecureCerts(true);
+        options.addArguments(
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--no-first-run",
+                "--window-size=1680,760");
+        LoggingPreferences logs = new LoggingPreferences();
+        logs.enable(LogType.BROWSER, java.util.logging.Level.ALL);
+        options.setCapability(ChromeOptions.LOGGING_PREFS, logs);
+        ChromeDriverService service = new ChromeDriverService.Builder()
+                .usingDriverExecutable(new File("/usr/bin/chromedriver"))
+                .build();
+        browser = new ChromeDriver(service, options);
+    }
+
+    @AfterEach
+    void closeBrowser() {
+        browser.quit();
+    }
+
+    private void open(String path) {
+        browser.get("https://localhost:" + address.getPort() + "/" + path);
+    }
+
+    private void signIn(String password) {
+        browser.findElement(By.id("user")).sendKeys(account.name());
+        browser.findElement(By.id("password")).sendKeys(password);
+        browser.findElement(By.cssSelector("button.primary")).click();
+    }
+
+    private void await(String what, java.util.function.BooleanSupplier condition) {
+        new WebDriverWait(browser, PATIENCE)
+                .ignoring(org.openqa.selenium.StaleElementReferenceException.class)
+                .withMessage(what)
+                .until(_ -> condition.getAsBoolean());
+    }
+
+    private String cell(String row, String column) {
+        List<WebElement> cells = browser.findElements(By.xpath(
+                "//tr[.//time[@data-row='" + row + "']]//span[@data-cell='" + column + "']"));
+        return cells.isEmpty() ? "" : cells.getFirst().getText();
+    }
+
+    private String badge() {
+        return browser.findElement(By.id("connection")).getDomAttribute("data-state");
+    }
+
+    private List<String> consoleErrors() {
+        return browser.manage().logs().get(LogType.BROWSER).getAll().stream()
+                .filter(entry -> entry.getLevel().intValue() >= java.util.logging.Level.WARNING.intValue())
+                .map(LogEntry::getMessage)
+                .toList();
+    }
+
+    @Test
+    void wrongPasswordIsTurnedAwayWithOneClearMessage() {
+        open("");
+        signIn("certainly-wrong");
+        await("the refusal", () -> !browser.findElements(By.cssSelector(".message")).isEmpty());
+        assertThat(browser.findElement(By.cssSelector("[role=alert]")).getText()).contains("User name or password");
+        open("");
+        assertThat(browser.findElements(By.id("password"))).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"websocket", "sse", "long-polling"})
+    void changeIsPushedWithoutReload(String transport) throws Exception {
+        TestConsole.say("count", "2");
+        TestConsole.say("0.utilization.gpu", "11");
+        open("?transport=" + transport);
+        signIn(account.password());
+        await("the own row", () -> cell("console-under-test/0", "util").equals("11 %"));
+        await("a live connection", () -> "live".equals(badge()));
+        assertThat(browser.findElement(By.id("connection")).getDomAttribute("data-transport")).isEqualTo(transport);
+        browser.executeScript("window.notReloaded = true");
+
+        TestConsole.say("0.utilization.gpu", "87");
+        await("the pushed change", () -> cell("console-under-test/0", "util").equals("87 %"));
+        assertThat(browser.executeScript("return window.notReloaded === true")).isEqualTo(true);
+        assertThat(consoleErrors()).isEmpty();
+    }
+
+    @Test
+    void gpusThatComeAndGoChangeTheRows() throws Exception {
+        TestConsole.say("count", "2");
+        open("");
+        signIn(account.password());
+        await("two GPUs", () -> !cell("console-under-test/1", "model").isEmpty());
+        browser.executeScript("window.notReloaded = true");
+        TestConsole.say("count", "3");
+        await("a third GPU", () -> !cell("console-under-test/2", "model").isEmpty());
+        TestConsole.say("mode", "exit 9 NVIDIA-SMI has failed because it couldn't communicate with the driver");
+        await("the reason", () -> cell("console-under-test/-", "model").contains("driver"));
+        TestConsole.say("mode", "ok");
+        await("the GPUs again", () -> !cell("console-under-test/0", "model").isEmpty());
+        assertThat(browser.executeScript("return window.notReloaded === true")).isEqualTo(true);
+        assertThat(consoleErrors()).isEmpty();
+    }
+
+    @Test
+    void tableSortsOnTheServerAndStaysLive() throws Exception {
+        TestConsole.say("mode", "ok");
+        TestConsole.say("count", "2");
+        TestConsole.say("0.temperature.gpu", "30");
+        TestConsole.say("1.temperature.gpu", "99");
+        open("");
+        signIn(account.password());
+        await("simulated neighbours", () -> !cell("sim-001/0", "model").isEmpty());
+        WebElement header = browser.findElement(By.xpath("//th[@aria-label='Temp.' or contains(., 'Temp.')]"));
+        header.click();
+        await("ascending", () -> firstTemperature().equals("30 °C"));
+        browser.findElement(By.xpath("//th[contains(., 'Temp.')]")).click();
+        await("descending", () -> firstTemperature().equals("99 °C"));
+        TestConsole.say("1.temperature.gpu", "98");
+        await("the pushed change", () -> firstTemperature().equals("98 °C"));
+        assertThat(consoleErrors()).isEmpty();
+    }
+
+    private String firstTemperature() {
+        return browser.findElement(By.cssSelector("tbody tr [data-cell=temp]")).getText();
+    }
+
+    @Test
+    void signingOutLeadsToTheSignInPage() throws Exception {
+        open("");
+        signIn(account.password());
+        await("the table", () -> !browser.findElements(By.cssSelector("table.gpus")).isEmpty());
+        browser.findElement(By.cssSelector("form[action$='sign-out'] button")).click();
+        await("the sign-in page", () -> !browser.findElements(By.id("password")).isEmpty());
+    }
+
+    @Test
+    void picturesForTheSiteAreTaken() throws Exception {
+        TestConsole.say("count", "2");
+        Path pictures = Files.createDirectories(Path.of("target", "screenshots"));
+        open("");
+        Files.write(pictures.resolve("sign-in.png"), browser.getScreenshotAs(OutputType.BYTES));
+        signIn(account.password());
+        await("simulated neighbours", () -> !cell("sim-003/0", "model").isEmpty());
+        await("a live connection", () -> "live".equals(badge()));
+        Files.write(pictures.resolve("cluster.png"), browser.getScreenshotAs(OutputType.BYTES));
+        assertThat(pictures.resolve("cluster.png")).isNotEmptyFile();
+    }
+}

@@ -1,0 +1,23 @@
+package org.corelink.server;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * A self-signed certificate for tests of the server, made by openssl so that another tool than ours made it.
+ *
+ * @param certificate PEM file
+ * @param privateKey PEM file
+ */
+public record TestCertificate(Path certificate, Path privateKey) {
+    /** Makes one for localhost in {@code folder}. */
+    public static TestCertificate in(Path folder) throws IOException {
+        Path certificate = folder.resolve("node.crt");
+        Path key = folder.resolve("node.key");
+        Shell.run(
+                "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes",
+                "-days", "2", "-subj", "/CN=CoreLink test", "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1",
+                "-keyout", key.toString(), "-out", certificate.toString());
+        return new TestCertificate(certificate, key);
+    }
+}
