@@ -89,57 +89,137 @@ public record GossipConfig(
     /** The same but with this multicast port. */
     public GossipConfig withPort(int port) {
         return new GossipConfig(
-                self, port, interfaces, loopback, bindAddress, listening, heartbeat, jitter, staleAfter, removeAfter,
-                maxMembers, payloadCheck);
+                self,
+                port,
+                interfaces,
+                loopback,
+                bindAddress,
+                listening,
+                heartbeat,
+                jitter,
+                staleAfter,
+                removeAfter,
+                maxMembers,
+                payloadCheck);
     }
 
     /** The same but on these interfaces; empty = automatic. */
     public GossipConfig withInterfaces(List<String> interfaces) {
         return new GossipConfig(
-                self, port, interfaces, loopback, bindAddress, listening, heartbeat, jitter, staleAfter, removeAfter,
-                maxMembers, payloadCheck);
+                self,
+                port,
+                interfaces,
+                loopback,
+                bindAddress,
+                listening,
+                heartbeat,
+                jitter,
+                staleAfter,
+                removeAfter,
+                maxMembers,
+                payloadCheck);
     }
 
     /** The same but with or without {@code lo} beside the other interfaces. */
     public GossipConfig withLoopback(boolean loopback) {
         return new GossipConfig(
-                self, port, interfaces, loopback, bindAddress, listening, heartbeat, jitter, staleAfter, removeAfter,
-                maxMembers, payloadCheck);
+                self,
+                port,
+                interfaces,
+                loopback,
+                bindAddress,
+                listening,
+                heartbeat,
+                jitter,
+                staleAfter,
+                removeAfter,
+                maxMembers,
+                payloadCheck);
     }
 
     /** The same but with this unicast address. */
     public GossipConfig withBindAddress(Inet4Address bindAddress) {
         return new GossipConfig(
-                self, port, interfaces, loopback, bindAddress, listening, heartbeat, jitter, staleAfter, removeAfter,
-                maxMembers, payloadCheck);
+                self,
+                port,
+                interfaces,
+                loopback,
+                bindAddress,
+                listening,
+                heartbeat,
+                jitter,
+                staleAfter,
+                removeAfter,
+                maxMembers,
+                payloadCheck);
     }
 
     /** The same but listening, or only announcing itself. */
     public GossipConfig withListening(boolean listening) {
         return new GossipConfig(
-                self, port, interfaces, loopback, bindAddress, listening, heartbeat, jitter, staleAfter, removeAfter,
-                maxMembers, payloadCheck);
+                self,
+                port,
+                interfaces,
+                loopback,
+                bindAddress,
+                listening,
+                heartbeat,
+                jitter,
+                staleAfter,
+                removeAfter,
+                maxMembers,
+                payloadCheck);
     }
 
     /** The same but with other times. */
     public GossipConfig withTimes(Duration heartbeat, Duration jitter, Duration staleAfter, Duration removeAfter) {
         return new GossipConfig(
-                self, port, interfaces, loopback, bindAddress, listening, heartbeat, jitter, staleAfter, removeAfter,
-                maxMembers, payloadCheck);
+                self,
+                port,
+                interfaces,
+                loopback,
+                bindAddress,
+                listening,
+                heartbeat,
+                jitter,
+                staleAfter,
+                removeAfter,
+                maxMembers,
+                payloadCheck);
     }
 
     /** The same but with this largest number of members. */
     public GossipConfig withMaxMembers(int maxMembers) {
         return new GossipConfig(
-                self, port, interfaces, loopback, bindAddress, listening, heartbeat, jitter, staleAfter, removeAfter,
-                maxMembers, payloadCheck);
+                self,
+                port,
+                interfaces,
+                loopback,
+                bindAddress,
+                listening,
+                heartbeat,
+                jitter,
+                staleAfter,
+                removeAfter,
+                maxMembers,
+                payloadCheck);
     }
 
     /** The same but with this judgement of received payloads. */
     public GossipConfig withPayloadCheck(PayloadCheck payloadCheck) {
         return new GossipConfig(
-                self, port, interfaces, loopback, bindAddress, listening, heartbeat, jitter, staleAfter, removeAfter,
-                maxMembers, payloadCheck);
+                self,
+                port,
+                interfaces,
+                loopback,
+                bindAddress,
+                listening,
+                heartbeat,
+                jitter,
+                staleAfter,
+                removeAfter,
+                maxMembers,
+                payloadCheck);
     }
 
     private static Inet4Address anyAddress() {

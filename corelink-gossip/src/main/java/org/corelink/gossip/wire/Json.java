@@ -1,7 +1,12 @@
 package org.corelink.gossip.wire;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import org.corelink.gossip.Payload;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -26,7 +31,6 @@ final class Json {
                     .build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
-            .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
             .disable(TokenStreamFactory.Feature.INTERN_PROPERTY_NAMES)
             .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
             .build();
@@ -38,9 +42,22 @@ final class Json {
         return FACTORY.createParser(ObjectReadContext.empty(), text.array(), from, text.remaining());
     }
 
-    /** A parser of UTF-8, less strict about it than {@link #parser(CharBuffer)} with checked text. */
-    static JsonParser parser(byte[] utf8) {
-        return FACTORY.createParser(ObjectReadContext.empty(), utf8);
+    /**
+     * A parser of what an application publishes.
+     *
+     * @throws IllegalArgumentException if it is not UTF-8
+     */
+    static JsonParser parser(Payload payload) {
+        try {
+            return parser(text(payload.toByteArray()));
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException("payload is not UTF-8", e);
+        }
+    }
+
+    /** Strict UTF-8, which the JSON parser does not insist on: no overlong form, no encoded surrogate. */
+    static CharBuffer text(byte[] utf8) throws CharacterCodingException {
+        return UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8));
     }
 
     static JsonGenerator generator(OutputStream out) {

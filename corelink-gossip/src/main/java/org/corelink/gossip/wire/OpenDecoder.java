@@ -1,8 +1,5 @@
 package org.corelink.gossip.wire;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import org.corelink.gossip.RejectReason;
@@ -35,17 +32,12 @@ public final class OpenDecoder {
             return rejected(RejectReason.UNKNOWN_FORMAT);
         }
         try {
-            return decodeText(text(datagram));
+            return decodeText(Json.text(datagram));
         } catch (CharacterCodingException | JacksonException e) {
             return rejected(RejectReason.MALFORMED);
         } catch (InvalidFieldException e) {
             return rejected(RejectReason.INVALID_FIELD);
         }
-    }
-
-    /** Strict UTF-8, which the JSON parser does not insist on: no overlong form, no encoded surrogate. */
-    private static CharBuffer text(byte[] datagram) throws CharacterCodingException {
-        return UTF_8.newDecoder().decode(ByteBuffer.wrap(datagram));
     }
 
     private static Decoding decodeText(CharBuffer text) {

@@ -46,7 +46,7 @@ public final class OpenEncoder {
     }
 
     private static void writePayload(Payload payload, JsonGenerator out) {
-        try (JsonParser parser = Json.parser(payload.toByteArray())) {
+        try (JsonParser parser = Json.parser(payload)) {
             parser.nextToken();
             while (parser.nextToken() != JsonToken.END_OBJECT) {
                 out.writeName(parser.currentName());

@@ -31,7 +31,7 @@ public final class OpenPayload {
     }
 
     private static void checkFieldNames(Payload payload) {
-        try (JsonParser parser = Json.parser(payload.toByteArray())) {
+        try (JsonParser parser = Json.parser(payload)) {
             require(parser.nextToken() == JsonToken.START_OBJECT, "not a JSON object");
             while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
                 String name = parser.currentName();
