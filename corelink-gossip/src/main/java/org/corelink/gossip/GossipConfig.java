@@ -12,8 +12,9 @@ import java.util.List;
  * @param self the name under which this node appears
  * @param port multicast port of the group; unicast uses {@code port + 1}
  * @param interfaces names of the network interfaces to use; empty = those with a private IPv4 address and a carrier
- * @param bindAddress the unicast address to own, or {@code 0.0.0.0} for all; a distinct 127/8 address lets several
- *     nodes share one machine
+ * @param loopback whether to use {@code lo} too, so that other nodes on this machine are reached
+ * @param bindAddress the unicast address to own, or {@code 0.0.0.0} for the address of every interface in use; a
+ *     distinct 127/8 address lets several nodes share one machine and limits them to {@code lo}
  * @param listening false for a node that only announces itself: it joins no group and knows no members, but answers
  *     requests
  * @param heartbeat mean time between two heartbeats
@@ -27,6 +28,7 @@ public record GossipConfig(
         NodeId self,
         int port,
         List<String> interfaces,
+        boolean loopback,
         Inet4Address bindAddress,
         boolean listening,
         Duration heartbeat,
@@ -73,6 +75,7 @@ public record GossipConfig(
                 self,
                 DEFAULT_PORT,
                 List.of(),
+                false,
                 anyAddress(),
                 true,
                 Duration.ofSeconds(5),
@@ -81,6 +84,142 @@ public record GossipConfig(
                 Duration.ofSeconds(60),
                 DEFAULT_MAX_MEMBERS,
                 PayloadCheck.NONE);
+    }
+
+    /** The same but with this multicast port. */
+    public GossipConfig withPort(int port) {
+        return new GossipConfig(
+                self,
+                port,
+                interfaces,
+                loopback,
+                bindAddress,
+                listening,
+                heartbeat,
+                jitter,
+                staleAfter,
+                removeAfter,
+                maxMembers,
+                payloadCheck);
+    }
+
+    /** The same but on these interfaces; empty = automatic. */
+    public GossipConfig withInterfaces(List<String> interfaces) {
+        return new GossipConfig(
+                self,
+                port,
+                interfaces,
+                loopback,
+                bindAddress,
+                listening,
+                heartbeat,
+                jitter,
+                staleAfter,
+                removeAfter,
+                maxMembers,
+                payloadCheck);
+    }
+
+    /** The same but with or without {@code lo} beside the other interfaces. */
+    public GossipConfig withLoopback(boolean loopback) {
+        return new GossipConfig(
+                self,
+                port,
+                interfaces,
+                loopback,
+                bindAddress,
+                listening,
+                heartbeat,
+                jitter,
+                staleAfter,
+                removeAfter,
+                maxMembers,
+                payloadCheck);
+    }
+
+    /** The same but with this unicast address. */
+    public GossipConfig withBindAddress(Inet4Address bindAddress) {
+        return new GossipConfig(
+                self,
+                port,
+                interfaces,
+                loopback,
+                bindAddress,
+                listening,
+                heartbeat,
+                jitter,
+                staleAfter,
+                removeAfter,
+                maxMembers,
+                payloadCheck);
+    }
+
+    /** The same but listening, or only announcing itself. */
+    public GossipConfig withListening(boolean listening) {
+        return new GossipConfig(
+                self,
+                port,
+                interfaces,
+                loopback,
+                bindAddress,
+                listening,
+                heartbeat,
+                jitter,
+                staleAfter,
+                removeAfter,
+                maxMembers,
+                payloadCheck);
+    }
+
+    /** The same but with other times. */
+    public GossipConfig withTimes(Duration heartbeat, Duration jitter, Duration staleAfter, Duration removeAfter) {
+        return new GossipConfig(
+                self,
+                port,
+                interfaces,
+                loopback,
+                bindAddress,
+                listening,
+                heartbeat,
+                jitter,
+                staleAfter,
+                removeAfter,
+                maxMembers,
+                payloadCheck);
+    }
+
+    /** The same but with this largest number of members. */
+    public GossipConfig withMaxMembers(int maxMembers) {
+        return new GossipConfig(
+                self,
+                port,
+                interfaces,
+                loopback,
+                bindAddress,
+                listening,
+                heartbeat,
+                jitter,
+                staleAfter,
+                removeAfter,
+                maxMembers,
+                payloadCheck);
+    }
+
+    /** The same but with this judgement of received payloads. */
+    public GossipConfig withPayloadCheck(PayloadCheck payloadCheck) {
+        return new GossipConfig(
+                self,
+                port,
+                interfaces,
+                loopback,
+                bindAddress,
+                listening,
+                heartbeat,
+                jitter,
+                staleAfter,
+                removeAfter,
+                maxMembers,
+                payloadCheck);
     }
 
     private static Inet4Address anyAddress() {

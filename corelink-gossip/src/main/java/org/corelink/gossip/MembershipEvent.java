@@ -11,7 +11,10 @@ public sealed interface MembershipEvent {
     /** Heard for the first time, or again after it was removed. */
     record Joined(NodeId node, String reason) implements MembershipEvent {}
 
-    /** Started again: its sequence went back while its clock went on, or its sequence base changed. */
+    /**
+     * Started again: a greater incarnation, or, without one, a sequence that went back while its clock went on. A
+     * stale member that restarts does this instead of {@link Returned}.
+     */
     record Restarted(NodeId node, String reason) implements MembershipEvent {}
 
     /** Silent for the stale time. */

@@ -12,8 +12,14 @@ public final class Payload {
     /** The payload that says nothing: an empty JSON object. */
     public static final Payload EMPTY = new Payload(new byte[] {'{', '}'});
 
-    /** Largest payload that still fits a heartbeat of 1,400 B with the longest header, in bytes. */
-    public static final int MAX_BYTES = 1_120;
+    /**
+     * Largest payload that a node may publish, in bytes: with a name of 64 ASCII characters, which goes into the longest
+     * message twice, it still fits a datagram of 1,400 B.
+     */
+    public static final int MAX_BYTES = 1_100;
+
+    /** Largest payload that a received datagram of 1,400 B can hold, in bytes; 0.01.x nodes may send more than ours. */
+    public static final int MAX_RECEIVED_BYTES = 1_400;
 
     private final byte[] bytes;
 
@@ -24,12 +30,13 @@ public final class Payload {
     /**
      * Copies {@code bytes}.
      *
-     * @throws IllegalArgumentException if longer than {@link #MAX_BYTES}
+     * @throws IllegalArgumentException if longer than {@link #MAX_RECEIVED_BYTES}; what is published must be no longer
+     *     than {@link #MAX_BYTES}
      */
     public static Payload of(byte[] bytes) {
-        if (bytes.length > MAX_BYTES) {
+        if (bytes.length > MAX_RECEIVED_BYTES) {
             throw new IllegalArgumentException(
-                    "payload of " + bytes.length + " B, at most " + MAX_BYTES + " B allowed");
+                    "payload of " + bytes.length + " B, at most " + MAX_RECEIVED_BYTES + " B allowed");
         }
         return new Payload(bytes.clone());
     }

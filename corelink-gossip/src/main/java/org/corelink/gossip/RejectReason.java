@@ -16,14 +16,16 @@ public enum RejectReason {
     INVALID_PAYLOAD,
     /** Not newer than what is known of that node: a duplicate, late or replayed datagram. */
     NOT_NEWER,
-    /** Claims to come from this node but does not. */
+    /** Claims to come from this node but does not: another machine of the same name, or an earlier run of this one. */
     OWN_NAME,
-    /** A request that names another node as its target. */
+    /** A request that names another node as its target, or a state sent to a node that keeps none. */
     NOT_FOR_US,
     /** A new name while the table is full. */
     TOO_MANY_MEMBERS,
     /** Its source address has used up its share of datagrams for now. */
     RATE_LIMITED,
     /** Came from an address outside the local subnets. */
-    FOREIGN_SUBNET
+    FOREIGN_SUBNET,
+    /** This node failed on it: a defect here, counted as a fault too. */
+    INTERNAL_ERROR
 }

@@ -1,0 +1,25 @@
+package org.corelink.gossip.transport;
+
+import java.net.Inet4Address;
+import java.net.InetAddress;
+
+/**
+ * An IPv4 address of this machine with its subnet.
+ *
+ * @param address the address
+ * @param prefixLength leading bits that all addresses of the subnet share, 0 to 32
+ */
+record Subnet(Inet4Address address, int prefixLength) {
+    boolean contains(InetAddress other) {
+        return other instanceof Inet4Address && ((bits(address) ^ bits(other)) & mask()) == 0;
+    }
+
+    private int mask() {
+        return prefixLength == 0 ? 0 : -1 << (Integer.SIZE - prefixLength);
+    }
+
+    private static int bits(InetAddress address) {
+        byte[] bytes = address.getAddress();
+        return (bytes[0] & 0xFF) << 24 | (bytes[1] & 0xFF) << 16 | (bytes[2] & 0xFF) << 8 | (bytes[3] & 0xFF);
+    }
+}

@@ -1,0 +1,30 @@
+package org.corelink.gossip.transport;
+
+import static java.lang.System.Logger.Level.INFO;
+import static java.lang.System.Logger.Level.WARNING;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/** Logs a trouble when it begins, changes or ends, not every time that it is met. */
+final class Troubles {
+    private static final System.Logger LOG = System.getLogger(Troubles.class.getPackageName());
+
+    private final Map<String, String> current = new HashMap<>();
+
+    /** {@code action} did not work; it goes on being tried. */
+    void met(String action, Exception cause) {
+        String reason = Objects.toString(cause.getMessage(), cause.getClass().getSimpleName());
+        if (!reason.equals(current.put(action, reason))) {
+            LOG.log(WARNING, "cannot {0}: {1}; trying again", action, reason);
+        }
+    }
+
+    /** {@code action} worked. */
+    void none(String action) {
+        if (current.remove(action) != null) {
+            LOG.log(INFO, "can {0} again", action);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package org.corelink.gossip.wire;
+
+import java.io.ByteArrayOutputStream;
+import java.util.OptionalLong;
+import org.corelink.gossip.NodeId;
+import org.corelink.gossip.Payload;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/** Reads one heartbeat object: the library's fields into values, all others into the payload. */
+final class HeartbeatReader {
+    private static final long ABSENT = -1;
+
+    private final ByteArrayOutputStream payload = new ByteArrayOutputStream(512);
+    private @Nullable NodeId sender;
+    private boolean timestamped;
+    private long sequence = ABSENT;
+    private double epochSeconds = ABSENT;
+    private OptionalLong incarnation = OptionalLong.empty();
+
+    private HeartbeatReader() {}
+
+    /** Reads the object whose first brace {@code parser} stands on, and leaves {@code parser} on its last. */
+    static Heartbeat read(JsonParser parser) {
+        Fields.require(parser.currentToken() == JsonToken.START_OBJECT, "not an object");
+        HeartbeatReader reader = new HeartbeatReader();
+        try (JsonGenerator rest = Json.generator(reader.payload)) {
+            rest.writeStartObject();
+            while (parser.nextToken() != JsonToken.END_OBJECT) {
+                reader.readField(parser, rest);
+            }
+            rest.writeEndObject();
+        }
+        return reader.heartbeat();
+    }
+
+    private void readField(JsonParser parser, JsonGenerator rest) {
+        String name = parser.currentName();
+        parser.nextToken();
+        switch (name) {
+            case WireFormat.TYPE ->
+                Fields.require(Fields.string(parser).equals(WireFormat.HEARTBEAT), "not a heartbeat");
+            case WireFormat.NODE_ID -> sender = Fields.nodeId(parser);
+            case WireFormat.TIMESTAMP -> {
+                Fields.timestamp(parser);
+                timestamped = true;
+            }
+            case WireFormat.SEQUENCE -> sequence = Fields.integer(parser, 0);
+            case WireFormat.EPOCH -> epochSeconds = Fields.epochSeconds(parser);
+            case WireFormat.INCARNATION -> incarnation = OptionalLong.of(Fields.integer(parser, 1));
+            default -> {
+                rest.writeName(name);
+                Json.copyValue(parser, rest);
+            }
+        }
+    }
+
+    private Heartbeat heartbeat() {
+        if (sender == null || !timestamped || sequence == ABSENT || epochSeconds == ABSENT) {
+            throw new InvalidFieldException("heartbeat lacks a field");
+        }
+        return new Heartbeat(sender, incarnation, sequence, epochSeconds, Payload.of(payload.toByteArray()));
+    }
+}

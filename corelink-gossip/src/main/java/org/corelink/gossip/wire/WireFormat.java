@@ -1,0 +1,53 @@
+package org.corelink.gossip.wire;
+
+import java.util.Set;
+
+/** The names and limits of the open format, as {@code protocol.md} lists them. */
+public final class WireFormat {
+    /** Largest datagram, in bytes: below every common MTU, so that IP never splits one. */
+    public static final int MAX_DATAGRAM_BYTES = 1_400;
+
+    /** First byte of every open datagram. */
+    public static final byte FIRST_BYTE = '{';
+
+    /** Deepest nesting of objects and arrays, the datagram's own object included. */
+    public static final int MAX_DEPTH = 8;
+
+    /** Longest name of a field, in characters; a digest's names are node ids of at most as many. */
+    public static final int MAX_NAME_LENGTH = 64;
+
+    /** Longest string value, in characters. */
+    public static final int MAX_STRING_LENGTH = 512;
+
+    /** Longest number, in characters: a double takes 24, a long 20. */
+    public static final int MAX_NUMBER_LENGTH = 32;
+
+    /** Longest {@code timestamp}, in characters; ours takes 19. */
+    public static final int MAX_TIMESTAMP_LENGTH = 64;
+
+    /** Greatest {@code seq} and {@code inc}: the greatest integer that every JSON library keeps exactly. */
+    public static final long MAX_INTEGER = 9_007_199_254_740_991L;
+
+    /** Greatest {@code epoch}: the end of the year 9999. */
+    public static final long MAX_EPOCH_SECONDS = 253_402_300_799L;
+
+    static final String TYPE = "type";
+    static final String HEARTBEAT = "heartbeat";
+    static final String DIGEST_REQUEST = "digest_req";
+    static final String DIGEST_RESPONSE = "digest_resp";
+
+    static final String NODE_ID = "node_id";
+    static final String TIMESTAMP = "timestamp";
+    static final String SEQUENCE = "seq";
+    static final String EPOCH = "epoch";
+    static final String INCARNATION = "inc";
+
+    static final String TARGET = "target";
+    static final String DIGEST = "digest";
+    static final String UPDATES = "updates";
+
+    /** Fields of a heartbeat that belong to the library; every other field is payload. */
+    public static final Set<String> OWN_FIELDS = Set.of(TYPE, NODE_ID, TIMESTAMP, SEQUENCE, EPOCH, INCARNATION);
+
+    private WireFormat() {}
+}
