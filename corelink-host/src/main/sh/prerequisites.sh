@@ -118,7 +118,7 @@ not_installable() {
         end "$PREREQUISITE_MISSING" "$reason is missing, and it cannot be installed because the package server cannot" \
             "be reached: is there a network? $advice"
     fi
-    tail -n 5 "$log" >&2
+    grep '^E:' "$log" >&2 || true
     end "$PREREQUISITE_MISSING" "$reason is missing, and apt-get cannot install $packages on this system. $advice"
 }
 
