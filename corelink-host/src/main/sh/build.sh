@@ -49,8 +49,8 @@ build_failed() {
         end "$PREREQUISITE_MISSING" "The build needs libraries that Maven cannot fetch: is there a network?" \
             "Connect this machine and run it again. Maven's own words are in $1"
     fi
-    tail -n 25 "$1" >&2
-    end "$FAILED" "The build failed; the lines above are the end of $1"
+    grep -m 10 'ERROR' "$1" >&2 || tail -n 10 "$1" >&2
+    end "$FAILED" "The build failed; more of its words are in $1"
 }
 
 remove_unused() {
