@@ -90,8 +90,8 @@ public final class CertificateStore {
         try {
             files.createFolder(folder);
             files.requirePrivate(folder);
-            try (FileChannel channel = FileChannel.open(
-                            folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            try (FileChannel channel =
+                            FileChannel.open(files.createEmpty(folder.resolve(".lock")), StandardOpenOption.WRITE);
                     FileLock _ = channel.lock()) {
                 return work.run();
             }

@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.corelink.host.ca.StoreException;
 import org.corelink.server.StartException;
 import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** From arguments to an action to an exit code. */
 public final class CommandLineInterface {
@@ -38,6 +41,13 @@ public final class CommandLineInterface {
             }
             Optional<String> fault = OptionCheck.fault(options, given);
             return fault.isPresent() ? misused(fault.get()) : act(options);
+        } catch (UnmatchedArgumentException e) {
+            List<String> similar = e.getSuggestions();
+            return misused(
+                    e.getMessage() + (similar.isEmpty() ? "" : ". Did you mean " + String.join(" or ", similar) + "?"));
+        } catch (MissingParameterException e) {
+            return misused("Say what to do: --serve, --get-ca or --regen-cert, with values for options that need one. "
+                    + e.getMessage());
         } catch (ParameterException e) {
             return misused(e.getMessage());
         }
@@ -65,7 +75,7 @@ public final class CommandLineInterface {
 
     private ExitCode serve(ServeOptions options)
             throws IOException, StoreException, StartException, InterruptedException {
-        Optional<Path> webapp = ApplicationImage.webapp();
+        Optional<Path> webapp = machine.webapp();
         if (webapp.isEmpty()) {
             terminal.complain("The console's files (war/ beside lib/) are missing. Start it by ./corelink");
             return ExitCode.FAILED;
@@ -86,7 +96,7 @@ public final class CommandLineInterface {
     }
 
     private ExitCode misused(String fault) {
-        terminal.complain(fault.strip());
+        terminal.complain(fault.strip().replaceFirst("^Error: ", ""));
         terminal.complain("All options and examples: ./corelink --help");
         return ExitCode.USAGE;
     }

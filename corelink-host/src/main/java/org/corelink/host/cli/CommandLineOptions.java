@@ -13,16 +13,16 @@ import picocli.CommandLine.Option;
 @Command(
         name = "corelink",
         sortOptions = false,
-        usageHelpAutoWidth = true,
+        usageHelpWidth = 110,
         description = "The console that every machine of a GPU cluster carries itself.%n",
         versionProvider = VersionLine.class,
         footer = {
             "",
             "Examples:",
-            "  ./corelink --serve --port 8443               the console on https://<this machine>:8443/",
-            "  sudo ./corelink --serve                      on port 443, for every account of this machine",
-            "  ./corelink --serve --port 8443 --simulate 20 with 20 simulated machines beside this one",
-            "  ./corelink --get-ca                          how to make browsers trust the console",
+            "  ./corelink --serve --port 8443                 the console on https://<this machine>:8443/",
+            "  sudo ./corelink --serve                        on port 443, for every account of this machine",
+            "  ./corelink --serve --port 8443 --simulate 20   with 20 simulated machines beside this one",
+            "  ./corelink --get-ca                            how to make browsers trust the console",
             "",
             "Exit codes: 0 done, 1 failed, 2 usage, 3 a prerequisite is missing, 4 not running"
         })

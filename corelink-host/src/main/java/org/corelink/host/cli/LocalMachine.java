@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.UserPrincipal;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.corelink.host.ca.Authority;
 import org.corelink.host.ca.CertificateStore;
 import org.corelink.host.ca.HostNames;
@@ -20,6 +21,11 @@ public final class LocalMachine implements Machine {
     @Override
     public HostFacts facts() {
         return probe.facts();
+    }
+
+    @Override
+    public Optional<Path> webapp() {
+        return ApplicationImage.webapp();
     }
 
     @Override

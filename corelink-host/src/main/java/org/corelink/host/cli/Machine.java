@@ -2,6 +2,7 @@ package org.corelink.host.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.corelink.host.ca.CertificateStore;
 import org.corelink.host.ca.HostNames;
 import org.corelink.host.check.HostFacts;
@@ -10,6 +11,9 @@ import org.corelink.host.check.HostFacts;
 public interface Machine {
     /** Facts about the machine and the process. */
     HostFacts facts();
+
+    /** The console's exploded WAR; empty if CoreLink does not run from an application image. */
+    Optional<Path> webapp();
 
     /**
      * Names and addresses of the machine.

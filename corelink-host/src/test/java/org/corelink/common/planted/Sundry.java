@@ -1,0 +1,3 @@
+package org.corelink.common.planted;
+
+final class Sundry {}

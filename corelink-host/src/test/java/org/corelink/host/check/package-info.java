@@ -1,0 +1,5 @@
+/** Facts and findings. */
+@NullMarked
+package org.corelink.host.check;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,194 @@
+package org.corelink.host.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.corelink.host.ca.CertificateStore;
+import org.corelink.server.StartException;
+import org.corelink.server.Version;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CommandLineInterfaceTest {
+    @TempDir
+    private Path home;
+
+    private final RecordingTerminal terminal = new RecordingTerminal();
+    private final RecordingStarter starter = new RecordingStarter();
+
+    @Test
+    void versionIsTheBuilds() {
+        assertThat(run("--version")).isEqualTo(ExitCode.DONE);
+        assertThat(terminal.results).containsExactly("CoreLink " + Version.CURRENT);
+    }
+
+    @Test
+    void helpShowsExamplesAndEveryOption() {
+        assertThat(run("--help")).isEqualTo(ExitCode.DONE);
+        assertThat(terminal.allResults())
+                .contains(
+                        "Examples:",
+                        "--serve",
+                        "--get-ca",
+                        "--regen-cert",
+                        "--simulate",
+                        "--pam-service",
+                        "(default: 443)");
+        assertThat(terminal.results).allMatch(line -> line.length() <= 110);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+        --serv                        | Unknown option: '--serv'. Did you mean --serve?
+        serve                         | Unmatched argument at index 0: 'serve'
+        --serve --get-ca              | mutually exclusive
+        --port 8443                   | Say what to do: --serve, --get-ca or --regen-cert
+        --serve --port                | Missing required parameter for option '--port'
+        --serve --port x              | 'x' is not an int
+        --serve --port 65536          | --port must be 0 to 65535
+        --serve --port -1             | --port must be 0 to 65535
+        --serve --gossip-port 65535   | --gossip-port must be 1 to 65534
+        --serve --simulate 255        | --simulate must be 0 to 254
+        --serve --pam-service ../x    | --pam-service must be
+        --serve --domain a_b          | --domain must be a DNS name
+        --get-ca --simulate 3         | --simulate makes sense with --serve only
+        --start                       | Unknown option: '--start'
+        """)
+    void wrongOptionsAreAUsageErrorWithNothingDone(String arguments, String fault) {
+        assertThat(run(arguments.split(" "))).isEqualTo(ExitCode.USAGE);
+        assertThat(terminal.allProblems()).contains(fault).contains("./corelink --help");
+        assertThat(home).isEmptyDirectory();
+        assertThat(starter.started).isEmpty();
+    }
+
+    @Test
+    void noOptionAtAllIsAUsageError() {
+        assertThat(run()).isEqualTo(ExitCode.USAGE);
+        assertThat(terminal.allProblems()).contains("Say what to do");
+    }
+
+    @Test
+    void serveMakesCertificatesStartsTheConsoleAndTellsWhereItIs() {
+        assertThat(run("--serve", "--port", "8443", "--simulate", "3", "--interface", "eth0", "--interface", "eth1"))
+                .isEqualTo(ExitCode.DONE);
+        assertThat(starter.started).singleElement().satisfies(config -> {
+            assertThat(config.name().value()).isEqualTo("alpha");
+            assertThat(config.port()).isEqualTo(8_443);
+            assertThat(config.simulatedNodes()).isEqualTo(3);
+            assertThat(config.gossipInterfaces()).containsExactly("eth0", "eth1");
+            assertThat(config.pamService()).isEqualTo("login");
+            assertThat(config.data()).isEqualTo(home.resolve(".corelink/data/alpha"));
+            assertThat(config.certificate()).isRegularFile();
+            assertThat(config.privateKey()).isRegularFile();
+            assertThat(config.caCertificate()).isEqualTo(home.resolve(".corelink/ca/ca.crt"));
+        });
+        assertThat(starter.closed).isEqualTo(1);
+        assertThat(terminal.allResults())
+                .contains("https://alpha:8443/", "https://10.1.2.3:8443/", "https://localhost:8443/")
+                .containsPattern("CA SHA-256 +([0-9A-F]{2}:){31}[0-9A-F]{2}");
+    }
+
+    @Test
+    void addressToldIsThatOfThePortThatWasFound() {
+        run("--serve", "--port", "0", "--hostname", "beta", "--pam-service", "sshd");
+        assertThat(terminal.allResults()).contains("https://beta:12345/");
+        assertThat(starter.started.getFirst().pamService()).isEqualTo("sshd");
+    }
+
+    @Test
+    void dataFolderCanBeNamed() {
+        Path data = home.resolve("elsewhere");
+        run("--serve", "--port", "8443", "--data", data.toString());
+        assertThat(starter.started.getFirst().caCertificate()).isEqualTo(data.resolve("ca/ca.crt"));
+        assertThat(home.resolve(".corelink")).doesNotExist();
+    }
+
+    @Test
+    void userOnPort443IsToldWhatToDoAndNothingIsMade() {
+        assertThat(run(new FixedMachine(home, false, Optional.of(home)), starter, "--serve"))
+                .isEqualTo(ExitCode.PREREQUISITE_MISSING);
+        assertThat(terminal.allProblems())
+                .contains("Port 443 needs root")
+                .contains("sudo")
+                .contains("--port 8443");
+        assertThat(home).isEmptyDirectory();
+        assertThat(starter.started).isEmpty();
+    }
+
+    @Test
+    void consoleThatCannotStartIsAFailureInItsOwnWords() {
+        ConsoleServer.Starter failing = config -> {
+            throw new StartException("Port 443 is taken by process 7 (nginx).", new IOException("in use"));
+        };
+        assertThat(run(new FixedMachine(home, true, Optional.of(home)), failing, "--serve"))
+                .isEqualTo(ExitCode.FAILED);
+        assertThat(terminal.problems).containsExactly("Port 443 is taken by process 7 (nginx).");
+    }
+
+    @Test
+    void faultOfCoreLinkIsToldAsOne() {
+        ConsoleServer.Starter broken = config -> {
+            throw new IllegalStateException("impossible");
+        };
+        assertThat(run(new FixedMachine(home, true, Optional.of(home)), broken, "--serve"))
+                .isEqualTo(ExitCode.FAILED);
+        assertThat(terminal.allProblems()).contains("fault of CoreLink").contains("impossible");
+    }
+
+    @Test
+    void serveOutsideAnImageSaysHowToStart() {
+        assertThat(run(new FixedMachine(home, true, Optional.empty()), starter, "--serve"))
+                .isEqualTo(ExitCode.FAILED);
+        assertThat(terminal.allProblems()).contains("./corelink");
+    }
+
+    @Test
+    void damagedCaIsRefusedInWords() throws Exception {
+        run("--serve", "--port", "8443");
+        Path ca = starter.started.getFirst().caCertificate();
+        Files.writeString(ca, "half");
+        assertThat(run("--serve", "--port", "8443")).isEqualTo(ExitCode.FAILED);
+        assertThat(terminal.allProblems()).contains(ca.toString()).contains("truncated or damaged");
+        assertThat(starter.started).hasSize(1);
+    }
+
+    @Test
+    void getCaBeforeTheFirstStartSaysHowToMakeIt() {
+        assertThat(run("--get-ca")).isEqualTo(ExitCode.FAILED);
+        assertThat(terminal.allProblems()).contains("./corelink --serve");
+        assertThat(home).isEmptyDirectory();
+    }
+
+    @Test
+    void getCaTellsFileFingerprintAndHowToInstallIt() {
+        run("--regen-cert");
+        assertThat(run("--get-ca")).isEqualTo(ExitCode.DONE);
+        assertThat(terminal.allResults())
+                .contains(home.resolve(".corelink/ca/ca.crt").toString())
+                .contains("update-ca-certificates", "Firefox", "macOS", "Windows");
+    }
+
+    @Test
+    void regenCertReplacesTheCertificate() throws Exception {
+        run("--regen-cert");
+        Path current = home.resolve(".corelink/nodes")
+                .resolve(CertificateStore.fileName("alpha"))
+                .resolve("current");
+        String before = Files.readString(current.resolve("node.crt"));
+        assertThat(run("--regen-cert")).isEqualTo(ExitCode.DONE);
+        assertThat(Files.readString(current.resolve("node.crt"))).isNotEqualTo(before);
+    }
+
+    private ExitCode run(String... arguments) {
+        return run(new FixedMachine(home, true, Optional.of(home)), starter, arguments);
+    }
+
+    private ExitCode run(Machine machine, ConsoleServer.Starter with, String... arguments) {
+        return new CommandLineInterface(terminal, machine, with).run(arguments);
+    }
+}

@@ -1,0 +1,5 @@
+package org.corelink.node.planted;
+
+import jakarta.faces.context.FacesContext;
+
+record FacesUser(FacesContext context) {}

@@ -1,0 +1,3 @@
+package org.corelink.node.planted;
+
+final class NodeManager {}

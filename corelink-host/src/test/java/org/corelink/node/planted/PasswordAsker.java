@@ -1,0 +1,5 @@
+package org.corelink.node.planted;
+
+import org.jvnet.libpam.PAM;
+
+record PasswordAsker(PAM pam) {}

@@ -1,0 +1,3 @@
+package org.corelink.nowhere.planted;
+
+final class NowhereOnTheLine {}

@@ -1,0 +1,5 @@
+/** Breaches of the rules, planted to see that the rules find them. */
+@NullMarked
+package org.corelink.nowhere.planted;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,90 @@
+package org.corelink.rules;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Which classes are pure, that is, computed from their arguments alone, and what that forbids.
+ *
+ * <p>In a package of the line "pure and shell" every class is pure unless it stands in {@link #SHELLS}: whoever adds a
+ * class that touches the world has to say so here.
+ */
+final class Purity {
+    private static final Set<String> PURE_PACKAGES = Set.of(
+            "org.corelink.gossip.membership",
+            "org.corelink.gossip.wire",
+            "org.corelink.gossip.seal",
+            "org.corelink.cluster",
+            "org.corelink.gossip",
+            "org.corelink.gpu",
+            "org.corelink.node",
+            "org.corelink.push",
+            "org.corelink.host.ca",
+            "org.corelink.host.check");
+
+    /** The classes of those packages that have a thread, a clock, a file, a socket or a process. */
+    static final Set<String> SHELLS = Set.of(
+            "org.corelink.cluster.ClusterWatch",
+            "org.corelink.gossip.GossipNode",
+            "org.corelink.gpu.NvidiaSmiProcess",
+            "org.corelink.gpu.NvidiaSmiRun",
+            "org.corelink.gpu.SysfsPcie",
+            "org.corelink.node.NodeSampler",
+            "org.corelink.node.NodeWatch",
+            "org.corelink.node.PolledSource",
+            "org.corelink.node.ProcUptime",
+            "org.corelink.node.SysfsLinkSource",
+            "org.corelink.push.LivePush",
+            "org.corelink.push.LiveServlet",
+            "org.corelink.push.SnapshotServlet",
+            "org.corelink.host.ca.CertificateStore",
+            "org.corelink.host.ca.GuardedFiles",
+            "org.corelink.host.ca.NodeFolder",
+            "org.corelink.host.check.HostProbe");
+
+    /** What pure classes do without. */
+    static final List<Ban> BANS = List.of(
+            Ban.of(
+                    "no clock",
+                    "java\\.time\\.(Clock|InstantSource)",
+                    "java\\.time\\..*#now\\(.*|java\\.lang\\.System#(currentTimeMillis|nanoTime)\\(.*"
+                            + "|java\\.util\\.Date#<init>\\(\\)|java\\.util\\.Calendar#getInstance\\(.*"),
+            Ban.of(
+                    "no socket and no name server",
+                    "java\\.net\\.(\\w*Socket\\w*(?<!InetSocketAddress)|NetworkInterface|\\w*URL\\w*)"
+                            + "|java\\.net\\.http\\..*|javax\\.net\\..*|java\\.nio\\.channels\\.(?!File).*",
+                    "java\\.net\\.Inet\\w*#(getByName|getAllByName|getLocalHost|getCanonicalHostName|getHostName"
+                            + "|isReachable|<init>\\(java\\.lang\\.String).*"),
+            Ban.of(
+                    "no file",
+                    "java\\.io\\.(File\\w*|RandomAccessFile|Console)"
+                            + "|java\\.nio\\.file\\.(Files|FileSystems?|WatchService|DirectoryStream)"
+                            + "|java\\.nio\\.channels\\.File\\w*",
+                    "java\\.nio\\.file\\.Path#(toRealPath|toFile|register)\\(.*"),
+            Ban.ofTypes(
+                    "no thread and no executor",
+                    "java\\.lang\\.(Thread\\w*|Runtime|Process\\w*)|java\\.util\\.Timer\\w*"
+                            + "|java\\.util\\.concurrent\\.(?!TimeUnit$).*"),
+            Ban.of(
+                    "no unseeded random",
+                    "java\\.util\\.concurrent\\.ThreadLocalRandom",
+                    "java\\.util\\.(Random|SplittableRandom)#<init>\\(\\)|java\\.lang\\.Math#random\\(\\)"
+                        + "|java\\.util\\.UUID#randomUUID\\(\\)|java\\.util\\.Collections#shuffle\\(java\\.util\\.List\\)"
+                        + "|java\\.util\\.random\\.RandomGenerator#(of|getDefault)\\(.*"
+                        + "|java\\.security\\.SecureRandom#(<init>|getInstance\\w*)\\(.*"),
+            Ban.ofTypes("no Jakarta EE", "jakarta\\..*"),
+            Ban.ofTypes("no Commons Exec", "org\\.apache\\.commons\\.exec\\..*"));
+
+    private Purity() {}
+
+    /** Whether a class has to be pure. */
+    static DescribedPredicate<JavaClass> pureClasses() {
+        return DescribedPredicate.describe("are pure", subject -> {
+            String outermost = subject.getFullName().replaceAll("\\$.*", "");
+            return PURE_PACKAGES.contains(subject.getPackageName().replaceAll("\\.planted$", ""))
+                    && !SHELLS.contains(outermost);
+        });
+    }
+}
