@@ -10,10 +10,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
 import org.corelink.cluster.ClusterWatch;
 import org.corelink.gossip.GossipConfig;
-import org.corelink.gossip.GossipCounters;
 import org.corelink.gossip.GossipNode;
 import org.corelink.gossip.Payload;
 import org.corelink.gpu.NvidiaSmiGpuSource;
@@ -85,16 +83,12 @@ final class Console implements AutoCloseable {
     }
 
     private static NodeSources sources(ServerConfig config, GossipNode gossip) {
-        LongSupplier traffic = () -> {
-            GossipCounters counters = gossip.counters();
-            return counters.receivedBytes() + counters.sentBytes();
-        };
         List<String> interfaces = config.gossipInterfaces();
         return new NodeSources(
                 NvidiaSmiGpuSource.ofThisMachine(),
                 new SysfsLinkSource(SysfsLinkSource.NET, () -> interfaces),
                 new ProcUptime(ProcUptime.FILE),
-                new TrafficRate(traffic, System::nanoTime));
+                new TrafficRate(() -> gossip.counters().totalBytes(), System::nanoTime));
     }
 
     private void onSelf(NodeState state, GossipNode gossip) {

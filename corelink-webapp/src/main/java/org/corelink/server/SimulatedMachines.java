@@ -12,8 +12,10 @@ import org.corelink.gossip.GossipConfig;
 import org.corelink.gossip.GossipNode;
 import org.corelink.gossip.MembershipView;
 import org.corelink.gossip.NodeId;
+import org.corelink.node.NodeState;
 import org.corelink.node.NodeStateCodec;
 import org.corelink.node.SimulatedMachine;
+import org.corelink.node.TrafficRate;
 
 /**
  * Machines that exist only in this process but gossip for real: each has sockets of its own on the loopback interface,
@@ -25,6 +27,7 @@ final class SimulatedMachines implements AutoCloseable {
 
     private final List<GossipNode> nodes = new ArrayList<>();
     private final List<SimulatedMachine> machines = new ArrayList<>();
+    private final List<TrafficRate> traffic = new ArrayList<>();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("simulation").factory());
 
@@ -56,8 +59,10 @@ final class SimulatedMachines implements AutoCloseable {
                 .withBindAddress((Inet4Address) InetAddress.getByAddress(new byte[] {127, 77, 0, (byte) number}))
                 .withListening(false);
         machines.add(machine);
-        nodes.add(GossipNode.start(
-                config, NodeStateCodec.encode(machine.state(Version.CURRENT, 0)), SimulatedMachines::ignore));
+        GossipNode node = GossipNode.start(
+                config, NodeStateCodec.encode(machine.state(Version.CURRENT, 0)), SimulatedMachines::ignore);
+        nodes.add(node);
+        traffic.add(new TrafficRate(() -> node.counters().totalBytes(), System::nanoTime));
     }
 
     private static void ignore(MembershipView view, List<?> events) {
@@ -68,8 +73,8 @@ final class SimulatedMachines implements AutoCloseable {
         try {
             for (int i = 0; i < nodes.size(); i++) {
                 machines.set(i, machines.get(i).next());
-                nodes.get(i)
-                        .publish(NodeStateCodec.encode(machines.get(i).state(Version.CURRENT, 0)));
+                NodeState state = machines.get(i).state(Version.CURRENT, traffic.get(i).getAsDouble());
+                nodes.get(i).publish(NodeStateCodec.encode(state));
             }
         } catch (RuntimeException e) {
             // A scheduled task that throws is never run again.
