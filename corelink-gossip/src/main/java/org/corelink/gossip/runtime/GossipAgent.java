@@ -182,11 +182,13 @@ public final class GossipAgent {
         }
     }
 
-    /** Counts and logs an error that the node survives. */
+    /** Counts an error that the node survives, and logs the first, second, fourth, eighth ... of them. */
     void fault(String where, Throwable error) {
         tally.fault();
         counters = tally.counters();
-        LOG.log(ERROR, "gossip of " + config.self() + " is degraded: error in " + where, error);
+        if (Long.bitCount(counters.faults()) == 1) {
+            LOG.log(ERROR, "gossip of " + config.self() + " is degraded: error in " + where, error);
+        }
     }
 
     /** Whether the last turn received anything, so that more is likely to come soon. */
