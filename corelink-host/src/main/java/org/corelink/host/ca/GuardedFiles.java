@@ -96,6 +96,7 @@ final class GuardedFiles {
         Path unfinished = link.resolveSibling(".new-" + link.getFileName());
         Files.deleteIfExists(unfinished);
         Files.createSymbolicLink(unfinished, Path.of(name));
+        giveAway(unfinished);
         Files.move(unfinished, link, StandardCopyOption.ATOMIC_MOVE);
         sync(link.resolveSibling("."));
     }
@@ -207,7 +208,7 @@ final class GuardedFiles {
 
     private void giveAway(Path path) throws IOException {
         if (owner != null) {
-            Files.setOwner(path, owner);
+            Files.setAttribute(path, "posix:owner", owner, LinkOption.NOFOLLOW_LINKS);
         }
     }
 

@@ -1,10 +1,10 @@
 package org.corelink.host.check;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -151,8 +151,9 @@ public final class HostProbe {
     }
 
     private static String readOr(String file, String otherwise) {
-        try {
-            return Files.readString(Path.of(file), StandardCharsets.UTF_8);
+        // Not Files.readString: it may read byte by byte, and a file of /proc/sys gives its first piece only.
+        try (BufferedReader reader = Files.newBufferedReader(Path.of(file))) {
+            return reader.readAllAsString();
         } catch (IOException e) {
             // Each of these files is missing on some kernel or container; the caller knows what that means.
             return otherwise;

@@ -3,6 +3,7 @@ package org.corelink.host.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -29,6 +30,13 @@ class HostProbeTest {
     void rootBySudoFromRootIsRoot() {
         HostFacts facts = new HostProbe(Map.of("HOME", "/root", "SUDO_USER", "root")).facts();
         assertThat(facts.user().sudo()).isFalse();
+    }
+
+    @Test
+    void firstFreePortIsTheKernels() throws Exception {
+        Process cat = new ProcessBuilder("cat", "/proc/sys/net/ipv4/ip_unprivileged_port_start").start();
+        String kernels = new String(cat.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
+        assertThat(new HostProbe(Map.of()).facts().firstFreePort()).hasToString(kernels);
     }
 
     @Test
