@@ -46,4 +46,9 @@ public record GossipCounters(
     public GossipCounters {
         rejected = Map.copyOf(rejected);
     }
+
+    /** Payload bytes of UDP in both directions. */
+    public long totalBytes() {
+        return receivedBytes + sentBytes;
+    }
 }

@@ -72,12 +72,7 @@ public final class ClusterWatch implements GossipListener {
             boolean unchanged = before != null && before.heardNanos() == member.heardNanos();
             Optional<NodeState> state = unchanged ? Optional.of(before.state()) : decoder.apply(member.payload());
             state.ifPresent(said -> nodes.add(new NodeView(
-                    member.id(),
-                    member.state(),
-                    false,
-                    member.address().getHostAddress(),
-                    member.heardNanos(),
-                    said)));
+                    member.id(), member.state(), false, member.address().getHostAddress(), member.heardNanos(), said)));
         }
         return nodes;
     }

@@ -15,10 +15,17 @@ public enum Column {
     /** Machine. */
     NODE("node", true, row -> Cell.of(row.node().id().value()), null),
     /** How current its values are, in words. */
-    STATE("state", true, row -> Cell.of(stateOf(row.node())), row -> row.node().membership() == MemberState.ONLINE ? 0.0 : 1.0),
+    STATE(
+            "state",
+            true,
+            row -> Cell.of(stateOf(row.node())),
+            row -> row.node().membership() == MemberState.ONLINE ? 0.0 : 1.0),
     /** Index of the GPU. */
-    GPU("gpu", false, row -> ofGpu(row, gpu -> Cell.of(Integer.toString(gpu.index()))), row -> number(
-            row.gpu() == null ? null : row.gpu().index())),
+    GPU(
+            "gpu",
+            false,
+            row -> ofGpu(row, gpu -> Cell.of(Integer.toString(gpu.index()))),
+            row -> number(row.gpu() == null ? null : row.gpu().index())),
     /** Model of the GPU, or why there is none. */
     MODEL("model", false, Column::model, null),
     /** Share of time in which the GPU worked. */
@@ -64,9 +71,14 @@ public enum Column {
             row -> ofGpu(row, gpu -> Quantity.whole(gpu.reading().smClockMhz(), "MHz")),
             row -> number(row.reading().smClockMhz())),
     /** The lower of what card and slot can do. */
-    PCIE("pcie", false, row -> ofGpu(row, Column::pcie), row -> row.gpu() == null
-            ? null
-            : (double) row.gpu().bottleneck().generation() * row.gpu().bottleneck().lanes()),
+    PCIE(
+            "pcie",
+            false,
+            row -> ofGpu(row, Column::pcie),
+            row -> row.gpu() == null
+                    ? null
+                    : (double) row.gpu().bottleneck().generation()
+                            * row.gpu().bottleneck().lanes()),
     /** Network link, negotiated and best. */
     NIC(
             "nic",
@@ -75,20 +87,25 @@ public enum Column {
                     row.node().state().linkMbit(), row.node().state().linkMaxMbit()),
             row -> (double) row.node().state().linkMbit()),
     /** Local clock minus NTP time. */
-    DRIFT("drift", true, row -> Quantity.drift(row.node().state().clockDriftSeconds()), row -> row.node()
-            .state()
-            .clockDriftSeconds()),
+    DRIFT(
+            "drift",
+            true,
+            row -> Quantity.drift(row.node().state().clockDriftSeconds()),
+            row -> row.node().state().clockDriftSeconds()),
     /** CoreLink's own traffic. */
-    IO("io", true, row -> Cell.of(Quantity.kilobits(row.node().state().corelinkKbps())), row -> row.node()
-            .state()
-            .corelinkKbps()),
+    IO(
+            "io",
+            true,
+            row -> Cell.of(Quantity.kilobits(row.node().state().corelinkKbps())),
+            row -> row.node().state().corelinkKbps()),
     /** Time since boot. */
-    UPTIME("up", true, row -> Quantity.duration(row.node().state().uptimeSeconds()), row -> row.node()
-                    .state()
-                    .uptimeSeconds()
-            == null
-            ? null
-            : row.node().state().uptimeSeconds().doubleValue()),
+    UPTIME(
+            "up",
+            true,
+            row -> Quantity.duration(row.node().state().uptimeSeconds()),
+            row -> row.node().state().uptimeSeconds() == null
+                    ? null
+                    : row.node().state().uptimeSeconds().doubleValue()),
     /** CoreLink's version. */
     VERSION("version", true, Column::version, null);
 
@@ -97,11 +114,7 @@ public enum Column {
     private final Function<Row, Cell> cell;
     private final @Nullable Function<Row, @Nullable Double> rank;
 
-    Column(
-            String key,
-            boolean perNode,
-            Function<Row, Cell> cell,
-            @Nullable Function<Row, @Nullable Double> rank) {
+    Column(String key, boolean perNode, Function<Row, Cell> cell, @Nullable Function<Row, @Nullable Double> rank) {
         this.key = key;
         this.perNode = perNode;
         this.cell = cell;

@@ -32,10 +32,14 @@ public final class Summary {
         SequencedMap<String, String> figures = new LinkedHashMap<>();
         figures.put("online", Integer.toString(online.size()));
         figures.put("stale", Integer.toString(view.nodes().size() - online.size()));
-        figures.put("trouble", Long.toString(view.nodes().stream().filter(NodeView::isInTrouble).count()));
+        figures.put(
+                "trouble",
+                Long.toString(
+                        view.nodes().stream().filter(NodeView::isInTrouble).count()));
         figures.put("gpus", Integer.toString(readings.size()));
         figures.put("busy", Long.toString(busy));
-        figures.put("idle", Long.toString(readings.stream().filter(Summary::isIdle).count()));
+        figures.put(
+                "idle", Long.toString(readings.stream().filter(Summary::isIdle).count()));
         figures.put("memory", memory(readings));
         figures.put("power", sum(readings, GpuReading::powerWatts) + " W");
         figures.put(

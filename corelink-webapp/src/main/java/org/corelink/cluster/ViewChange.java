@@ -78,7 +78,8 @@ public record ViewChange(
         if (old != null) {
             Row.of(old).forEach(row -> oldRows.put(row.key(), row));
         }
-        Map<Column, Cell> shared = changed(old == null ? null : Row.of(old).findFirst().orElse(null), rows.getFirst(), true);
+        Map<Column, Cell> shared =
+                changed(old == null ? null : Row.of(old).findFirst().orElse(null), rows.getFirst(), true);
         if (!shared.isEmpty()) {
             nodeCells.put(node.id(), shared);
         }

@@ -1,6 +1,7 @@
 package org.corelink.node;
 
 import java.util.List;
+import java.util.Objects;
 import org.corelink.gpu.Gpu;
 import org.jspecify.annotations.Nullable;
 
@@ -39,5 +40,14 @@ public record NodeState(
     /** What a machine can say before anything was read. */
     public static NodeState starting(String version) {
         return new NodeState(version, false, List.of(), GPUS_NOT_READ, 0, 0, null, 0, null);
+    }
+
+    /** Whether the other state lists the same GPUs with the same problem: what a reader waits for when it changes. */
+    public boolean hasSameGpusAs(NodeState other) {
+        return Objects.equals(gpuProblem, other.gpuProblem)
+                && gpus.stream()
+                        .map(Gpu::index)
+                        .toList()
+                        .equals(other.gpus.stream().map(Gpu::index).toList());
     }
 }

@@ -36,8 +36,7 @@ public class ClusterRows extends LazyDataModel<TableRow> {
     }
 
     @Override
-    public List<TableRow> load(
-            int first, int pageSize, Map<String, SortMeta> sorts, Map<String, FilterMeta> filters) {
+    public List<TableRow> load(int first, int pageSize, Map<String, SortMeta> sorts, Map<String, FilterMeta> filters) {
         List<Row> page = rows.stream()
                 .sorted(order(sorts.values()))
                 .skip(first)
@@ -47,7 +46,8 @@ public class ClusterRows extends LazyDataModel<TableRow> {
         List<TableRow> lines = new ArrayList<>(page.size());
         for (int i = 0; i < page.size(); i++) {
             Row row = page.get(i);
-            boolean repeat = i > 0 && page.get(i - 1).node().id().equals(row.node().id());
+            boolean repeat =
+                    i > 0 && page.get(i - 1).node().id().equals(row.node().id());
             lines.add(new TableRow(row, repeat, now));
         }
         return lines;

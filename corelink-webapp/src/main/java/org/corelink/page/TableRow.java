@@ -21,8 +21,9 @@ public record TableRow(Row row, boolean repeat, long nowNanos) {
 
     /** What it shows in the column of that key. */
     public CellView cell(String column) {
-        return new CellView(
-                Column.ofKey(column).orElseThrow(() -> new IllegalArgumentException(column)).cell(row));
+        return new CellView(Column.ofKey(column)
+                .orElseThrow(() -> new IllegalArgumentException(column))
+                .cell(row));
     }
 
     /** Classes for the style sheet: the state of the machine, and whether its name repeats. */

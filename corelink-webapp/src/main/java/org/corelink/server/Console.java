@@ -11,6 +11,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.corelink.cluster.ClusterWatch;
+import org.corelink.cluster.NodeView;
 import org.corelink.gossip.GossipConfig;
 import org.corelink.gossip.GossipNode;
 import org.corelink.gossip.Payload;
@@ -41,8 +42,7 @@ final class Console implements AutoCloseable {
 
     private Console(ServerConfig config, LiveChannel channel) throws StartException {
         String boot = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
-        facts = new ConsoleFacts(
-                config.name().value(), Version.CURRENT, boot, Fingerprint.of(config.caCertificate()));
+        facts = new ConsoleFacts(config.name().value(), Version.CURRENT, boot, Fingerprint.of(config.caCertificate()));
         watch = new ClusterWatch(config.name(), Console::decode, this::onChange);
         push = new LivePush(boot, watch::view, channel);
     }
@@ -70,8 +70,8 @@ final class Console implements AutoCloseable {
                 .withInterfaces(config.gossipInterfaces())
                 .withLoopback(config.simulatedNodes() > 0)
                 .withPayloadCheck(NodeStateCodec::accepts);
-        GossipNode gossip = GossipNode.start(
-                gossipConfig, NodeStateCodec.encode(NodeState.starting(Version.CURRENT)), watch);
+        GossipNode gossip =
+                GossipNode.start(gossipConfig, NodeStateCodec.encode(NodeState.starting(Version.CURRENT)), watch);
         running.push(gossip);
         NodeSampler sampler = new NodeSampler(
                 Version.CURRENT, SamplerTiming.DEFAULT, sources(config, gossip), state -> onSelf(state, gossip));
@@ -92,8 +92,14 @@ final class Console implements AutoCloseable {
     }
 
     private void onSelf(NodeState state, GossipNode gossip) {
+        Optional<NodeState> before = watch.view().self().map(NodeView::state);
         watch.onSelf(state);
-        gossip.publish(NodeStateCodec.encode(state));
+        Payload payload = NodeStateCodec.encode(state);
+        if (before.filter(state::hasSameGpusAs).isPresent()) {
+            gossip.publish(payload);
+        } else {
+            gossip.publishNow(payload);
+        }
     }
 
     private void startPush() {

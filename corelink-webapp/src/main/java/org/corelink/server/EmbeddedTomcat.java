@@ -50,7 +50,8 @@ public final class EmbeddedTomcat implements AutoCloseable {
             server.close();
             throw e;
         }
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(server::close));
+        Runtime.getRuntime()
+                .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(server::close));
         return server;
     }
 
@@ -67,7 +68,8 @@ public final class EmbeddedTomcat implements AutoCloseable {
             return Files.createDirectories(config.data().resolve("tomcat"));
         } catch (IOException e) {
             throw new StartException(
-                    "The data directory " + config.data() + " cannot be written (" + e + "). Choose another or mend it.",
+                    "The data directory " + config.data() + " cannot be written (" + e
+                            + "). Choose another or mend it.",
                     e);
         }
     }

@@ -73,7 +73,8 @@ final class SimulatedMachines implements AutoCloseable {
         try {
             for (int i = 0; i < nodes.size(); i++) {
                 machines.set(i, machines.get(i).next());
-                NodeState state = machines.get(i).state(Version.CURRENT, traffic.get(i).getAsDouble());
+                NodeState state =
+                        machines.get(i).state(Version.CURRENT, traffic.get(i).getAsDouble());
                 nodes.get(i).publish(NodeStateCodec.encode(state));
             }
         } catch (RuntimeException e) {

@@ -27,11 +27,14 @@ final class StartFailure {
         if (socket.get() instanceof BindException) {
             return new StartException(
                     "Port " + config.port() + " is taken by "
-                            + PortOwner.ofTcp(config.port()).map(PortOwner::describe).orElse("another process")
+                            + PortOwner.ofTcp(config.port())
+                                    .map(PortOwner::describe)
+                                    .orElse("another process")
                             + ". Stop it, or choose another: --port N.",
                     failure);
         }
-        return new StartException("Port " + config.port() + " cannot be opened: " + socket.get().getMessage(), failure);
+        return new StartException(
+                "Port " + config.port() + " cannot be opened: " + socket.get().getMessage(), failure);
     }
 
     /** Gossip could not open its sockets. */
@@ -46,7 +49,10 @@ final class StartFailure {
     }
 
     private static String rootMessage(Throwable failure) {
-        return causes(failure).reduce((outer, inner) -> inner).map(Throwable::toString).orElseThrow();
+        return causes(failure)
+                .reduce((outer, inner) -> inner)
+                .map(Throwable::toString)
+                .orElseThrow();
     }
 
     private static Stream<Throwable> causes(Throwable failure) {

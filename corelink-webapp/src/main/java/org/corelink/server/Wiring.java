@@ -40,7 +40,8 @@ public final class Wiring implements ServletContextListener {
         channel.setLoadOnStartup(1);
         context.addServlet("snapshot", new SnapshotServlet(console.push()::snapshot))
                 .addMapping("/live/snapshot");
-        context.addServlet("ca", new CaCertificateServlet(config.caCertificate())).addMapping("/ca.pem");
+        context.addServlet("ca", new CaCertificateServlet(config.caCertificate()))
+                .addMapping("/ca.pem");
         context.addListener(console.sessions());
         context.addListener(SessionSupport.class);
     }

@@ -106,8 +106,8 @@ class BrowserIT {
     }
 
     private String cell(String row, String column) {
-        List<WebElement> cells = browser.findElements(By.xpath(
-                "//tr[.//time[@data-row='" + row + "']]//span[@data-cell='" + column + "']"));
+        List<WebElement> cells = browser.findElements(
+                By.xpath("//tr[.//time[@data-row='" + row + "']]//span[@data-cell='" + column + "']"));
         return cells.isEmpty() ? "" : cells.getFirst().getText();
     }
 
@@ -126,8 +126,11 @@ class BrowserIT {
     void wrongPasswordIsTurnedAwayWithOneClearMessage() {
         open("");
         signIn("certainly-wrong");
-        await("the refusal", () -> !browser.findElements(By.cssSelector(".message")).isEmpty());
-        assertThat(browser.findElement(By.cssSelector("[role=alert]")).getText()).contains("User name or password");
+        await(
+                "the refusal",
+                () -> !browser.findElements(By.cssSelector(".message")).isEmpty());
+        assertThat(browser.findElement(By.cssSelector("[role=alert]")).getText())
+                .contains("User name or password");
         open("");
         assertThat(browser.findElements(By.id("password"))).hasSize(1);
     }
@@ -141,7 +144,8 @@ class BrowserIT {
         signIn(account.password());
         await("the own row", () -> cell("console-under-test/0", "util").equals("11 %"));
         await("a live connection", () -> "live".equals(badge()));
-        assertThat(browser.findElement(By.id("connection")).getDomAttribute("data-transport")).isEqualTo(transport);
+        assertThat(browser.findElement(By.id("connection")).getDomAttribute("data-transport"))
+                .isEqualTo(transport);
         browser.executeScript("window.notReloaded = true");
 
         TestConsole.say("0.utilization.gpu", "87");
@@ -194,7 +198,9 @@ class BrowserIT {
     void signingOutLeadsToTheSignInPage() throws Exception {
         open("");
         signIn(account.password());
-        await("the table", () -> !browser.findElements(By.cssSelector("table.gpus")).isEmpty());
+        await(
+                "the table",
+                () -> !browser.findElements(By.cssSelector("table.gpus")).isEmpty());
         browser.findElement(By.cssSelector("form[action$='sign-out'] button")).click();
         await("the sign-in page", () -> !browser.findElements(By.id("password")).isEmpty());
     }

@@ -75,8 +75,10 @@ class ConsoleIT {
                         .allSatisfy(policy -> assertThat(policy)
                                 .contains("frame-ancestors 'none'", "base-uri 'none'")
                                 .doesNotContain("unsafe"));
-                assertThat(answer.headers().firstValue("x-content-type-options")).contains("nosniff");
-                assertThat(answer.headers().firstValue("strict-transport-security")).isPresent();
+                assertThat(answer.headers().firstValue("x-content-type-options"))
+                        .contains("nosniff");
+                assertThat(answer.headers().firstValue("strict-transport-security"))
+                        .isPresent();
                 assertThat(answer.headers().firstValue("server")).isEmpty();
             }
         }
@@ -160,8 +162,11 @@ class ConsoleIT {
             client.signIn(account.name(), account.password());
             HttpResponse<String> foreign = client.post("sign-out", Map.of(), "Origin", "https://elsewhere.example");
             assertThat(foreign.statusCode()).isEqualTo(403);
-            HttpResponse<String> own = client.post("sign-out", Map.of(), "Origin", root().resolve("/").toString()
-                    .replaceAll("/$", ""));
+            HttpResponse<String> own = client.post(
+                    "sign-out",
+                    Map.of(),
+                    "Origin",
+                    root().resolve("/").toString().replaceAll("/$", ""));
             assertThat(own.body()).contains("j_password");
         }
     }
@@ -235,7 +240,8 @@ class ConsoleIT {
                     client.http().send(request, HttpResponse.BodyHandlers.ofLines());
             try (var lines = answer.body()) {
                 assertThat(answer.statusCode()).isEqualTo(200);
-                assertThat(lines.filter(line -> line.contains("\"to\":")).findFirst()).isPresent();
+                assertThat(lines.filter(line -> line.contains("\"to\":")).findFirst())
+                        .isPresent();
             }
         }
     }

@@ -41,11 +41,11 @@ class ShutdownIT {
     void takenPortNamesItsOwnerAndExitsWithOne() throws Exception {
         try (ServerSocket taken = new ServerSocket(0)) {
             String port = Integer.toString(taken.getLocalPort());
-            ServerProcess server =
-                    ServerProcess.launch(List.of(), WAR, environment(Map.of("CORELINK_PORT", port)));
+            ServerProcess server = ServerProcess.launch(List.of(), WAR, environment(Map.of("CORELINK_PORT", port)));
             assertThat(server.awaitExit()).isEqualTo(1);
             assertThat(server.log())
-                    .contains("Port " + port + " is taken by process " + ProcessHandle.current().pid());
+                    .contains("Port " + port + " is taken by process "
+                            + ProcessHandle.current().pid());
         }
     }
 
@@ -64,8 +64,7 @@ class ShutdownIT {
 
     @Test
     void wrongSettingIsNamedAndExitsWithTwo() throws Exception {
-        ServerProcess server =
-                ServerProcess.launch(List.of(), WAR, environment(Map.of("CORELINK_PORT", "eighty")));
+        ServerProcess server = ServerProcess.launch(List.of(), WAR, environment(Map.of("CORELINK_PORT", "eighty")));
         assertThat(server.awaitExit()).isEqualTo(2);
         assertThat(server.log()).contains("CORELINK_PORT must be a whole number");
     }

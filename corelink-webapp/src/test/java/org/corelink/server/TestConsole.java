@@ -30,8 +30,7 @@ public final class TestConsole implements AutoCloseable {
     }
 
     /** The settings of a console that hears only this machine. */
-    static Map<String, String> environment(Path folder, Path fake, Map<String, String> more)
-            throws IOException {
+    static Map<String, String> environment(Path folder, Path fake, Map<String, String> more) throws IOException {
         TestCertificate tls = TestCertificate.in(folder);
         Map<String, String> environment = new HashMap<>();
         environment.put("PATH", fake + ":" + System.getenv("PATH"));
