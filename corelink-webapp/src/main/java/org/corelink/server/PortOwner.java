@@ -19,8 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param uid number of the user that opened the socket
  */
 public record PortOwner(@Nullable Long pid, String command, long uid) {
-    /** Longest command line that is told. */
-    private static final int COMMAND_LENGTH = 100;
+    /** Of a longer command line only so much of its beginning and its end is told: the program and its arguments. */
+    private static final int HEAD_LENGTH = 40;
+
+    private static final int TAIL_LENGTH = 70;
 
     private static final Path PROC = Path.of("/proc");
 
@@ -97,7 +99,9 @@ public record PortOwner(@Nullable Long pid, String command, long uid) {
                 .replace('\0', ' ')
                 .replaceAll("\\p{Cntrl}", "?")
                 .strip();
-        return line.length() <= COMMAND_LENGTH ? line : line.substring(0, COMMAND_LENGTH) + "...";
+        return line.length() <= HEAD_LENGTH + TAIL_LENGTH
+                ? line
+                : line.substring(0, HEAD_LENGTH) + " ... " + line.substring(line.length() - TAIL_LENGTH);
     }
 
     private static String read(Path file) {
