@@ -36,7 +36,7 @@ public record PortOwner(@Nullable Long pid, String command, long uid) {
         return find(List.of("net/udp", "net/udp6"), row -> row.port() == port);
     }
 
-    /** For a sentence: {@code "process 4711 (nginx -g daemon off;)"}. */
+    /** For a sentence: {@code "process 4711 (nginx -g daemon off;)"}; the program is named without its folder. */
     public String describe() {
         return pid == null
                 ? "a process of user " + uid + " (root can see which)"
@@ -96,6 +96,7 @@ public record PortOwner(@Nullable Long pid, String command, long uid) {
 
     private static String commandOf(long pid) {
         String line = read(PROC.resolve(Long.toString(pid)).resolve("cmdline"))
+                .replaceFirst("^[^\0]*/", "")
                 .replace('\0', ' ')
                 .replaceAll("\\p{Cntrl}", "?")
                 .strip();
