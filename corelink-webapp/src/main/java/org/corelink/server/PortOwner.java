@@ -96,7 +96,7 @@ public record PortOwner(@Nullable Long pid, String command, long uid) {
 
     private static String commandOf(long pid) {
         String line = read(PROC.resolve(Long.toString(pid)).resolve("cmdline"))
-                .replaceFirst("^[^\0]*/", "")
+                .replaceFirst("^/[^\0 ]*/", "")
                 .replace('\0', ' ')
                 .replaceAll("\\p{Cntrl}", "?")
                 .strip();
