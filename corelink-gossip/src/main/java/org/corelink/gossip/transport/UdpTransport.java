@@ -56,8 +56,9 @@ public final class UdpTransport implements Transport {
     }
 
     /**
-     * Opens the sockets; {@code nowNanos} is in the time base of {@link #refresh}. That the network is missing is no error: {@link #refresh} goes on looking for it.
+     * Opens the sockets. That the network is missing is no error: {@link #refresh} goes on looking for it.
      *
+     * @param nowNanos monotonic time, as for {@link #refresh}
      * @throws IOException if a port is taken or the address cannot be bound
      */
     public static UdpTransport open(GossipConfig config, long nowNanos) throws IOException {
