@@ -28,8 +28,8 @@ import org.corelink.gossip.wire.Message;
  * may be longer than its request. What bounds the harm of a request with a forged source: only addresses of the local
  * subnets are answered (the caller sees to that), each at most once a second ({@link RejectReason#RATE_LIMITED}
  * otherwise) and all together at most {@value GossipConfig#DEFAULT_MAX_MEMBERS} times a second, by one datagram of at
- * most 1,400 B, always to the group's own unicast port. "No reply larger than its request" is for formats where both ends
- * are ours; here it would mean never to answer a 0.01.x node.
+ * most 1,400 B, always to the group's own unicast port. "No reply larger than its request" is for formats where both
+ * ends are ours; here it would mean never to answer a 0.01.x node.
  *
  * <p>Not thread-safe; one thread owns it. All its memory is bounded by {@link GossipConfig#maxMembers()}.
  */

@@ -81,9 +81,6 @@ public final class UdpTransport implements Transport {
     }
 
     private void use(List<Link> chosen) {
-        if (!chosen.equals(links)) {
-            LOG.log(INFO, "gossip of {0} uses {1}", config.self(), chosen);
-        }
         links = chosen;
         unicast.adapt(chosen);
         receivers.clear();
@@ -108,7 +105,11 @@ public final class UdpTransport implements Transport {
     private void rescan() {
         String action = "look at the network interfaces";
         try {
-            use(NetworkInterfaces.choose(NetworkInterfaces.scan(), config));
+            List<Link> chosen = NetworkInterfaces.choose(NetworkInterfaces.scan(), config);
+            if (!chosen.equals(links)) {
+                LOG.log(INFO, "gossip of {0} moves from {1} to {2}", config.self(), links, chosen);
+            }
+            use(chosen);
             troubles.none(action);
         } catch (SocketException e) {
             troubles.met(action, e); // An interface may vanish under the look; the links in use stay.
