@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Everything that can be chosen about a node. Immutable and checked.
@@ -88,138 +89,100 @@ public record GossipConfig(
 
     /** The same but with this multicast port. */
     public GossipConfig withPort(int port) {
-        return new GossipConfig(
-                self,
-                port,
-                interfaces,
-                loopback,
-                bindAddress,
-                listening,
-                heartbeat,
-                jitter,
-                staleAfter,
-                removeAfter,
-                maxMembers,
-                payloadCheck);
+        return changed(draft -> draft.port = port);
     }
 
     /** The same but on these interfaces; empty = automatic. */
     public GossipConfig withInterfaces(List<String> interfaces) {
-        return new GossipConfig(
-                self,
-                port,
-                interfaces,
-                loopback,
-                bindAddress,
-                listening,
-                heartbeat,
-                jitter,
-                staleAfter,
-                removeAfter,
-                maxMembers,
-                payloadCheck);
+        return changed(draft -> draft.interfaces = interfaces);
     }
 
     /** The same but with or without {@code lo} beside the other interfaces. */
     public GossipConfig withLoopback(boolean loopback) {
-        return new GossipConfig(
-                self,
-                port,
-                interfaces,
-                loopback,
-                bindAddress,
-                listening,
-                heartbeat,
-                jitter,
-                staleAfter,
-                removeAfter,
-                maxMembers,
-                payloadCheck);
+        return changed(draft -> draft.loopback = loopback);
     }
 
     /** The same but with this unicast address. */
     public GossipConfig withBindAddress(Inet4Address bindAddress) {
-        return new GossipConfig(
-                self,
-                port,
-                interfaces,
-                loopback,
-                bindAddress,
-                listening,
-                heartbeat,
-                jitter,
-                staleAfter,
-                removeAfter,
-                maxMembers,
-                payloadCheck);
+        return changed(draft -> draft.bindAddress = bindAddress);
     }
 
     /** The same but listening, or only announcing itself. */
     public GossipConfig withListening(boolean listening) {
-        return new GossipConfig(
-                self,
-                port,
-                interfaces,
-                loopback,
-                bindAddress,
-                listening,
-                heartbeat,
-                jitter,
-                staleAfter,
-                removeAfter,
-                maxMembers,
-                payloadCheck);
+        return changed(draft -> draft.listening = listening);
     }
 
     /** The same but with other times. */
     public GossipConfig withTimes(Duration heartbeat, Duration jitter, Duration staleAfter, Duration removeAfter) {
-        return new GossipConfig(
-                self,
-                port,
-                interfaces,
-                loopback,
-                bindAddress,
-                listening,
-                heartbeat,
-                jitter,
-                staleAfter,
-                removeAfter,
-                maxMembers,
-                payloadCheck);
+        return changed(draft -> {
+            draft.heartbeat = heartbeat;
+            draft.jitter = jitter;
+            draft.staleAfter = staleAfter;
+            draft.removeAfter = removeAfter;
+        });
     }
 
     /** The same but with this largest number of members. */
     public GossipConfig withMaxMembers(int maxMembers) {
-        return new GossipConfig(
-                self,
-                port,
-                interfaces,
-                loopback,
-                bindAddress,
-                listening,
-                heartbeat,
-                jitter,
-                staleAfter,
-                removeAfter,
-                maxMembers,
-                payloadCheck);
+        return changed(draft -> draft.maxMembers = maxMembers);
     }
 
     /** The same but with this judgement of received payloads. */
     public GossipConfig withPayloadCheck(PayloadCheck payloadCheck) {
-        return new GossipConfig(
-                self,
-                port,
-                interfaces,
-                loopback,
-                bindAddress,
-                listening,
-                heartbeat,
-                jitter,
-                staleAfter,
-                removeAfter,
-                maxMembers,
-                payloadCheck);
+        return changed(draft -> draft.payloadCheck = payloadCheck);
+    }
+
+    private GossipConfig changed(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.toConfig();
+    }
+
+    /** The same values while some of them change. */
+    private static final class Draft {
+        private final NodeId self;
+        private int port;
+        private List<String> interfaces;
+        private boolean loopback;
+        private Inet4Address bindAddress;
+        private boolean listening;
+        private Duration heartbeat;
+        private Duration jitter;
+        private Duration staleAfter;
+        private Duration removeAfter;
+        private int maxMembers;
+        private PayloadCheck payloadCheck;
+
+        Draft(GossipConfig config) {
+            self = config.self;
+            port = config.port;
+            interfaces = config.interfaces;
+            loopback = config.loopback;
+            bindAddress = config.bindAddress;
+            listening = config.listening;
+            heartbeat = config.heartbeat;
+            jitter = config.jitter;
+            staleAfter = config.staleAfter;
+            removeAfter = config.removeAfter;
+            maxMembers = config.maxMembers;
+            payloadCheck = config.payloadCheck;
+        }
+
+        GossipConfig toConfig() {
+            return new GossipConfig(
+                    self,
+                    port,
+                    interfaces,
+                    loopback,
+                    bindAddress,
+                    listening,
+                    heartbeat,
+                    jitter,
+                    staleAfter,
+                    removeAfter,
+                    maxMembers,
+                    payloadCheck);
+        }
     }
 
     private static Inet4Address anyAddress() {
