@@ -54,8 +54,7 @@ public final class EmbeddedTomcat implements AutoCloseable {
             server.close();
             throw e;
         }
-        Runtime.getRuntime()
-                .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(server::close));
+        Runtime.getRuntime().addShutdownHook(server.onSignal);
         return server;
     }
 

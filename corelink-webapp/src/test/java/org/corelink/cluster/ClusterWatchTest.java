@@ -23,7 +23,9 @@ class ClusterWatchTest {
     private Optional<NodeState> decode(Payload payload) {
         decoded.incrementAndGet();
         String text = new String(payload.toByteArray(), StandardCharsets.UTF_8);
-        return text.contains("bad") ? Optional.empty() : Optional.of(Views.node("x", 1).state());
+        return text.contains("bad")
+                ? Optional.empty()
+                : Optional.of(Views.node("x", 1).state());
     }
 
     private static Member member(String id, MemberState state, long heardNanos, String payload) {
@@ -42,10 +44,7 @@ class ClusterWatchTest {
         watch.onSelf(Views.node("x", 1).state());
         watch.onChange(
                 new MembershipView(
-                        1,
-                        List.of(
-                                member("a", MemberState.ONLINE, 1, "{}"),
-                                member("z", MemberState.ONLINE, 1, "{}"))),
+                        1, List.of(member("a", MemberState.ONLINE, 1, "{}"), member("z", MemberState.ONLINE, 1, "{}"))),
                 List.of());
         assertThat(watch.view().nodes()).extracting(node -> node.id().value()).containsExactly("a", "self", "z");
         assertThat(watch.view().self()).map(NodeView::self).contains(true);

@@ -65,7 +65,8 @@ class ColumnTest {
     @Test
     void keysAreUniqueAndFound() {
         assertThat(Stream.of(Column.values()).map(Column::key)).doesNotHaveDuplicates();
-        assertThat(Column.values()).allSatisfy(column -> assertThat(Column.ofKey(column.key())).contains(column));
+        assertThat(Column.values())
+                .allSatisfy(column -> assertThat(Column.ofKey(column.key())).contains(column));
         assertThat(Column.ofKey("no-such-column")).isEmpty();
     }
 

@@ -9,10 +9,7 @@ class SummaryTest {
     @Test
     void figuresCountOnlyMachinesThatAreOnline() {
         ClusterView view = Views.view(
-                1,
-                Views.node("a", 97, 0, null),
-                Views.node("b"),
-                Views.with(Views.node("c", 50), MemberState.STALE));
+                1, Views.node("a", 97, 0, null), Views.node("b"), Views.with(Views.node("c", 50), MemberState.STALE));
         assertThat(Summary.of(view))
                 .containsEntry("online", "2")
                 .containsEntry("stale", "1")

@@ -35,8 +35,7 @@ class ViewChangeTest {
         ViewChange change = ViewChange.between(view(1, node("a", 10, 20)), view(2, node("a", 10, 97)));
         assertThat(change.structural()).isFalse();
         assertThat(change.nodeCells()).isEmpty();
-        assertThat(change.gpuCells())
-                .containsExactly(entry("a/1", Map.of(Column.UTILIZATION, new Cell("97 %", 97))));
+        assertThat(change.gpuCells()).containsExactly(entry("a/1", Map.of(Column.UTILIZATION, new Cell("97 %", 97))));
     }
 
     @Test
@@ -59,8 +58,10 @@ class ViewChangeTest {
     @Test
     void rowsThatComeOrGoAreStructural() {
         ClusterView one = view(1, node("a", 10));
-        assertThat(ViewChange.between(one, view(2, node("a", 10), node("b"))).structural()).isTrue();
-        assertThat(ViewChange.between(one, view(2, node("a", 10, 20))).structural()).isTrue();
+        assertThat(ViewChange.between(one, view(2, node("a", 10), node("b"))).structural())
+                .isTrue();
+        assertThat(ViewChange.between(one, view(2, node("a", 10, 20))).structural())
+                .isTrue();
         assertThat(ViewChange.between(one, view(2, node("a"))).structural()).isTrue();
         assertThat(ViewChange.between(one, view(2)).structural()).isTrue();
         assertThat(ViewChange.between(one, view(2, node("b", 10))).structural()).isTrue();
@@ -75,7 +76,10 @@ class ViewChangeTest {
         ClusterView to = view(2, node("a", after.toArray(Integer[]::new)));
         ViewChange change = ViewChange.between(from, to);
         for (Row row : Row.of(to)) {
-            Row shown = Row.of(from).stream().filter(old -> old.key().equals(row.key())).findFirst().orElseThrow();
+            Row shown = Row.of(from).stream()
+                    .filter(old -> old.key().equals(row.key()))
+                    .findFirst()
+                    .orElseThrow();
             Map<Column, Cell> patch = change.gpuCells().getOrDefault(row.key(), Map.of());
             for (Column column : Column.values()) {
                 Cell patched = patch.getOrDefault(column, column.cell(shown));

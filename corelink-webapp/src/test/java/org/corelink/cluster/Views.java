@@ -29,7 +29,14 @@ public final class Views {
                     new GpuReading(utilization, 12_282, 24_564, 71, 310, 450, null, 2_520, null)));
         }
         NodeState state = new NodeState(
-                "0.02.0", false, gpus, gpus.isEmpty() ? "nvidia-smi is not installed" : null, 1_000, 10_000, 0.003, 1.2,
+                "0.02.0",
+                false,
+                gpus,
+                gpus.isEmpty() ? "nvidia-smi is not installed" : null,
+                1_000,
+                10_000,
+                0.003,
+                1.2,
                 93_784L);
         return new NodeView(new NodeId(id), MemberState.ONLINE, false, "10.0.0.1", 0, state);
     }

@@ -30,11 +30,10 @@ class UnixAccountsTest {
             var lookUps = IntStream.range(0, 2_000)
                     .mapToObj(i -> i % 2 == 0 ? "root" : "daemon")
                     .map(name -> threads.submit(() -> {
-                        assertThat(UnixAccounts.find(name))
-                                .hasValueSatisfying(account -> {
-                                    assertThat(account.name()).isEqualTo(name);
-                                    assertThat(account.groups()).contains(name);
-                                });
+                        assertThat(UnixAccounts.find(name)).hasValueSatisfying(account -> {
+                            assertThat(account.name()).isEqualTo(name);
+                            assertThat(account.groups()).contains(name);
+                        });
                         return null;
                     }))
                     .toList();

@@ -22,7 +22,8 @@ class DeltaJsonTest {
     @Test
     void changedReadingIsItsTextAndBar() {
         ViewChange change = ViewChange.between(
-                view(4, node("a", 10)), view(5, heardAt(node("a", 97), Duration.ofMillis(20).toNanos())));
+                view(4, node("a", 10)),
+                view(5, heardAt(node("a", 97), Duration.ofMillis(20).toNanos())));
         assertThat(DeltaJson.encode("b00t", change, Duration.ofMillis(140).toNanos()))
                 .isEqualTo("{\"boot\":\"b00t\",\"from\":4,\"to\":5,\"heard\":{\"a\":120},"
                         + "\"gpu\":{\"a/0\":{\"util\":[\"97 %\",97]}}}");

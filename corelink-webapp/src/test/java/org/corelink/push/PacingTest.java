@@ -20,6 +20,7 @@ class PacingTest {
     void changesCoalesceAndSilenceTicks(long sinceMs, boolean changed, long waitMs) {
         long last = Long.MAX_VALUE - 1_000;
         long now = last + Duration.ofMillis(sinceMs).toNanos();
-        assertThat(Pacing.waitNanos(last, changed, now)).isEqualTo(Duration.ofMillis(waitMs).toNanos());
+        assertThat(Pacing.waitNanos(last, changed, now))
+                .isEqualTo(Duration.ofMillis(waitMs).toNanos());
     }
 }

@@ -1,0 +1,179 @@
+package org.corelink.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.DatagramSocket;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code corelink --serve} from the assembled image, as a user starts and ends it. */
+class ServeIT {
+    private static final Path IMAGE = Path.of(System.getProperty("corelink.image"));
+
+    @TempDir
+    private Path data;
+
+    @Test
+    void consoleIsServedUnderACertificateOfTheOwnAuthorityAndEndsWithZeroWhenAsked() throws Exception {
+        int port = freePort();
+        Process first = serve(port);
+        String welcome = readUntil(first, "Ctrl-C");
+        assertThat(welcome).contains("https://localhost:" + port + "/", "CA SHA-256", "(new)");
+        assertThat(get(port).statusCode()).isEqualTo(200);
+        assertThat(end(first)).isZero();
+
+        Process second = serve(port);
+        assertThat(readUntil(second, "Ctrl-C"))
+                .contains(fingerprint(welcome))
+                .doesNotContain("(new)", "New certificate");
+        assertThat(end(second)).isZero();
+    }
+
+    @Test
+    void takenPortIsSaidWithItsOwnerAndExitsWithOne() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0)) {
+            Process server = serve(taken.getLocalPort());
+            String words = readUntil(server, null);
+            assertThat(server.waitFor()).isEqualTo(1);
+            assertThat(words)
+                    .contains("Port " + taken.getLocalPort() + " is taken by process "
+                            + ProcessHandle.current().pid())
+                    .contains("--port");
+        }
+    }
+
+    @Test
+    void ordinaryUserIsToldWhatToDoAboutPort443() throws Exception {
+        Path image = copyForEverybody();
+        List<String> command = new ArrayList<>(List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"));
+        command.addAll(command(image, "--serve", "--data", "/nowhere"));
+        Process server = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String words = readUntil(server, null);
+        assertThat(words).contains("443", "sudo", "--port 8443");
+        assertThat(server.waitFor()).isEqualTo(3);
+    }
+
+    private Path copyForEverybody() throws IOException, InterruptedException {
+        Path copy = data.resolve("image");
+        assertThat(new ProcessBuilder("cp", "-r", IMAGE.toString(), copy.toString())
+                        .inheritIO()
+                        .start()
+                        .waitFor())
+                .isZero();
+        assertThat(new ProcessBuilder("chmod", "-R", "a+rX", data.toString())
+                        .inheritIO()
+                        .start()
+                        .waitFor())
+                .isZero();
+        return copy;
+    }
+
+    private Process serve(int port) throws IOException {
+        return new ProcessBuilder(command(
+                        IMAGE,
+                        "--serve",
+                        "--port",
+                        Integer.toString(port),
+                        "--gossip-port",
+                        Integer.toString(freeGossipPort()),
+                        "--interface",
+                        "lo",
+                        "--data",
+                        data.resolve("state").toString()))
+                .redirectErrorStream(true)
+                .start();
+    }
+
+    private static List<String> command(Path image, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                image + "/war/WEB-INF/lib/*:" + image + "/lib/*",
+                "org.corelink.host.Main"));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    /** What it prints up to the line that holds {@code last}; up to its end if that is null. */
+    private static String readUntil(Process process, @org.jspecify.annotations.Nullable String last)
+            throws IOException {
+        StringBuilder text = new StringBuilder();
+        BufferedReader reader = process.inputReader();
+        String line = reader.readLine();
+        while (line != null) {
+            text.append(line).append('\n');
+            if (last != null && line.contains(last)) {
+                return text.toString();
+            }
+            line = reader.readLine();
+        }
+        assertThat(last).as("ended early:\n%s", text).isNull();
+        return text.toString();
+    }
+
+    private static String fingerprint(String welcome) {
+        return welcome.lines()
+                .filter(line -> line.startsWith("CA SHA-256"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static int end(Process server) throws InterruptedException {
+        long start = System.nanoTime();
+        server.destroy();
+        assertThat(server.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(6));
+        return server.exitValue();
+    }
+
+    /** Trusts nothing but the CA that the server made. */
+    private HttpResponse<String> get(int port) throws Exception {
+        KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
+        trusted.load(null, null);
+        try (InputStream in = Files.newInputStream(data.resolve("state/ca/ca.crt"))) {
+            trusted.setCertificateEntry(
+                    "ca", CertificateFactory.getInstance("X.509").generateCertificate(in));
+        }
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(trusted);
+        SSLContext tls = SSLContext.getInstance("TLS");
+        tls.init(null, trust.getTrustManagers(), null);
+        try (HttpClient client = HttpClient.newBuilder().sslContext(tls).build()) {
+            return client.send(
+                    HttpRequest.newBuilder(URI.create("https://localhost:" + port + "/"))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static int freeGossipPort() throws IOException {
+        try (DatagramSocket socket = new DatagramSocket()) {
+            return socket.getLocalPort() - 1;
+        }
+    }
+}
