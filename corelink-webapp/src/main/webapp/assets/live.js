@@ -37,11 +37,14 @@ function readPage() {
 
 function showCells(row, cells) {
   for (const [column, value] of Object.entries(cells)) {
-    const [text, length] = Array.isArray(value) ? value : [value, 0];
+    const [text, length] = Array.isArray(value) ? value : [value, null];
     const span = row.querySelector(`[data-cell="${column}"]`);
     if (span && span.textContent !== text) span.textContent = text;
     const bar = row.querySelector(`[data-bar="${column}"]`);
-    if (bar) bar.value = length;
+    if (bar) {
+      bar.value = length ?? 0;
+      bar.classList.toggle('none', length === null);
+    }
   }
 }
 

@@ -13,8 +13,8 @@ public final class Payload {
     public static final Payload EMPTY = new Payload(new byte[] {'{', '}'});
 
     /**
-     * Largest payload that a node may publish, in bytes: with a name of 64 ASCII characters, which goes into the longest
-     * message twice, it still fits a datagram of 1,400 B.
+     * Largest payload that a node may publish, in bytes: with a name of 64 ASCII characters, which goes into the
+     * longest message twice, it still fits a datagram of 1,400 B.
      */
     public static final int MAX_BYTES = 1_100;
 

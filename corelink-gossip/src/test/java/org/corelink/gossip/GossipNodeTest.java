@@ -3,11 +3,13 @@ package org.corelink.gossip;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,6 +79,37 @@ class GossipNodeTest {
 
         start(config("leaver", 2));
         await(() -> online(watcher) == 1);
+    }
+
+    @Test
+    void nodeOnTheLanAlsoHearsTheSimulatedMachinesOnLoopback() throws IOException {
+        String lan = NetworkInterface.networkInterfaces()
+                .filter(GossipNodeTest::isLan)
+                .map(NetworkInterface::getName)
+                .findFirst()
+                .orElseGet(() -> abort("this machine has no network"));
+        GossipConfig real = GossipConfig.lan(new NodeId("real"))
+                .withPort(port)
+                .withInterfaces(List.of(lan))
+                .withLoopback(true);
+        GossipNode node = start(real);
+        start(config("simulated", 1).withListening(false));
+
+        await(() -> online(node) == 1);
+        await(() -> node.counters().ownEchoes() >= 2);
+        assertThat(node.counters().sent()).as("once on each interface").isGreaterThanOrEqualTo(2);
+        assertThat(node.counters().sendFailures()).isZero();
+    }
+
+    private static boolean isLan(NetworkInterface nic) {
+        try {
+            return nic.isUp()
+                    && !nic.isLoopback()
+                    && !nic.isPointToPoint()
+                    && nic.inetAddresses().anyMatch(Inet4Address.class::isInstance);
+        } catch (IOException e) {
+            return false; // Gone between the list and the look.
+        }
     }
 
     @Test

@@ -49,6 +49,11 @@ public record TableRow(Row row, boolean repeat, long nowNanos) {
             return cell.text();
         }
 
+        /** Whether it has a bar. */
+        public boolean barred() {
+            return cell.bar() != Cell.NO_BAR;
+        }
+
         /** Length of its bar, 0 to 100; 0 where there is none. */
         public int length() {
             return Math.max(0, cell.bar());

@@ -3,6 +3,7 @@ package org.corelink.server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.catalina.LifecycleException;
@@ -18,6 +19,8 @@ public final class EmbeddedTomcat implements AutoCloseable {
     private final Tomcat tomcat;
     private final AtomicBoolean closing = new AtomicBoolean();
     private final CountDownLatch closed = new CountDownLatch(1);
+
+    private final Thread onSignal = EndOnSignal.hook(this::close);
 
     private EmbeddedTomcat(Tomcat tomcat) {
         this.tomcat = tomcat;
@@ -38,11 +41,12 @@ public final class EmbeddedTomcat implements AutoCloseable {
         tomcat.getHost().getPipeline().addValve(plainErrors());
         StandardContext context = ConsoleContext.of(config, tomcat);
         tomcat.getHost().addChild(context);
-        context.getServletContext().setAttribute(Wiring.CONFIG, config);
+        Handover handover = new Handover(config);
+        context.getServletContext().setAttribute(Handover.ATTRIBUTE, handover);
         EmbeddedTomcat server = new EmbeddedTomcat(tomcat);
         try {
             tomcat.start();
-            requireStarted(context);
+            requireStarted(context, handover);
         } catch (LifecycleException e) {
             server.close();
             throw StartFailure.of(e, config);
@@ -82,14 +86,14 @@ public final class EmbeddedTomcat implements AutoCloseable {
     }
 
     /** Tomcat only logs when an application fails to start. */
-    private static void requireStarted(StandardContext context) throws StartException {
-        if (context.getState() == LifecycleState.STARTED) {
-            return;
+    private static void requireStarted(StandardContext context, Handover handover) throws StartException {
+        Optional<StartException> failure = handover.failure();
+        if (failure.isPresent()) {
+            throw failure.get();
         }
-        if (context.getServletContext().getAttribute(Wiring.FAILURE) instanceof StartException failure) {
-            throw failure;
+        if (context.getState() != LifecycleState.STARTED) {
+            throw new StartException("The console failed to start; the log above names the cause.");
         }
-        throw new StartException("The console failed to start; the log above names the cause.");
     }
 
     /** The HTTPS port that it listens on. */
@@ -102,10 +106,11 @@ public final class EmbeddedTomcat implements AutoCloseable {
         closed.await();
     }
 
-    /** Says goodbye, stops everything and returns within five seconds. Idempotent; any thread. */
+    /** Stops everything and returns when that is done, within five seconds. Idempotent; any thread. */
     @Override
     public void close() {
         if (closing.getAndSet(true)) {
+            awaitOtherClose();
             return;
         }
         try {
@@ -115,6 +120,24 @@ public final class EmbeddedTomcat implements AutoCloseable {
             LOG.log(System.Logger.Level.WARNING, "the web server did not stop cleanly", e);
         } finally {
             closed.countDown();
+            forgetSignals();
+        }
+    }
+
+    private void awaitOtherClose() {
+        try {
+            closed.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void forgetSignals() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(onSignal);
+        } catch (IllegalStateException e) {
+            // The JVM is ending: the hook is what called this.
+            LOG.log(System.Logger.Level.DEBUG, "ended by a signal", e);
         }
     }
 }

@@ -23,7 +23,7 @@ public final class Main {
     }
 
     private static int run(Map<String, String> environment) throws InterruptedException {
-        ServerLog.configure();
+        ServerLog.configure(false);
         try {
             EmbeddedTomcat server = EmbeddedTomcat.start(config(environment));
             System.out.println("CoreLink " + Version.CURRENT + " listens on port " + server.port());

@@ -19,8 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param uid number of the user that opened the socket
  */
 public record PortOwner(@Nullable Long pid, String command, long uid) {
-    /** Longest command line that is told. */
-    private static final int COMMAND_LENGTH = 100;
+    /** Of a longer command line only so much of its beginning and its end is told: the program and its arguments. */
+    private static final int HEAD_LENGTH = 40;
+
+    private static final int TAIL_LENGTH = 70;
 
     private static final Path PROC = Path.of("/proc");
 
@@ -34,7 +36,7 @@ public record PortOwner(@Nullable Long pid, String command, long uid) {
         return find(List.of("net/udp", "net/udp6"), row -> row.port() == port);
     }
 
-    /** For a sentence: {@code "process 4711 (nginx -g daemon off;)"}. */
+    /** For a sentence: {@code "process 4711 (nginx -g daemon off;)"}; the program is named without its folder. */
     public String describe() {
         return pid == null
                 ? "a process of user " + uid + " (root can see which)"
@@ -94,10 +96,13 @@ public record PortOwner(@Nullable Long pid, String command, long uid) {
 
     private static String commandOf(long pid) {
         String line = read(PROC.resolve(Long.toString(pid)).resolve("cmdline"))
+                .replaceFirst("^/[^\0 ]*/", "")
                 .replace('\0', ' ')
                 .replaceAll("\\p{Cntrl}", "?")
                 .strip();
-        return line.length() <= COMMAND_LENGTH ? line : line.substring(0, COMMAND_LENGTH) + "...";
+        return line.length() <= HEAD_LENGTH + TAIL_LENGTH
+                ? line
+                : line.substring(0, HEAD_LENGTH) + " ... " + line.substring(line.length() - TAIL_LENGTH);
     }
 
     private static String read(Path file) {

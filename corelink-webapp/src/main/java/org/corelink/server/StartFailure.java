@@ -40,11 +40,12 @@ final class StartFailure {
     /** Gossip could not open its sockets. */
     static StartException ofGossip(IOException failure, ServerConfig config) {
         int unicast = config.gossipPort() + 1;
-        String owner = PortOwner.ofUdp(unicast).map(PortOwner::describe).orElse("another process");
+        String owner = PortOwner.ofUdp(unicast)
+                .map(found -> "; it belongs to " + found.describe())
+                .orElse("");
         return new StartException(
-                "Gossip cannot use UDP ports " + config.gossipPort() + " and " + unicast + ": " + failure.getMessage()
-                        + "; UDP " + unicast + " belongs to " + owner
-                        + ". Is CoreLink running already? Stop it, or choose another pair: --gossip-port N.",
+                "Gossip cannot start: " + failure.getMessage() + owner
+                        + ". Is CoreLink running already? Stop it, or choose another pair of ports: --gossip-port N.",
                 failure);
     }
 

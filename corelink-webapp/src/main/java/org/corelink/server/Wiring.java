@@ -19,20 +19,22 @@ import org.corelink.push.SnapshotServlet;
  * its parts to servlets and pages.
  */
 public final class Wiring implements ServletContextListener {
-    /** Context attribute under which {@link EmbeddedTomcat} leaves the {@link ServerConfig}. */
-    static final String CONFIG = ServerConfig.class.getName();
-
-    /** Context attribute under which a {@link StartException} of the application is left for {@link EmbeddedTomcat}. */
-    static final String FAILURE = StartException.class.getName();
-
     private static final String CONSOLE = Console.class.getName();
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
         ServletContext context = event.getServletContext();
-        ServerConfig config = (ServerConfig) Objects.requireNonNull(context.getAttribute(CONFIG), "no ServerConfig");
+        Handover handover = (Handover) Objects.requireNonNull(context.getAttribute(Handover.ATTRIBUTE), "no handover");
+        try {
+            start(context, handover.config());
+        } catch (StartException e) {
+            handover.onFailure(e);
+        }
+    }
+
+    private static void start(ServletContext context, ServerConfig config) throws StartException {
         LiveServlet live = new LiveServlet();
-        Console console = start(config, live, context);
+        Console console = Console.start(config, live);
         context.setAttribute(CONSOLE, console);
         ServletRegistration.Dynamic channel = context.addServlet("live", live);
         channel.addMapping(LiveServlet.PATH);
@@ -44,15 +46,6 @@ public final class Wiring implements ServletContextListener {
                 .addMapping("/ca.pem");
         context.addListener(console.sessions());
         context.addListener(SessionSupport.class);
-    }
-
-    private static Console start(ServerConfig config, LiveServlet live, ServletContext context) {
-        try {
-            return Console.start(config, live);
-        } catch (StartException e) {
-            context.setAttribute(FAILURE, e);
-            throw new IllegalStateException(e);
-        }
     }
 
     @Override

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * What this node says about itself, and when.
  *
  * <p>The rhythm is that of {@link GossipConfig#heartbeat()}. An urgent change goes out earlier, though never within
- * {@link Timing#HEARTBEAT_GAP} of the heartbeat before. Which change is urgent is the application's word, since readings
- * that change every second would otherwise turn the rhythm of five seconds into one of one.
+ * {@link Timing#HEARTBEAT_GAP} of the heartbeat before. Which change is urgent is the application's word, since
+ * readings that change every second would otherwise turn the rhythm of five seconds into one of one.
  */
 final class Announcement {
     private final Identity identity;

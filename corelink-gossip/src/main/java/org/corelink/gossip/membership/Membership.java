@@ -24,12 +24,12 @@ import org.corelink.gossip.wire.Message;
  * what the group missed: every ten seconds one random member is asked, by unicast, whether it has a newer state than
  * the one known here; it answers with its last heartbeat if so.
  *
- * <p><b>Answering.</b> A 0.01.x node multicasts its requests and expects the whole state in return, so that an answer may
- * be longer than its request. What bounds the harm of a request with a forged source: only addresses of the local
+ * <p><b>Answering.</b> A 0.01.x node multicasts its requests and expects the whole state in return, so that an answer
+ * may be longer than its request. What bounds the harm of a request with a forged source: only addresses of the local
  * subnets are answered (the caller sees to that), each at most once a second ({@link RejectReason#RATE_LIMITED}
- * otherwise) and all together at most {@value GossipConfig#DEFAULT_MAX_MEMBERS} times a second, by one datagram of at most
- * 1,400 B, always to the group's own unicast port. "No reply larger than its request" is for formats where both ends
- * are ours; here it would mean never to answer a 0.01.x node.
+ * otherwise) and all together at most {@value GossipConfig#DEFAULT_MAX_MEMBERS} times a second, by one datagram of at
+ * most 1,400 B, always to the group's own unicast port. "No reply larger than its request" is for formats where both
+ * ends are ours; here it would mean never to answer a 0.01.x node.
  *
  * <p>Not thread-safe; one thread owns it. All its memory is bounded by {@link GossipConfig#maxMembers()}.
  */
@@ -62,7 +62,7 @@ public final class Membership {
         announcement.say(payload);
     }
 
-    /** Says {@code payload} at once, or {@link Timing#HEARTBEAT_GAP} after the last heartbeat, unless it says it already. */
+    /** Says {@code payload} at once, or {@link Timing#HEARTBEAT_GAP} after the last heartbeat, unless it was said. */
     public void publishNow(Payload payload) {
         announcement.sayNow(payload);
     }
@@ -142,7 +142,7 @@ public final class Membership {
         return Timing.jittered(Timing.DIGEST, Timing.DIGEST_JITTER, random);
     }
 
-    /** Monotonic time at which {@link #tick} has something to do next, at most {@link Timing#IDLE} away if listening. */
+    /** Monotonic time at which {@link #tick} has something to do, at most {@link Timing#IDLE} away if listening. */
     public long nextDueNanos(long nowNanos) {
         if (!config.listening()) {
             return announcement.nextNanos();

@@ -74,7 +74,7 @@ public final class GossipAgent {
     /**
      * One turn: what was received, what is due, what changed.
      *
-     * @return the monotonic time of the next turn, in nanoseconds, unless a datagram or a publication asks for it earlier
+     * @return the monotonic time of the next turn, in nanoseconds, unless a datagram or a publication calls earlier
      */
     public long doWork() {
         Moment now = time.now();

@@ -19,7 +19,7 @@ final class Tally {
     private long sendFailures;
     private long faults;
 
-    /** The only place where a datagram is counted as received: so it is always counted once with, and once by, reason. */
+    /** The only place where a datagram is counted as received, and in the same breath by what became of it. */
     void received(int bytes, Verdict verdict) {
         received++;
         receivedBytes += bytes;

@@ -16,8 +16,8 @@ import org.corelink.gossip.GossipConfig;
  *   <li>Bound to a 127/8 address: {@code lo} alone, for the kernel lets such an address out nowhere else.
  *   <li>Interfaces named: those that exist, are up and have an IPv4 address.
  *   <li>Bound to another address: the interface that owns it.
- *   <li>Otherwise: all that are up with a carrier, have a private IPv4 address (RFC 1918), and lead to a LAN: no tunnel,
- *       no bridge or virtual cable of containers and virtual machines.
+ *   <li>Otherwise: all that are up with a carrier, have a private IPv4 address (RFC 1918), and lead to a LAN: no
+ *       tunnel, no bridge or virtual cable of containers and virtual machines.
  *   <li>{@code lo} in addition if configured, and instead if there is no other: a single machine without a network
  *       works too.
  * </ul>

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Carries datagrams between this node and others.
  *
- * <p><b>Not promised:</b> a datagram may be lost, doubled, reordered, cut off behind the longest allowed length, or come
- * from anybody. No method but {@link #await} blocks.
+ * <p><b>Not promised:</b> a datagram may be lost, doubled, reordered, cut off behind the longest allowed length, or
+ * come from anybody. No method but {@link #await} blocks.
  *
  * <p>One thread calls all methods; any thread may call {@link #wakeup}.
  */

@@ -56,8 +56,9 @@ public final class UdpTransport implements Transport {
     }
 
     /**
-     * Opens the sockets; {@code nowNanos} is in the time base of {@link #refresh}. That the network is missing is no error: {@link #refresh} goes on looking for it.
+     * Opens the sockets. That the network is missing is no error: {@link #refresh} goes on looking for it.
      *
+     * @param nowNanos monotonic time, as for {@link #refresh}
      * @throws IOException if a port is taken or the address cannot be bound
      */
     public static UdpTransport open(GossipConfig config, long nowNanos) throws IOException {
@@ -80,9 +81,6 @@ public final class UdpTransport implements Transport {
     }
 
     private void use(List<Link> chosen) {
-        if (!chosen.equals(links)) {
-            LOG.log(INFO, "gossip of {0} uses {1}", config.self(), chosen);
-        }
         links = chosen;
         unicast.adapt(chosen);
         receivers.clear();
@@ -107,7 +105,11 @@ public final class UdpTransport implements Transport {
     private void rescan() {
         String action = "look at the network interfaces";
         try {
-            use(NetworkInterfaces.choose(NetworkInterfaces.scan(), config));
+            List<Link> chosen = NetworkInterfaces.choose(NetworkInterfaces.scan(), config);
+            if (!chosen.equals(links)) {
+                LOG.log(INFO, "gossip of {0} moves from {1} to {2}", config.self(), links, chosen);
+            }
+            use(chosen);
             troubles.none(action);
         } catch (SocketException e) {
             troubles.met(action, e); // An interface may vanish under the look; the links in use stay.

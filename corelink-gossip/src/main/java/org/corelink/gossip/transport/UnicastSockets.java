@@ -21,9 +21,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One socket per own address: everything is sent from it and unicast is heard on it, so that a datagram's source address
- * is always the one that answers. Not shared: a second process that wants the same address and port fails to start.
- * One socket per address, not one for all, leaves other addresses of 127/8 to other nodes of the machine.
+ * One socket per own address: everything is sent from it and unicast is heard on it, so that a datagram's source
+ * address is always the one that answers. Not shared: a second process that wants the same address and port fails to
+ * start. One socket per address, not one for all, leaves other addresses of 127/8 to other nodes of the machine.
  */
 final class UnicastSockets {
     private final int port;

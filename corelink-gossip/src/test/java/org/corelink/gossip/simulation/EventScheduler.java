@@ -5,9 +5,13 @@ import java.util.PriorityQueue;
 
 /** Virtual time: runs actions in the order of their times, those of one time in the order in which they were given. */
 final class EventScheduler {
+    /** More events than any cluster here has in one nanosecond: somebody asks to be woken at once for ever. */
+    private static final int MAX_AT_ONCE = 100_000;
+
     private final PriorityQueue<Event> events = new PriorityQueue<>();
     private long nowNanos;
     private long count;
+    private int atOnce;
 
     private record Event(long atNanos, long number, Runnable action) implements Comparable<Event> {
         @Override
@@ -35,6 +39,10 @@ final class EventScheduler {
         long endNanos = nowNanos + duration.toNanos();
         while (!events.isEmpty() && events.peek().atNanos() <= endNanos) {
             Event event = events.remove();
+            atOnce = event.atNanos() == nowNanos ? atOnce + 1 : 0;
+            if (atOnce > MAX_AT_ONCE) {
+                throw new AssertionError("time stands still");
+            }
             nowNanos = event.atNanos();
             event.action().run();
         }

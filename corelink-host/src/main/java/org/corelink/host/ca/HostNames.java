@@ -36,7 +36,12 @@ public record HostNames(
      * @param address the address
      * @param prefixLength length of the network's prefix in bits
      */
-    public record Attachment(InetAddress address, int prefixLength) {}
+    public record Attachment(InetAddress address, int prefixLength) {
+        /** Drops the name and the zone of the address, which mean nothing on other machines. */
+        public Attachment {
+            address = Network.address(address.getAddress());
+        }
+    }
 
     /** Whether {@code name} can be a DNS name, in any case of letters. */
     public static boolean isDnsName(String name) {

@@ -77,7 +77,8 @@ public record Network(InetAddress base, int prefixLength) {
         return address;
     }
 
-    private static InetAddress address(byte[] bytes) {
+    /** The address alone, without a name or zone. */
+    static InetAddress address(byte[] bytes) {
         try {
             return InetAddress.getByAddress(bytes);
         } catch (UnknownHostException e) {

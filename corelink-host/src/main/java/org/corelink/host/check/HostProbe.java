@@ -18,6 +18,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.corelink.host.ca.HostNames.Attachment;
+import org.corelink.server.PamService;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out about this machine and this process. SHELL; blocks no longer than {@value #NAME_SERVER_SECONDS} s. */
@@ -50,7 +51,7 @@ public final class HostProbe {
                 root || hasCapability(CAP_NET_BIND_SERVICE),
                 firstFreePort(),
                 isLibraryPresent("libpam.so.0"),
-                pamService());
+                PamService.ofThisHost());
     }
 
     /** This machine's name, as {@code hostname} prints it. */
@@ -135,11 +136,6 @@ public final class HostProbe {
         } catch (IOException e) {
             return false;
         }
-    }
-
-    /** CoreLink's own service if the administrator made one, else that of the text console. */
-    private static String pamService() {
-        return Files.exists(Path.of("/etc/pam.d/corelink")) ? "corelink" : "login";
     }
 
     private static String canonicalName() {

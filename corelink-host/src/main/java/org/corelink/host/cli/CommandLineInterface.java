@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.corelink.host.ca.StoreException;
+import org.corelink.server.ServerLog;
 import org.corelink.server.StartException;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
@@ -80,7 +81,7 @@ public final class CommandLineInterface {
             terminal.complain("The console's files (war/ beside lib/) are missing. Start it by ./corelink");
             return ExitCode.FAILED;
         }
-        LogSettings.apply(options.verbose());
+        ServerLog.configure(options.verbose());
         return new Serve(terminal, machine, starter, webapp.get()).run(options);
     }
 

@@ -7,18 +7,14 @@ import org.corelink.server.StartException;
 /** The console in a Tomcat in this process, closed by SIGINT and SIGTERM too. SHELL. */
 public final class TomcatConsoleServer implements ConsoleServer {
     private final EmbeddedTomcat tomcat;
-    private final Thread onSignal;
 
     private TomcatConsoleServer(EmbeddedTomcat tomcat) {
         this.tomcat = tomcat;
-        this.onSignal = EndOnSignal.hook(tomcat::close);
     }
 
     /** See {@link ConsoleServer.Starter}. */
     public static ConsoleServer start(ServerConfig config) throws StartException {
-        TomcatConsoleServer server = new TomcatConsoleServer(EmbeddedTomcat.start(config));
-        Runtime.getRuntime().addShutdownHook(server.onSignal);
-        return server;
+        return new TomcatConsoleServer(EmbeddedTomcat.start(config));
     }
 
     @Override

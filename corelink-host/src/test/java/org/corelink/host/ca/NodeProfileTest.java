@@ -2,6 +2,7 @@ package org.corelink.host.ca;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +29,15 @@ class NodeProfileTest {
         assertThat(profile.addresses().stream().map(InetAddress::getHostAddress))
                 .containsExactly("127.0.0.1", "0:0:0:0:0:0:0:1", "10.1.2.3", "203.0.113.7");
         assertThat(profile.missing(RICH)).isEmpty();
+    }
+
+    @Test
+    void zoneOfAnAddressIsDropped() throws Exception {
+        InetAddress zoned = Inet6Address.getByAddress(
+                "alpha", InetAddress.ofLiteral("fd00::2").getAddress(), 1);
+        assertThat(zoned.getHostAddress()).contains("%");
+        HostNames host = new HostNames("alpha", null, null, List.of(new Attachment(zoned, 64)));
+        assertThat(host.addresses().getLast().getHostAddress()).isEqualTo("fd00:0:0:0:0:0:0:2");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package org.corelink.host.cli;
+package org.corelink.server;
 
 import java.time.Duration;
 
@@ -7,6 +7,9 @@ import java.time.Duration;
  * to, or 1 if closing took too long. Without this the JVM would report the signal as a failure.
  */
 final class EndOnSignal {
+    private static final int DONE = 0;
+    private static final int FAILED = 1;
+
     /** Time for a clean end. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -16,7 +19,7 @@ final class EndOnSignal {
     static Thread hook(Runnable work) {
         return Thread.ofPlatform().name("end-on-signal").unstarted(() -> {
             Thread closing = Thread.ofPlatform().daemon().name("closing").start(work);
-            Runtime.getRuntime().halt(isDone(closing) ? ExitCode.DONE.number() : ExitCode.FAILED.number());
+            Runtime.getRuntime().halt(isDone(closing) ? DONE : FAILED);
         });
     }
 

@@ -1,0 +1,46 @@
+package org.corelink.cluster;
+
+import java.util.List;
+import org.corelink.gossip.MemberState;
+import org.corelink.gossip.NodeId;
+import org.corelink.gpu.Gpu;
+import org.corelink.gpu.GpuReading;
+import org.corelink.gpu.PcieLink;
+import org.corelink.node.NodeState;
+import org.jspecify.annotations.Nullable;
+
+/** Views for tests. */
+public final class Views {
+    private Views() {}
+
+    /** A view of the given machines. */
+    public static ClusterView view(long revision, NodeView... nodes) {
+        return new ClusterView(revision, List.of(nodes));
+    }
+
+    /** An online machine, heard at 0, whose GPUs have these utilisations. */
+    public static NodeView node(String id, @Nullable Integer... utilizations) {
+        List<Gpu> gpus = new java.util.ArrayList<>();
+        for (Integer utilization : utilizations) {
+            gpus.add(new Gpu(
+                    gpus.size(),
+                    "GeForce RTX 4090",
+                    new PcieLink(4, 16),
+                    new GpuReading(utilization, 12_282, 24_564, 71, 310, 450, null, 2_520, null)));
+        }
+        NodeState state = new NodeState(
+                "0.02.0", false, gpus, gpus.isEmpty() ? "nvidia-smi is not installed" : null, 1_000, 10_000, 0.003, 1.2,
+                93_784L);
+        return new NodeView(new NodeId(id), MemberState.ONLINE, false, "10.0.0.1", 0, state);
+    }
+
+    /** The same machine in another membership state. */
+    public static NodeView with(NodeView node, MemberState membership) {
+        return new NodeView(node.id(), membership, node.self(), node.address(), node.heardNanos(), node.state());
+    }
+
+    /** The same machine heard at another time. */
+    public static NodeView heardAt(NodeView node, long heardNanos) {
+        return new NodeView(node.id(), node.membership(), node.self(), node.address(), heardNanos, node.state());
+    }
+}
