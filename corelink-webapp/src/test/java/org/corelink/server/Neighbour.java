@@ -42,8 +42,8 @@ public final class Neighbour implements AutoCloseable {
 
     /** Starts it, told nothing of the network; returns once it listens. */
     public void start() throws IOException, InterruptedException {
-        Map<String, String> environment = TestConsole.environment(
-                folder, fake, Map.of("CORELINK_HOSTNAME", name, "CORELINK_PORT", PORT));
+        Map<String, String> environment =
+                TestConsole.environment(folder, fake, Map.of("CORELINK_HOSTNAME", name, "CORELINK_PORT", PORT));
         environment.remove("CORELINK_GOSSIP_INTERFACES");
         environment.remove("CORELINK_GOSSIP_PORT");
         TestCertificate.in(folder, host.address());
@@ -85,7 +85,10 @@ public final class Neighbour implements AutoCloseable {
             }
             return ConsoleSnapshot.parse(answer.body());
         } catch (IOException e) {
-            throw new AssertionError(name + " does not answer; it " + process().fate() + "\n" + process().log(), e);
+            throw new AssertionError(
+                    name + " does not answer; it " + process().fate() + "\n"
+                            + process().log(),
+                    e);
         }
     }
 

@@ -36,8 +36,7 @@ class NeighboursIT {
     private static final Duration SLACK = Duration.ofSeconds(6);
 
     private static final Path GOLDEN = Path.of("../corelink-gossip/src/test/resources/golden");
-    private static final InetSocketAddress GROUP =
-            new InetSocketAddress(GossipConfig.GROUP, GossipConfig.DEFAULT_PORT);
+    private static final InetSocketAddress GROUP = new InetSocketAddress(GossipConfig.GROUP, GossipConfig.DEFAULT_PORT);
 
     @TempDir
     static Path folder;
@@ -87,9 +86,7 @@ class NeighboursIT {
             beta.start();
             observer.await("beta with three GPUs", SOON, seen -> isOnline(seen, "beta") && seen.gpus("beta") == 3);
             ConsoleSnapshot ofBeta = beta.await(
-                    "observer with one GPU",
-                    SOON,
-                    seen -> isOnline(seen, "observer") && seen.gpus("observer") == 1);
+                    "observer with one GPU", SOON, seen -> isOnline(seen, "observer") && seen.gpus("observer") == 1);
             assertThat(ofBeta.gpuCell("observer/0", "model")).isEqualTo("GeForce RTX 4090");
             assertThat(ofBeta.nodeCell("observer", "version")).isEqualTo(Version.CURRENT);
         }
@@ -100,10 +97,11 @@ class NeighboursIT {
         try (Neighbour killed = pluggedIn("killed")) {
             killed.say("utilization.gpu", "64");
             killed.start();
-            observer.await("its utilisation", SOON, seen -> utilization(seen, killed).equals("64 %"));
+            observer.await(
+                    "its utilisation", SOON, seen -> utilization(seen, killed).equals("64 %"));
             killed.kill();
-            ConsoleSnapshot stale = observer.await(
-                    "stale", Duration.ofSeconds(20).plus(SLACK), seen -> !isOnline(seen, "killed"));
+            ConsoleSnapshot stale =
+                    observer.await("stale", Duration.ofSeconds(20).plus(SLACK), seen -> !isOnline(seen, "killed"));
             assertThat(stale.heardMillis("killed")).isBetween(20_000L, 20_000 + SLACK.toMillis());
             long heardNanos = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(stale.heardMillis("killed"));
             observer.await("its removal", Duration.ofSeconds(40).plus(SLACK), seen -> {
@@ -115,7 +113,8 @@ class NeighboursIT {
                 return !there;
             });
             Duration silence = Duration.ofNanos(System.nanoTime() - heardNanos);
-            assertThat(silence).isBetween(Duration.ofSeconds(59), Duration.ofSeconds(60).plus(SLACK));
+            assertThat(silence)
+                    .isBetween(Duration.ofSeconds(59), Duration.ofSeconds(60).plus(SLACK));
         }
     }
 
@@ -124,14 +123,16 @@ class NeighboursIT {
         try (Neighbour restarted = pluggedIn("restarted")) {
             restarted.say("utilization.gpu", "11");
             restarted.start();
-            observer.await("the first run", SOON, seen -> utilization(seen, restarted).equals("11 %"));
+            observer.await(
+                    "the first run", SOON, seen -> utilization(seen, restarted).equals("11 %"));
             restarted.kill();
             restarted.say("utilization.gpu", "83");
             restarted.start();
             observer.await(
                     "the second run",
                     Duration.ofSeconds(10),
-                    seen -> isOnline(seen, "restarted") && utilization(seen, restarted).equals("83 %"));
+                    seen -> isOnline(seen, "restarted")
+                            && utilization(seen, restarted).equals("83 %"));
         }
     }
 
@@ -180,8 +181,7 @@ class NeighboursIT {
         Set<Object> expected = new HashSet<>(observer.sees().nodes());
         expected.add("after-garbage");
         try (DatagramSocket socket = network.socket()) {
-            InetSocketAddress unicast =
-                    new InetSocketAddress(observer.host().address(), GossipConfig.DEFAULT_PORT + 1);
+            InetSocketAddress unicast = new InetSocketAddress(observer.host().address(), GossipConfig.DEFAULT_PORT + 1);
             List<byte[]> garbage = garbage();
             for (int i = 0; i < garbage.size(); i++) {
                 send(socket, garbage.get(i), i % 2 == 0 ? GROUP : unicast);

@@ -83,7 +83,19 @@ public final class TestNetwork implements AutoCloseable {
         Shell.run("ip", "netns", "add", host.namespace());
         Shell.run("ip", "-n", host.namespace(), "link", "set", "lo", "up");
         Shell.run(
-                "ip", "-n", bridge, "link", "add", name, "type", "veth", "peer", "name", NIC, "netns", host.namespace());
+                "ip",
+                "-n",
+                bridge,
+                "link",
+                "add",
+                name,
+                "type",
+                "veth",
+                "peer",
+                "name",
+                NIC,
+                "netns",
+                host.namespace());
         Shell.run("ip", "-n", bridge, "link", "set", name, "master", "bridge", "up");
         Shell.run("ip", "-n", host.namespace(), "address", "add", host.address() + "/24", "dev", NIC);
         return host;
