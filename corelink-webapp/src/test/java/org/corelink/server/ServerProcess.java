@@ -96,6 +96,11 @@ public final class ServerProcess implements AutoCloseable {
         return String.join("\n", log);
     }
 
+    /** Whether it runs, or with what code it ended; for messages. */
+    public String fate() {
+        return process.isAlive() ? "runs" : "ended with " + process.exitValue();
+    }
+
     /** Sends SIGTERM and returns how long it took to end. */
     public Duration terminate() throws InterruptedException {
         long start = System.nanoTime();

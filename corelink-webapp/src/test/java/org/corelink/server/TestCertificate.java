@@ -12,6 +12,11 @@ import java.nio.file.Path;
 public record TestCertificate(Path certificate, Path privateKey) {
     /** Makes one for localhost in {@code folder}. */
     public static TestCertificate in(Path folder) throws IOException {
+        return in(folder, "127.0.0.1");
+    }
+
+    /** The same for another IPv4 address than that of the loopback interface. */
+    public static TestCertificate in(Path folder, String address) throws IOException {
         Path certificate = folder.resolve("node.crt");
         Path key = folder.resolve("node.key");
         Shell.run(
@@ -28,7 +33,7 @@ public record TestCertificate(Path certificate, Path privateKey) {
                 "-subj",
                 "/CN=CoreLink test",
                 "-addext",
-                "subjectAltName=DNS:localhost,IP:127.0.0.1",
+                "subjectAltName=DNS:localhost,IP:" + address,
                 "-keyout",
                 key.toString(),
                 "-out",

@@ -61,7 +61,11 @@ public final class TestConsole implements AutoCloseable {
 
     /** Makes the scripted nvidia-smi say {@code value}; for names and values see the head of that script. */
     public static void say(String name, String value) throws IOException {
-        Path fake = Objects.requireNonNull(fakeNvidiaSmi, "no console runs");
+        say(Objects.requireNonNull(fakeNvidiaSmi, "no console runs"), name, value);
+    }
+
+    /** The same for the scripted nvidia-smi in the folder {@code fake}. */
+    static void say(Path fake, String name, String value) throws IOException {
         Path next = Files.writeString(fake.resolve(name + ".next"), value, StandardCharsets.UTF_8);
         Files.move(next, fake.resolve(name), StandardCopyOption.ATOMIC_MOVE);
     }

@@ -1,0 +1,238 @@
+package org.corelink.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.corelink.gossip.GossipConfig;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Consoles on machines of their own, one network namespace each, on one LAN: what they know of each other by real
+ * datagrams. One of them, the observer, runs all the time; each test brings neighbours with names of their own.
+ */
+class NeighboursIT {
+    /** The longest time between two heartbeats, 6.5 s, and some to take a sample and to look. */
+    private static final Duration SOON = Duration.ofSeconds(10);
+
+    /** Room for a slow machine beside a time that the protocol sets. */
+    private static final Duration SLACK = Duration.ofSeconds(6);
+
+    private static final Path GOLDEN = Path.of("../corelink-gossip/src/test/resources/golden");
+    private static final InetSocketAddress GROUP = new InetSocketAddress(GossipConfig.GROUP, GossipConfig.DEFAULT_PORT);
+
+    @TempDir
+    static Path folder;
+
+    private static TestAccount account;
+    private static TestNetwork network;
+    private static Neighbour observer;
+
+    @BeforeAll
+    static void startObserver() throws Exception {
+        account = TestAccount.create("corelink-lan");
+        network = TestNetwork.create();
+        observer = pluggedIn("observer");
+        observer.say("count", "1");
+        observer.start();
+    }
+
+    @AfterAll
+    static void removeEverything() throws Exception {
+        try (var _ = account;
+                var _ = network;
+                var _ = observer) {
+            // Closed in the opposite order of their making, each whether or not the others could be.
+        }
+    }
+
+    private static Neighbour pluggedIn(String name) throws IOException {
+        Neighbour neighbour = new Neighbour(name, network.addHost(name), folder, account);
+        neighbour.host().plugIn();
+        return neighbour;
+    }
+
+    @Test
+    void gossipChoosesTheInterfaceOfTheLanByItself() throws Exception {
+        String address = observer.host().address();
+        assertThat(observer.process().log()).contains("uses [" + TestNetwork.NIC + " (" + address + ")]");
+        assertThat(observer.process().fate()).isEqualTo("runs");
+        assertThat(observer.host().run("ip", "maddress", "show", "dev", TestNetwork.NIC))
+                .contains(GossipConfig.GROUP);
+        assertThat(observer.host().run("ip", "maddress", "show", "dev", "lo")).doesNotContain(GossipConfig.GROUP);
+    }
+
+    @Test
+    void twoConsolesSeeEachOthersGpusWithinSeconds() throws Exception {
+        try (Neighbour beta = pluggedIn("beta")) {
+            beta.say("count", "3");
+            beta.start();
+            observer.await("beta with three GPUs", SOON, seen -> isOnline(seen, "beta") && seen.gpus("beta") == 3);
+            ConsoleSnapshot ofBeta = beta.await(
+                    "observer with one GPU", SOON, seen -> isOnline(seen, "observer") && seen.gpus("observer") == 1);
+            assertThat(ofBeta.gpuCell("observer/0", "model")).isEqualTo("GeForce RTX 4090");
+            assertThat(ofBeta.nodeCell("observer", "version")).isEqualTo(Version.CURRENT);
+        }
+    }
+
+    @Test
+    void killedConsoleTurnsStaleWithItsLastValuesAndIsRemovedAfterAMinute() throws Exception {
+        try (Neighbour killed = pluggedIn("killed")) {
+            killed.say("utilization.gpu", "64");
+            killed.start();
+            observer.await(
+                    "its utilisation", SOON, seen -> utilization(seen, killed).equals("64 %"));
+            killed.kill();
+            ConsoleSnapshot stale =
+                    observer.await("stale", Duration.ofSeconds(20).plus(SLACK), seen -> !isOnline(seen, "killed"));
+            assertThat(stale.heardMillis("killed")).isBetween(20_000L, 20_000 + SLACK.toMillis());
+            long heardNanos = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(stale.heardMillis("killed"));
+            observer.await("its removal", Duration.ofSeconds(40).plus(SLACK), seen -> {
+                boolean there = seen.nodes().contains("killed");
+                if (there) {
+                    assertThat(seen.state("killed")).isEqualTo("stale");
+                    assertThat(utilization(seen, killed)).isEqualTo("64 %");
+                }
+                return !there;
+            });
+            Duration silence = Duration.ofNanos(System.nanoTime() - heardNanos);
+            assertThat(silence)
+                    .isBetween(Duration.ofSeconds(59), Duration.ofSeconds(60).plus(SLACK));
+        }
+    }
+
+    @Test
+    void restartedConsoleIsFreshAgainOnItsNeighbourWithinTenSeconds() throws Exception {
+        try (Neighbour restarted = pluggedIn("restarted")) {
+            restarted.say("utilization.gpu", "11");
+            restarted.start();
+            observer.await(
+                    "the first run", SOON, seen -> utilization(seen, restarted).equals("11 %"));
+            restarted.kill();
+            restarted.say("utilization.gpu", "83");
+            restarted.start();
+            observer.await(
+                    "the second run",
+                    Duration.ofSeconds(10),
+                    seen -> isOnline(seen, "restarted")
+                            && utilization(seen, restarted).equals("83 %"));
+        }
+    }
+
+    @Test
+    void consoleStartedWithoutANetworkFindsItsNeighbourOnceTheCableIsIn() throws Exception {
+        TestNetwork.Host host = network.addHost("alone");
+        assertThatThrownBy(() -> host.run("ip", "route", "get", GossipConfig.GROUP))
+                .hasMessageContaining("unreachable");
+        try (Neighbour alone = new Neighbour("alone", host, folder, account)) {
+            alone.start();
+            assertThat(alone.process().log()).contains("uses [lo (127.0.0.1)]");
+            assertThat(observer.sees().state("alone")).isEmpty();
+            host.plugIn();
+            Duration afterNextLook = SOON.plusSeconds(5);
+            observer.await("alone", afterNextLook, seen -> isOnline(seen, "alone"));
+            alone.await("observer", afterNextLook, seen -> isOnline(seen, "observer"));
+            assertThat(alone.process().log()).doesNotContain("Exception");
+        }
+    }
+
+    @Test
+    void sigtermEndsAConsoleOnTheLanWithinFiveSeconds() throws Exception {
+        try (Neighbour ended = pluggedIn("ended")) {
+            ended.start();
+            observer.await("ended", SOON, seen -> isOnline(seen, "ended"));
+            ended.await("observer", SOON, seen -> isOnline(seen, "observer"));
+            assertThat(ended.process().terminate()).isLessThan(Duration.ofSeconds(5));
+            assertThat(ended.process().log()).doesNotContain("Exception");
+        }
+    }
+
+    @Test
+    void nodeOfVersion001IsShownWithItsGpus() throws Exception {
+        try (DatagramSocket socket = network.socket()) {
+            ConsoleSnapshot seen = sendUntilSeen(socket, "gpunode-017");
+            assertThat(seen.nodeCell("gpunode-017", "version")).isEqualTo("0.01.x");
+            assertThat(seen.nodeCell("gpunode-017", "nic")).isEqualTo("10 / 25 Gbit/s");
+            assertThat(seen.gpus("gpunode-017")).isEqualTo(2);
+            assertThat(seen.gpuCell("gpunode-017/1", "model")).isEqualTo("H100 80GB HBM3");
+            assertThat(seen.gpuCell("gpunode-017/1", "pcie")).isEqualTo("4.0 x 16");
+        }
+    }
+
+    @Test
+    void garbageLeavesTheConsoleUntouched() throws Exception {
+        Set<Object> expected = new HashSet<>(observer.sees().nodes());
+        expected.add("after-garbage");
+        try (DatagramSocket socket = network.socket()) {
+            InetSocketAddress unicast = new InetSocketAddress(observer.host().address(), GossipConfig.DEFAULT_PORT + 1);
+            List<byte[]> garbage = garbage();
+            for (int i = 0; i < garbage.size(); i++) {
+                send(socket, garbage.get(i), i % 2 == 0 ? GROUP : unicast);
+            }
+            // Heard behind the garbage: all of that has been judged by then.
+            ConsoleSnapshot seen = sendUntilSeen(socket, "after-garbage");
+            assertThat(seen.nodes()).allMatch(expected::contains);
+            assertThat(isOnline(seen, "observer")).isTrue();
+            assertThat(observer.process().log()).doesNotContain("Exception");
+        }
+    }
+
+    /** What the format forbids, one way each, and what is no JSON at all. Fewer than a sender may send at once. */
+    private static List<byte[]> garbage() throws IOException {
+        List<byte[]> garbage = new ArrayList<>();
+        try (Stream<Path> files = Files.list(GOLDEN.resolve("rejected"))) {
+            for (Path file : files.sorted().toList()) {
+                garbage.add(Files.readAllBytes(file));
+            }
+        }
+        assertThat(garbage).hasSizeGreaterThan(20);
+        byte[] random = new byte[30_000];
+        new Random(77).nextBytes(random);
+        garbage.add(random);
+        garbage.add(new byte[0]);
+        return garbage;
+    }
+
+    /** Sends the heartbeat that a node of CoreLink 0.01.x sent, under another name, until the observer shows it. */
+    private static ConsoleSnapshot sendUntilSeen(DatagramSocket socket, String name) throws Exception {
+        String heartbeat = Files.readString(GOLDEN.resolve("accepted/heartbeat-0.01.x.json"));
+        byte[] datagram = heartbeat.replace("gpunode-017", name).getBytes(StandardCharsets.UTF_8);
+        return observer.await(name, SOON, seen -> {
+            send(socket, datagram, GROUP);
+            return isOnline(seen, name);
+        });
+    }
+
+    private static void send(DatagramSocket socket, byte[] datagram, InetSocketAddress to) {
+        try {
+            socket.send(new DatagramPacket(datagram, datagram.length, to));
+        } catch (IOException e) {
+            throw new AssertionError("the test cannot send to " + to, e);
+        }
+    }
+
+    private static boolean isOnline(ConsoleSnapshot seen, String node) {
+        return seen.state(node).equals("online");
+    }
+
+    private static String utilization(ConsoleSnapshot seen, Neighbour of) {
+        return seen.gpuCell(of.name() + "/0", "util");
+    }
+}
