@@ -1,6 +1,8 @@
 package org.corelink.server;
 
 import java.io.IOException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A real Linux account that exists for one test. Needs root.
@@ -9,8 +11,14 @@ import java.io.IOException;
  * @param password its password
  */
 public record TestAccount(String name, String password) implements AutoCloseable {
-    /** Makes the account, with a home nowhere and a shell. */
-    public static TestAccount create(String name) throws IOException {
+    /**
+     * Makes an account with a home nowhere and a shell.
+     *
+     * @param purpose its name less the id of this process, by which test runs at the same time do not meet
+     */
+    public static TestAccount create(String purpose) throws IOException {
+        removeLeftovers(purpose);
+        String name = purpose + "-" + ProcessHandle.current().pid();
         new TestAccount(name, "").removeIfThere();
         Shell.run("useradd", "--no-create-home", "--shell", "/bin/sh", name);
         String password = "Pw-" + Long.toHexString(System.nanoTime());
@@ -21,6 +29,16 @@ public record TestAccount(String name, String password) implements AutoCloseable
     /** Lets the account expire in the past: PAM's account step must refuse it, though the password is right. */
     public void expire() throws IOException {
         Shell.run("chage", "--expiredate", "1970-01-02", name);
+    }
+
+    /** Removes what runs left that ended without removing it. */
+    private static void removeLeftovers(String purpose) throws IOException {
+        Matcher left = Pattern.compile("(?m)^" + Pattern.quote(purpose) + "-(\\d+):").matcher(Shell.run("getent", "passwd"));
+        while (left.find()) {
+            if (ProcessHandle.of(Long.parseLong(left.group(1))).isEmpty()) {
+                new TestAccount(purpose + "-" + left.group(1), "").removeIfThere();
+            }
+        }
     }
 
     private void removeIfThere() throws IOException {

@@ -1,5 +1,6 @@
 package org.corelink.gossip.transport;
 
+import static java.lang.System.Logger.Level.DEBUG;
 import static java.lang.System.Logger.Level.INFO;
 
 import java.io.IOException;
@@ -73,6 +74,8 @@ public final class UdpTransport implements Transport {
             UdpTransport transport = new UdpTransport(config, group, selector, troubles, unicast, groupSocket);
             transport.nextScanNanos = nowNanos + RESCAN.toNanos();
             transport.use(links);
+            // Hundreds of announcers in one process are not worth a line each.
+            LOG.log(config.listening() ? INFO : DEBUG, "gossip of {0} uses {1}", config.self(), links);
             return transport;
         } catch (IOException e) {
             closeAll(selector);
