@@ -33,7 +33,8 @@ public record TestAccount(String name, String password) implements AutoCloseable
 
     /** Removes what runs left that ended without removing it. */
     private static void removeLeftovers(String purpose) throws IOException {
-        Matcher left = Pattern.compile("(?m)^" + Pattern.quote(purpose) + "-(\\d+):").matcher(Shell.run("getent", "passwd"));
+        Matcher left =
+                Pattern.compile("(?m)^" + Pattern.quote(purpose) + "-(\\d+):").matcher(Shell.run("getent", "passwd"));
         while (left.find()) {
             if (ProcessHandle.of(Long.parseLong(left.group(1))).isEmpty()) {
                 new TestAccount(purpose + "-" + left.group(1), "").removeIfThere();
