@@ -95,8 +95,8 @@ function refreshSoon() {
   }, 200 + Math.random() * 600);
 }
 
-function onTableRendered(settings, status) {
-  if (status === 401) location.reload();
+function onTableRendered(event, xhr) {
+  if (xhr?.status === 401) location.reload();
   else if (document.querySelector('#strip dl')) readPage();
 }
 
@@ -219,5 +219,5 @@ async function connect() {
 
 readPage();
 setInterval(showAges, 1_000);
-window.$(document).on('pfAjaxComplete', (event, xhr) => onTableRendered(event, xhr?.status));
+window.$(document).on('pfAjaxComplete', onTableRendered);
 connect();

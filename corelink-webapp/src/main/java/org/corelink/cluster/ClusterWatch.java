@@ -1,7 +1,7 @@
 package org.corelink.cluster;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -14,6 +14,7 @@ import org.corelink.gossip.MembershipView;
 import org.corelink.gossip.NodeId;
 import org.corelink.gossip.Payload;
 import org.corelink.node.NodeState;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds the newest {@link ClusterView}: gossip and the sampler write, pages and push read. Any thread; readers never
@@ -65,16 +66,21 @@ public final class ClusterWatch implements GossipListener {
     }
 
     private List<NodeView> nodesOf(MembershipView members, ClusterView current) {
-        var known = current.byId();
-        List<NodeView> nodes = new ArrayList<>(members.members().size());
-        for (Member member : members.members()) {
-            NodeView before = known.get(member.id());
-            boolean unchanged = before != null && before.heardNanos() == member.heardNanos();
-            Optional<NodeState> state = unchanged ? Optional.of(before.state()) : decoder.apply(member.payload());
-            state.ifPresent(said -> nodes.add(new NodeView(
-                    member.id(), member.state(), false, member.address().getHostAddress(), member.heardNanos(), said)));
+        Map<NodeId, NodeView> known = current.byId();
+        return members.members().stream()
+                .flatMap(member -> nodeOf(member, known.get(member.id())).stream())
+                .toList();
+    }
+
+    /** Keeps the very object of a machine that has said nothing new: what compares views stops at the same one. */
+    private Optional<NodeView> nodeOf(Member member, @Nullable NodeView before) {
+        boolean saidNothing = before != null && before.heardNanos() == member.heardNanos();
+        if (saidNothing && before.membership() == member.state()) {
+            return Optional.of(before);
         }
-        return nodes;
+        Optional<NodeState> state = saidNothing ? Optional.of(before.state()) : decoder.apply(member.payload());
+        return state.map(said -> new NodeView(
+                member.id(), member.state(), false, member.address().getHostAddress(), member.heardNanos(), said));
     }
 
     private void update(UnaryOperator<ClusterView> change) {

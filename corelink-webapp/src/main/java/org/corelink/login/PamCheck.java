@@ -42,49 +42,44 @@ final class PamCheck {
         POOL.allowCoreThreadTimeOut(true);
     }
 
-    /** What PAM said. */
-    enum Verdict {
-        /** The password is right and the account may be used. */
-        ACCEPTED,
-        /** Wrong password, unknown user, locked or expired account: not told apart on purpose. */
-        REFUSED,
-        /** Too many attempts at once, a hang, or PAM itself failed: no word on the password. */
-        UNAVAILABLE
-    }
-
     private PamCheck() {}
 
-    /** Blocks the caller, at most for {@link #DEADLINE}; any thread. */
-    static Verdict check(String service, String user, String password) throws InterruptedException {
-        Future<Verdict> attempt;
+    /**
+     * Whether the password is right and the account may be used. Why not is not told apart on purpose; too many attempts
+     * at once, a hang and a failure of PAM itself are logged and count as no.
+     *
+     * <p>Blocks the caller, at most for {@link #DEADLINE}; any thread.
+     */
+    static boolean accepts(String service, String user, String password) throws InterruptedException {
+        Future<Boolean> attempt;
         try {
             attempt = POOL.submit(() -> ask(service, user, password));
         } catch (RejectedExecutionException e) {
             LOG.log(System.Logger.Level.WARNING, "sign-in refused: {0} attempts are waiting for PAM already", QUEUE);
-            return Verdict.UNAVAILABLE;
+            return false;
         }
         try {
             return attempt.get(DEADLINE.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             attempt.cancel(true);
             LOG.log(System.Logger.Level.WARNING, "PAM service {0} did not answer within {1}", service, DEADLINE);
-            return Verdict.UNAVAILABLE;
+            return false;
         } catch (ExecutionException e) {
             LOG.log(System.Logger.Level.ERROR, "PAM service " + service + " failed", e.getCause());
-            return Verdict.UNAVAILABLE;
+            return false;
         }
     }
 
-    private static Verdict ask(String service, String user, String password) throws PAMException {
+    private static boolean ask(String service, String user, String password) throws PAMException {
         PAM pam = new PAM(service);
         try {
             // Runs pam_authenticate, pam_setcred and pam_acct_mgmt. Its idea of the user's groups is not used:
             // see UnixAccounts.
             pam.authenticate(user, password);
-            return Verdict.ACCEPTED;
+            return true;
         } catch (PAMException e) {
             LOG.log(System.Logger.Level.DEBUG, "PAM refused", e);
-            return Verdict.REFUSED;
+            return false;
         } finally {
             pam.dispose();
         }

@@ -1,6 +1,7 @@
 package org.corelink.login;
 
 import java.io.IOException;
+import java.security.Principal;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Map;
@@ -34,7 +35,7 @@ public final class PamLoginModule implements LoginModule {
     private @Nullable Subject subject;
     private @Nullable CallbackHandler callbacks;
     private String service = "";
-    private final Set<java.security.Principal> principals = new HashSet<>();
+    private final Set<Principal> principals = new HashSet<>();
 
     /** Called by JAAS. */
     public PamLoginModule() {}
@@ -75,13 +76,12 @@ public final class PamLoginModule implements LoginModule {
         }
     }
 
-    private Set<java.security.Principal> authenticate(@Nullable String name, char @Nullable [] secret)
-            throws LoginException {
+    private Set<Principal> authenticate(@Nullable String name, char @Nullable [] secret) throws LoginException {
         if (name == null || secret == null || !isPlausible(name, secret)) {
             throw new FailedLoginException();
         }
         try {
-            if (PamCheck.check(service, name, new String(secret)) != PamCheck.Verdict.ACCEPTED) {
+            if (!PamCheck.accepts(service, name, new String(secret))) {
                 throw new FailedLoginException();
             }
         } catch (InterruptedException e) {
@@ -105,7 +105,7 @@ public final class PamLoginModule implements LoginModule {
                 && new String(secret).indexOf('\0') < 0;
     }
 
-    private static Set<java.security.Principal> principalsOf(UnixAccount account) throws LoginException {
+    private static Set<Principal> principalsOf(UnixAccount account) throws LoginException {
         boolean hostHasRoleGroups =
                 Arrays.stream(Role.values()).map(Role::groupName).anyMatch(UnixAccounts::groupExists);
         Set<Role> roles = Role.of(account.groups(), hostHasRoleGroups);
@@ -113,7 +113,7 @@ public final class PamLoginModule implements LoginModule {
             LOG.log(System.Logger.Level.INFO, "sign-in refused: in none of the groups that grant a role");
             throw new FailedLoginException();
         }
-        Set<java.security.Principal> granted = new HashSet<>();
+        Set<Principal> granted = new HashSet<>();
         granted.add(new UserPrincipal(account.name()));
         roles.forEach(role -> granted.add(new RolePrincipal(role)));
         return granted;

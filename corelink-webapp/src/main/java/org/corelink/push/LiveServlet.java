@@ -39,10 +39,9 @@ public final class LiveServlet extends AtmosphereServlet implements LiveChannel 
         configureFramework(config, false);
         AtmosphereFramework framework = framework();
         configure(framework);
-        framework.init(config);
+        super.init(config);
         framework.addAtmosphereHandler(PATH, new SuspendOnGet(), PATH, List.of(new TrackMessageSizeInterceptor()));
         broadcaster = framework.getBroadcasterFactory().lookup(PATH, true);
-        super.init(config);
     }
 
     private static void configure(AtmosphereFramework framework) {
