@@ -7,6 +7,7 @@ import java.net.InetAddress;
  *
  * @param bytes its content; whoever holds the record owns the array
  * @param from its source address, which anybody can forge
+ * @param lane which socket it came by
  */
 @SuppressWarnings("ArrayRecordComponent") // Passed once from poll to decode, never compared.
-public record Datagram(byte[] bytes, InetAddress from) {}
+public record Datagram(byte[] bytes, InetAddress from, Lane lane) {}

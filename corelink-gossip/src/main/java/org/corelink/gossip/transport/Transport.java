@@ -1,6 +1,7 @@
 package org.corelink.gossip.transport;
 
 import java.net.InetAddress;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,19 +17,41 @@ public interface Transport extends AutoCloseable {
     @Nullable
     Datagram poll();
 
+    /**
+     * The next address whose kernel has answered a {@link #beat} with "nobody listens on that port", or null. An answer
+     * that is lost or filtered is never reported; and a forged one cannot be told from a true one.
+     */
+    @Nullable
+    InetAddress pollRefusal();
+
     /** Sends to the group, once on every interface in use. */
     Sending multicast(byte[] datagram);
 
-    /** Sends to the unicast port of one address. */
+    /** Sends to the unicast port of one address: {@link Lane#DIRECT}. */
     Sending unicast(byte[] datagram, InetAddress to);
+
+    /**
+     * Sends to one of the {@link #watchRefusals} addresses by {@link Lane#BEAT}. To any other address the datagram is
+     * sent too, but a refusal goes unnoticed.
+     */
+    Sending beat(byte[] datagram, InetAddress to);
+
+    /** From now on listens for refusals from these addresses only, a handful. */
+    void watchRefusals(Set<InetAddress> addresses);
 
     /** Whether an address is on a subnet of the interfaces in use, or this machine's own. */
     boolean isLocal(InetAddress address);
 
+    /** What the sockets and interfaces are like at the moment. */
+    TransportStatus status();
+
     /** Follows changes of the interfaces; costs next to nothing where no look at them is due. */
     void refresh(long nowNanos);
 
-    /** Waits until a datagram is there, {@link #wakeup} is called, or {@code nanos} have passed. */
+    /**
+     * Waits until {@code nanos} have passed, {@link #wakeup} is called, or something urgent is there: a datagram of
+     * {@link Lane#DIRECT}, or a refusal. The other lanes are not waited for.
+     */
     void await(long nanos);
 
     /** Ends the current or the next {@link #await}. */

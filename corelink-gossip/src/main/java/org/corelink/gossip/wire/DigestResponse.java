@@ -1,6 +1,5 @@
 package org.corelink.gossip.wire;
 
-import org.corelink.gossip.NodeId;
 
 /**
  * The answer to a {@link DigestRequest}: the responder's own newest heartbeat. On the wire it is a list; what a
@@ -10,7 +9,7 @@ import org.corelink.gossip.NodeId;
  */
 public record DigestResponse(Heartbeat state) implements Message {
     @Override
-    public NodeId sender() {
-        return state.sender();
+    public Origin origin() {
+        return state.origin();
     }
 }

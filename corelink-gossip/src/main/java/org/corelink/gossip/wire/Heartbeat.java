@@ -1,20 +1,30 @@
 package org.corelink.gossip.wire;
 
-import java.util.OptionalLong;
-import org.corelink.gossip.NodeId;
+import java.util.Optional;
 import org.corelink.gossip.Payload;
 
 /**
- * "I am here, and this is my state."
+ * "I am here, and this is my state." Both formats.
  *
- * <p>The field {@code timestamp} is no part of the value: it repeats {@code epoch} for human readers, is written from
- * it, and is only checked when read.
+ * <p>The field {@code timestamp} of the open format is no part of the value: it repeats {@code epoch} for human readers,
+ * is written from it, and is only checked when read.
  *
- * @param sender who it is about
- * @param incarnation which run of the sender, greater for a later one; empty for a 0.01.x node
- * @param sequence number of the heartbeat, 0 to {@link WireFormat#MAX_INTEGER}; grows by one each
+ * @param origin who it is about
+ * @param name its host name; empty in the sealed format, where the signed {@link Inventory} carries it
+ * @param sequence number of the heartbeat, 0 to {@link WireFormat#MAX_INTEGER}, greater than that of any earlier one of
+ *     the run; in the sealed format the number of the datagram
  * @param epochSeconds the sender's wall clock, seconds since 1970, kept to the millisecond
- * @param payload all other fields of the object, as one compact JSON object
+ * @param reading in the open format all other fields of the object, as one compact JSON object; in the sealed format
+ *     what changes all the time
+ * @param inventoryHash {@link Inventory#hash} of the sender's inventory; 0 in the open format
+ * @param hearing whom the sender hears; in some heartbeats only
  */
-public record Heartbeat(NodeId sender, OptionalLong incarnation, long sequence, double epochSeconds, Payload payload)
+public record Heartbeat(
+        Origin origin,
+        String name,
+        long sequence,
+        double epochSeconds,
+        Payload reading,
+        int inventoryHash,
+        Optional<Hearing> hearing)
         implements Message {}

@@ -1,9 +1,24 @@
 package org.corelink.gossip.wire;
 
-import org.corelink.gossip.NodeId;
-
-/** What one datagram says. */
-public sealed interface Message permits Heartbeat, DigestRequest, DigestResponse {
+/** What one datagram says, in whichever format it came. */
+public sealed interface Message
+        permits Heartbeat,
+                Beat,
+                Probe,
+                ProbeRequest,
+                Ack,
+                Accusation,
+                Leave,
+                Hello,
+                HelloAck,
+                Inventory,
+                InventoryRequest,
+                DigestRequest,
+                DigestResponse,
+                BucketDigest,
+                Pull,
+                Update,
+                KeyNotice {
     /** Who says it. */
-    NodeId sender();
+    Origin origin();
 }

@@ -1,0 +1,9 @@
+package org.corelink.gossip.wire;
+
+/**
+ * "I am alive", and nothing else. Sent twice a second by unicast to a few, who watch; multicast by a node that has just
+ * started or that refutes, then with a raised incarnation. Both formats.
+ *
+ * @param origin who is alive
+ */
+public record Beat(Origin origin) implements Message {}

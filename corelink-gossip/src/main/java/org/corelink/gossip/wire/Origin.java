@@ -1,0 +1,31 @@
+package org.corelink.gossip.wire;
+
+import java.util.OptionalLong;
+import org.corelink.gossip.NodeId;
+
+/**
+ * Who sent a message: which run of which node.
+ *
+ * @param node the sender; for a 0.01.x node its host name is all there is
+ * @param incarnation greater for a later run, and raised by one when a run refutes what is said about it; empty for a
+ *     0.01.x node
+ * @param boot random number of the run, 0 to 2^32 - 1: tells a refutation from a restart; 0 for a 0.01.x node
+ */
+public record Origin(NodeId node, OptionalLong incarnation, long boot) {
+    /** A node of this version. */
+    public static Origin of(NodeId node, long incarnation, long boot) {
+        return new Origin(node, OptionalLong.of(incarnation), boot);
+    }
+
+    /** A node of CoreLink 0.01.x, known by its host name. */
+    public static Origin legacy(String name) {
+        return new Origin(new NodeId(name), OptionalLong.empty(), 0);
+    }
+
+    /** Whether both are of the same run, before or after a refutation. */
+    public boolean isSameRun(Origin other) {
+        return node.equals(other.node)
+                && boot == other.boot
+                && incarnation.isPresent() == other.incarnation.isPresent();
+    }
+}
