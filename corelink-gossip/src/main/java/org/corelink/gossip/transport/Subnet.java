@@ -10,8 +10,18 @@ import java.net.InetAddress;
  * @param prefixLength leading bits that all addresses of the subnet share, 0 to 32
  */
 record Subnet(Inet4Address address, int prefixLength) {
+    /** A subnet of two addresses has no broadcast address (RFC 3021). */
+    private static final int POINT_TO_POINT_PREFIX = 31;
+
     boolean contains(InetAddress other) {
         return other instanceof Inet4Address && ((bits(address) ^ bits(other)) & mask()) == 0;
+    }
+
+    /** Whether an address means everybody: 255.255.255.255, or all ones behind the prefix (but see RFC 3021). */
+    boolean isBroadcast(InetAddress other) {
+        return other instanceof Inet4Address
+                && (bits(other) == -1
+                        || prefixLength < POINT_TO_POINT_PREFIX && contains(other) && (bits(other) | mask()) == -1);
     }
 
     private int mask() {
