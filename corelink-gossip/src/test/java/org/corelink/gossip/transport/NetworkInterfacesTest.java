@@ -92,6 +92,23 @@ class NetworkInterfacesTest {
         assertThat(subnet(subnet).contains(InetAddress.getByName(address))).isEqualTo(contained);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "192.168.1.5/24, 192.168.1.255, true",
+        "192.168.1.5/24, 192.168.1.254, false",
+        "192.168.1.5/24, 192.168.2.255, false",
+        "192.168.1.5/24, 255.255.255.255, true",
+        "10.1.2.2/31, 10.1.2.3, false",
+        "10.1.2.3/32, 10.1.2.3, false",
+        "10.1.2.3/30, 10.1.2.3, true",
+        "1.2.3.4/0, 255.255.255.255, true",
+        "192.168.1.5/24, ::1, false"
+    })
+    void broadcastAddressIsAllOnesBehindThePrefix(String subnet, String address, boolean broadcast)
+            throws UnknownHostException {
+        assertThat(subnet(subnet).isBroadcast(InetAddress.getByName(address))).isEqualTo(broadcast);
+    }
+
     @Test
     void thisMachineHasALoopbackInterface() throws SocketException {
         assertThat(NetworkInterfaces.scan())
