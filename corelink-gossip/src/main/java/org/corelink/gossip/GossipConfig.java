@@ -5,17 +5,21 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
  * Everything that can be chosen about a node. Immutable and checked.
  *
- * @param self the name under which this node appears
+ * @param name the label under which this node appears, normally its host name; valid as a {@link NodeId}
+ * @param mode which formats it speaks
+ * @param keyring the keys of the sealed format; there unless the mode is {@link Mode#OPEN}
  * @param port multicast port of the group; unicast uses {@code port + 1}
  * @param interfaces names of the network interfaces to use; empty = those with a private IPv4 address and a carrier
  * @param loopback whether to use {@code lo} too, so that other nodes on this machine are reached
  * @param bindAddress the unicast address to own, or {@code 0.0.0.0} for the address of every interface in use; a
  *     distinct 127/8 address lets several nodes share one machine and limits them to {@code lo}
+ * @param peers addresses of nodes that are told of this one by unicast too, for networks that lose multicast
  * @param listening false for a node that only announces itself: it joins no group and knows no members, but answers
  *     requests
  * @param heartbeat mean time between two heartbeats
@@ -26,11 +30,14 @@ import java.util.function.Consumer;
  * @param payloadCheck the application's judgement of received payloads
  */
 public record GossipConfig(
-        NodeId self,
+        String name,
+        Mode mode,
+        Optional<Keyring> keyring,
         int port,
         List<String> interfaces,
         boolean loopback,
         Inet4Address bindAddress,
+        List<Inet4Address> peers,
         boolean listening,
         Duration heartbeat,
         Duration jitter,
@@ -54,6 +61,10 @@ public record GossipConfig(
      */
     public GossipConfig {
         interfaces = List.copyOf(interfaces);
+        peers = List.copyOf(peers);
+        require(NodeId.isValid(name), "name must be 1 to " + NodeId.MAX_LENGTH + " printable characters");
+        require(mode == Mode.OPEN || keyring.isPresent(), "mode " + mode + " needs a keyring");
+        require(peers.size() <= DEFAULT_MAX_MEMBERS, "peers must be at most " + DEFAULT_MAX_MEMBERS);
         require(port > 0 && port < 65_535, "port must be 1 to 65534, is " + port);
         require(!jitter.isNegative(), "jitter must not be negative");
         require(
@@ -71,13 +82,16 @@ public record GossipConfig(
     }
 
     /** The times of protocol.md on the interfaces of the LAN, without a payload check. */
-    public static GossipConfig lan(NodeId self) {
+    public static GossipConfig lan(String name) {
         return new GossipConfig(
-                self,
+                name,
+                Mode.OPEN,
+                Optional.empty(),
                 DEFAULT_PORT,
                 List.of(),
                 false,
                 anyAddress(),
+                List.of(),
                 true,
                 Duration.ofSeconds(5),
                 Duration.ofMillis(1_500),
@@ -85,6 +99,19 @@ public record GossipConfig(
                 Duration.ofSeconds(60),
                 DEFAULT_MAX_MEMBERS,
                 PayloadCheck.NONE);
+    }
+
+    /** The same but with these formats, and with the keys of the sealed one. */
+    public GossipConfig withMode(Mode mode, Optional<Keyring> keyring) {
+        return changed(draft -> {
+            draft.mode = mode;
+            draft.keyring = keyring;
+        });
+    }
+
+    /** The same but with these peers. */
+    public GossipConfig withPeers(List<Inet4Address> peers) {
+        return changed(draft -> draft.peers = peers);
     }
 
     /** The same but with this multicast port. */
@@ -140,11 +167,14 @@ public record GossipConfig(
 
     /** The same values while some of them change. */
     private static final class Draft {
-        private final NodeId self;
+        private final String name;
+        private Mode mode;
+        private Optional<Keyring> keyring;
         private int port;
         private List<String> interfaces;
         private boolean loopback;
         private Inet4Address bindAddress;
+        private List<Inet4Address> peers;
         private boolean listening;
         private Duration heartbeat;
         private Duration jitter;
@@ -154,11 +184,14 @@ public record GossipConfig(
         private PayloadCheck payloadCheck;
 
         Draft(GossipConfig config) {
-            self = config.self;
+            name = config.name;
+            mode = config.mode;
+            keyring = config.keyring;
             port = config.port;
             interfaces = config.interfaces;
             loopback = config.loopback;
             bindAddress = config.bindAddress;
+            peers = config.peers;
             listening = config.listening;
             heartbeat = config.heartbeat;
             jitter = config.jitter;
@@ -170,11 +203,14 @@ public record GossipConfig(
 
         GossipConfig toConfig() {
             return new GossipConfig(
-                    self,
+                    name,
+                    mode,
+                    keyring,
                     port,
                     interfaces,
                     loopback,
                     bindAddress,
+                    peers,
                     listening,
                     heartbeat,
                     jitter,

@@ -12,8 +12,11 @@ public final class Payload {
     /** The payload that says nothing: an empty JSON object. */
     public static final Payload EMPTY = new Payload(new byte[] {'{', '}'});
 
+    /** No bytes at all. */
+    public static final Payload NONE = new Payload(new byte[0]);
+
     /**
-     * Largest payload that a node may publish, in bytes: with a name of 64 ASCII characters, which goes into the
+     * Largest payload that a node of the open format may publish, in bytes: with a name of 64 ASCII characters, which goes into the
      * longest message twice, it still fits a datagram of 1,400 B.
      */
     public static final int MAX_BYTES = 1_100;

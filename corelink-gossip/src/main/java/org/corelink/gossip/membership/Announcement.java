@@ -1,50 +1,80 @@
 package org.corelink.gossip.membership;
 
-import java.util.OptionalLong;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.corelink.gossip.GossipConfig;
 import org.corelink.gossip.Payload;
+import org.corelink.gossip.wire.Hearing;
 import org.corelink.gossip.wire.Heartbeat;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What this node says about itself, and when.
  *
- * <p>The rhythm is that of {@link GossipConfig#heartbeat()}. An urgent change goes out earlier, though never within
- * {@link Timing#HEARTBEAT_GAP} of the heartbeat before. Which change is urgent is the application's word, since
- * readings that change every second would otherwise turn the rhythm of five seconds into one of one.
+ * <p>The rhythm is that of {@link GossipConfig#heartbeat()}, but for the first few heartbeats, which come faster so that
+ * the loss of one does not matter. An urgent change goes out earlier, though never within {@link Timing#HEARTBEAT_GAP} of
+ * the heartbeat before. Which change is urgent is the application's word, since readings that change every second would
+ * otherwise turn the rhythm of five seconds into one of one.
  */
 final class Announcement {
-    private final Identity identity;
+    private final Self self;
     private final GossipConfig config;
+    private final String name;
     private final RandomGenerator random;
-    private Payload payload;
+    private Payload reading;
+    private int inventoryHash;
     private long sequence;
     private long nextNanos;
     private long lastNanos;
+    private int sent;
     private @Nullable Heartbeat last;
 
-    Announcement(Identity identity, GossipConfig config, Payload payload, RandomGenerator random, long nanos) {
-        this.identity = identity;
+    /**
+     * An announcement that has not been made yet.
+     *
+     * @param name as heartbeats carry it: the node's in the open format, empty in the sealed one
+     * @param firstSequence number of the first heartbeat
+     */
+    Announcement(
+            Self self,
+            GossipConfig config,
+            String name,
+            Payload reading,
+            long firstSequence,
+            RandomGenerator random,
+            long nanos) {
+        this.self = self;
         this.config = config;
-        this.payload = payload;
+        this.name = name;
+        this.reading = reading;
         this.random = random;
-        this.sequence = identity.firstSequence();
+        this.sequence = firstSequence;
         this.nextNanos = nanos;
         this.lastNanos = nanos - Timing.HEARTBEAT_GAP.toNanos();
     }
 
     /** Says {@code changed} from the next heartbeat on. */
     void say(Payload changed) {
-        payload = changed;
+        reading = changed;
     }
 
     /** Says {@code changed} as soon as the least gap allows; no word earlier if that is what was said last. */
     void sayNow(Payload changed) {
-        payload = changed;
-        if (last != null && !last.payload().equals(changed)) {
-            nextNanos = Timing.earlier(nextNanos, lastNanos + Timing.HEARTBEAT_GAP.toNanos());
+        reading = changed;
+        if (last != null && !last.reading().equals(changed)) {
+            within(0);
         }
+    }
+
+    /** Names the inventory that is current. */
+    void inventory(int hash) {
+        inventoryHash = hash;
+    }
+
+    /** Speaks again within {@code nanos}, or as soon as the least gap allows. */
+    void within(long nanos) {
+        nextNanos = Timing.earlier(nextNanos, lastNanos + Timing.HEARTBEAT_GAP.toNanos() + nanos);
     }
 
     boolean isDue(long nanos) {
@@ -55,14 +85,29 @@ final class Announcement {
         return nextNanos;
     }
 
-    /** The heartbeat to send now; plans the one after. */
-    Heartbeat next(Moment now) {
-        Heartbeat heartbeat = new Heartbeat(
-                identity.self(), OptionalLong.of(identity.incarnation()), sequence++, now.epochSeconds(), payload);
-        last = heartbeat;
+    /**
+     * The heartbeat to send now; plans the one after.
+     *
+     * @param hearing asked every {@link Timing#HEARING_EVERY} heartbeats
+     */
+    Heartbeat next(Moment now, Supplier<Hearing> hearing) {
+        boolean tells = config.listening() && sent % Timing.HEARING_EVERY == Timing.START_HEARTBEATS;
+        last = heartbeat(now, tells ? Optional.of(hearing.get()) : Optional.empty());
         lastNanos = now.nanos();
-        nextNanos = now.nanos() + Timing.jittered(config.heartbeat(), config.jitter(), random);
-        return heartbeat;
+        nextNanos = now.nanos() + delay();
+        sent++;
+        return last;
+    }
+
+    private Heartbeat heartbeat(Moment now, Optional<Hearing> hearing) {
+        return new Heartbeat(
+                self.origin(), name, sequence++, now.epochSeconds(), reading, inventoryHash, hearing);
+    }
+
+    private long delay() {
+        return config.listening() && sent < Timing.START_HEARTBEATS
+                ? Timing.START_HEARTBEAT.toNanos()
+                : Timing.jittered(config.heartbeat(), config.jitter(), random);
     }
 
     /**

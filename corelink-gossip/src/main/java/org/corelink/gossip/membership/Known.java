@@ -1,26 +1,126 @@
 package org.corelink.gossip.membership;
 
+import java.net.InetAddress;
 import org.corelink.gossip.Member;
 import org.corelink.gossip.MemberState;
+import org.corelink.gossip.wire.Origin;
 
-/**
- * A member with what the view does not show.
- *
- * @param member as the view shows it
- * @param stamp of its newest state
- * @param superseded see {@link Recency}
- * @param heardNanos when it was last heard, on the {@link AttentiveClock}
- */
-record Known(Member member, Stamp stamp, Superseded superseded, long heardNanos) {
-    Known inState(MemberState state) {
-        Member changed = new Member(
-                member.id(),
-                state,
-                member.address(),
-                member.sequence(),
-                member.epochSeconds(),
-                member.heardNanos(),
-                member.payload());
-        return new Known(changed, stamp, superseded, heardNanos);
+/** A member with what the view does not show. Times named attentive are of the {@link AttentiveClock}. */
+final class Known {
+    private Member member;
+    private Stamp stamp;
+    private Superseded superseded;
+    private long heardNanos;
+    private long signNanos;
+    private long stateNanos;
+    private int inventoryHash;
+    private long inventoryVersion;
+
+    Known(Member member, Stamp stamp, Superseded superseded, long attentiveNanos) {
+        this.member = member;
+        this.stamp = stamp;
+        this.superseded = superseded;
+        heard(attentiveNanos);
+        this.stateNanos = attentiveNanos;
+    }
+
+    Member member() {
+        return member;
+    }
+
+    Stamp stamp() {
+        return stamp;
+    }
+
+    Origin origin() {
+        return stamp.origin();
+    }
+
+    Superseded superseded() {
+        return superseded;
+    }
+
+    MemberState state() {
+        return member.state();
+    }
+
+    InetAddress address() {
+        return member.address();
+    }
+
+    /** Attentive time of its newest heartbeat. */
+    long heardNanos() {
+        return heardNanos;
+    }
+
+    /** Attentive time of its newest sign of life of any kind, its own or vouched for by another member. */
+    long signNanos() {
+        return signNanos;
+    }
+
+    /** Attentive time at which it came into its state. */
+    long stateNanos() {
+        return stateNanos;
+    }
+
+    /** Whether it takes part in watching, and can be watched. */
+    boolean isWatcher() {
+        return stamp.origin().boot() != 0;
+    }
+
+    /** Whether it is there as far as anybody can tell. */
+    boolean isAlive() {
+        return state() == MemberState.ONLINE || state() == MemberState.SUSPECT;
+    }
+
+    void update(Member next, Stamp nextStamp, Superseded nextSuperseded, long attentiveNanos) {
+        if (next.state() != member.state()) {
+            stateNanos = attentiveNanos;
+        }
+        member = next;
+        stamp = nextStamp;
+        superseded = nextSuperseded;
+        heard(attentiveNanos);
+    }
+
+    private void heard(long attentiveNanos) {
+        heardNanos = attentiveNanos;
+        signNanos = attentiveNanos;
+    }
+
+    void sign(long attentiveNanos) {
+        signNanos = attentiveNanos;
+    }
+
+    /** The same run has refuted: what is said about it up to now is void. */
+    void refuted(Origin origin) {
+        stamp = new Stamp(origin, stamp.sequence(), stamp.epochSeconds());
+    }
+
+    void become(MemberState state, String reason, long attentiveNanos) {
+        member = member.inState(state, reason);
+        stateNanos = attentiveNanos;
+    }
+
+    void replace(Member changed) {
+        member = changed;
+    }
+
+    int inventoryHash() {
+        return inventoryHash;
+    }
+
+    boolean takesInventory(long incarnation, long version) {
+        return incarnation >= stamp.incarnation() && version > inventoryVersion;
+    }
+
+    void inventory(long version, int hash) {
+        inventoryVersion = version;
+        inventoryHash = hash;
+    }
+
+    void forgetInventory() {
+        inventoryVersion = 0;
+        inventoryHash = 0;
     }
 }

@@ -3,7 +3,8 @@ package org.corelink.gossip.membership;
 /**
  * How a received state relates to the known one.
  *
- * <p><b>Nodes that send an incarnation</b> are ordered by (incarnation, sequence), and nothing else counts.
+ * <p><b>Nodes that send an incarnation</b> are ordered by (incarnation, sequence), and nothing else counts. A greater
+ * incarnation is a later run, or, with the same boot number, the same run after it refuted what was said about it.
  *
  * <p><b>0.01.x nodes</b> start again at sequence 1, so that a state of theirs is newer if its sequence <em>or</em> its
  * epoch is greater. That alone is no order: after a restart, a late or replayed datagram of the earlier run has the
@@ -25,22 +26,22 @@ public enum Recency {
     RESTARTED;
 
     static Recency of(Stamp candidate, Stamp known, Superseded superseded) {
-        if (candidate.incarnation().isPresent() && known.incarnation().isPresent()) {
+        if (candidate.hasIncarnation() && known.hasIncarnation()) {
             return byIncarnation(candidate, known);
         }
         boolean greater = candidate.sequence() > known.sequence() || candidate.epochSeconds() > known.epochSeconds();
         if (!greater || superseded.covers(candidate)) {
             return NOT_NEWER;
         }
-        boolean otherVersion = !candidate.incarnation().equals(known.incarnation());
+        boolean otherVersion = candidate.hasIncarnation() != known.hasIncarnation();
         return otherVersion || candidate.sequence() < known.sequence() ? RESTARTED : NEWER;
     }
 
     private static Recency byIncarnation(Stamp candidate, Stamp known) {
-        int order = Long.compare(
-                candidate.incarnation().getAsLong(), known.incarnation().getAsLong());
+        int order = Long.compare(candidate.incarnation(), known.incarnation());
         if (order != 0) {
-            return order > 0 ? RESTARTED : NOT_NEWER;
+            boolean sameRun = candidate.origin().isSameRun(known.origin());
+            return order < 0 ? NOT_NEWER : sameRun ? NEWER : RESTARTED;
         }
         return candidate.sequence() > known.sequence() ? NEWER : NOT_NEWER;
     }
@@ -49,7 +50,7 @@ public enum Recency {
     static Superseded supersede(Stamp candidate, Stamp known, Superseded superseded) {
         boolean wentBack = candidate.sequence() < known.sequence()
                 || candidate.epochSeconds() < known.epochSeconds()
-                || !candidate.incarnation().equals(known.incarnation());
+                || candidate.incarnation() != known.incarnation();
         return wentBack ? superseded.and(known) : superseded;
     }
 }

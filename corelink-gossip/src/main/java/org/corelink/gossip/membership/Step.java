@@ -10,9 +10,16 @@ import org.corelink.gossip.MembershipEvent;
  * @param outbound what to send, in order
  */
 public record Step(List<MembershipEvent> events, List<Outbound> outbound) {
+    /** Nothing follows. */
+    public static final Step NOTHING = new Step(List.of(), List.of());
+
     /** Takes immutable copies of the lists. */
     public Step {
         events = List.copyOf(events);
         outbound = List.copyOf(outbound);
+    }
+
+    static Step sending(List<Outbound> outbound) {
+        return new Step(List.of(), outbound);
     }
 }

@@ -86,7 +86,7 @@ public final class UdpTransport implements Transport {
         use(found);
         observe();
         // Hundreds of announcers in one process are not worth a line each.
-        LOG.log(config.listening() ? INFO : DEBUG, "gossip of {0} uses {1}", config.self(), found);
+        LOG.log(config.listening() ? INFO : DEBUG, "gossip of {0} uses {1}", config.name(), found);
         warnOfSmallBuffer();
     }
 
@@ -145,7 +145,7 @@ public final class UdpTransport implements Transport {
         try {
             List<Link> chosen = NetworkInterfaces.choose(NetworkInterfaces.scan(), config);
             if (!chosen.equals(links)) {
-                LOG.log(INFO, "gossip of {0} moves from {1} to {2}", config.self(), links, chosen);
+                LOG.log(INFO, "gossip of {0} moves from {1} to {2}", config.name(), links, chosen);
             }
             use(chosen);
             troubles.none(action);

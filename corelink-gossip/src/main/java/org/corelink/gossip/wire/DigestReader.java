@@ -4,64 +4,68 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.corelink.gossip.NodeId;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /** Reads the two messages of the digest exchange. Fields that the format does not name are skipped. */
 final class DigestReader {
-    private @Nullable NodeId sender;
-    private @Nullable NodeId target;
-    private @Nullable Map<NodeId, Long> known;
+    private final OriginReader origin = new OriginReader();
+    private @Nullable String name;
+    private @Nullable String target;
+    private @Nullable Map<String, Long> known;
     private @Nullable List<Heartbeat> updates;
 
     private DigestReader() {}
 
     static DigestRequest readRequest(JsonParser parser) {
-        DigestReader reader = new DigestReader();
-        while (parser.nextToken() != JsonToken.END_OBJECT) {
-            String name = parser.currentName();
-            parser.nextToken();
-            switch (name) {
-                case WireFormat.NODE_ID -> reader.sender = Fields.nodeId(parser);
-                case WireFormat.TARGET -> reader.target = Fields.nodeId(parser);
-                case WireFormat.DIGEST -> reader.known = sequences(parser);
-                default -> parser.skipChildren();
-            }
-        }
-        if (reader.sender == null || reader.target == null || reader.known == null) {
+        DigestReader reader = read(parser);
+        if (reader.name == null || reader.target == null || reader.known == null) {
             throw new InvalidFieldException("digest_req lacks a field");
         }
-        return new DigestRequest(reader.sender, reader.target, reader.known);
+        return new DigestRequest(reader.origin.originOr(reader.name), reader.name, reader.target, reader.known);
     }
 
-    private static Map<NodeId, Long> sequences(JsonParser parser) {
-        Fields.require(parser.currentToken() == JsonToken.START_OBJECT, "digest is not an object");
-        Map<NodeId, Long> sequences = new HashMap<>();
+    static DigestResponse readResponse(JsonParser parser) {
+        DigestReader reader = read(parser);
+        if (reader.name == null || reader.updates == null) {
+            throw new InvalidFieldException("digest_resp lacks a field");
+        }
+        return new DigestResponse(ownState(reader.name, reader.updates));
+    }
+
+    private static DigestReader read(JsonParser parser) {
+        DigestReader reader = new DigestReader();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
-            NodeId node = Fields.nodeId(parser.currentName());
+            String field = parser.currentName();
+            parser.nextToken();
+            reader.readField(field, parser);
+        }
+        return reader;
+    }
+
+    private void readField(String field, JsonParser parser) {
+        if (origin.reads(field, parser)) {
+            return;
+        }
+        switch (field) {
+            case WireFormat.NODE_ID -> name = Fields.name(parser);
+            case WireFormat.TARGET -> target = Fields.name(parser);
+            case WireFormat.DIGEST -> known = sequences(parser);
+            case WireFormat.UPDATES -> updates = heartbeats(parser);
+            default -> parser.skipChildren();
+        }
+    }
+
+    private static Map<String, Long> sequences(JsonParser parser) {
+        Fields.require(parser.currentToken() == JsonToken.START_OBJECT, "digest is not an object");
+        Map<String, Long> sequences = new HashMap<>();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String node = Fields.name(parser.currentName());
             parser.nextToken();
             sequences.put(node, Fields.integer(parser, 0));
         }
         return sequences;
-    }
-
-    static DigestResponse readResponse(JsonParser parser) {
-        DigestReader reader = new DigestReader();
-        while (parser.nextToken() != JsonToken.END_OBJECT) {
-            String name = parser.currentName();
-            parser.nextToken();
-            switch (name) {
-                case WireFormat.NODE_ID -> reader.sender = Fields.nodeId(parser);
-                case WireFormat.UPDATES -> reader.updates = heartbeats(parser);
-                default -> parser.skipChildren();
-            }
-        }
-        if (reader.sender == null || reader.updates == null) {
-            throw new InvalidFieldException("digest_resp lacks a field");
-        }
-        return new DigestResponse(ownState(reader.sender, reader.updates));
     }
 
     private static List<Heartbeat> heartbeats(JsonParser parser) {
@@ -74,9 +78,9 @@ final class DigestReader {
     }
 
     /** A node may speak for itself only: what it says about others could be older than what they said themselves. */
-    private static Heartbeat ownState(NodeId responder, List<Heartbeat> updates) {
+    private static Heartbeat ownState(String responder, List<Heartbeat> updates) {
         return updates.stream()
-                .filter(update -> update.sender().equals(responder))
+                .filter(update -> update.name().equals(responder))
                 .findFirst()
                 .orElseThrow(() -> new InvalidFieldException("digest_resp without the responder's own state"));
     }

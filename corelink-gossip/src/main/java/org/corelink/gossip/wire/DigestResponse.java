@@ -1,11 +1,11 @@
 package org.corelink.gossip.wire;
 
-
 /**
- * The answer to a {@link DigestRequest}: the responder's own newest heartbeat. On the wire it is a list; what a
- * responder says there about others is not part of the value.
+ * The answer to a {@link DigestRequest}, and the greeting of a node that was just heard for the first time: the sender's
+ * own newest heartbeat. On the wire it is a list; what a responder says there about others is not part of the value. Open
+ * format only.
  *
- * @param state the responder's newest heartbeat
+ * @param state the sender's newest heartbeat
  */
 public record DigestResponse(Heartbeat state) implements Message {
     @Override

@@ -1,19 +1,30 @@
 package org.corelink.gossip.wire;
 
+import java.util.regex.Pattern;
 import org.corelink.gossip.NodeId;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /** Strict reading of the value that a parser stands on. Every method throws {@link InvalidFieldException}. */
 final class Fields {
+    private static final Pattern MEMBER_ID = Pattern.compile("[0-9a-f]{16}");
+
     private Fields() {}
 
-    static NodeId nodeId(JsonParser parser) {
-        return nodeId(string(parser));
+    /** The label of a node. */
+    static String name(JsonParser parser) {
+        return name(string(parser));
     }
 
-    static NodeId nodeId(String value) {
-        require(NodeId.isValid(value), "not a node id");
+    static String name(String value) {
+        require(NodeId.isValid(value), "not a name");
+        return value;
+    }
+
+    /** The id of a node of this version. */
+    static NodeId memberId(JsonParser parser) {
+        String value = string(parser);
+        require(MEMBER_ID.matcher(value).matches(), "not an id");
         return new NodeId(value);
     }
 

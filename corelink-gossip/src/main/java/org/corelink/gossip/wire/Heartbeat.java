@@ -27,4 +27,9 @@ public record Heartbeat(
         Payload reading,
         int inventoryHash,
         Optional<Hearing> hearing)
-        implements Message {}
+        implements Message {
+    /** The same without whom the sender hears. */
+    public Heartbeat withoutHearing() {
+        return new Heartbeat(origin, name, sequence, epochSeconds, reading, inventoryHash, Optional.empty());
+    }
+}

@@ -1,8 +1,7 @@
 package org.corelink.gossip.wire;
 
 import java.io.ByteArrayOutputStream;
-import java.util.OptionalLong;
-import org.corelink.gossip.NodeId;
+import java.util.Optional;
 import org.corelink.gossip.Payload;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -14,11 +13,12 @@ final class HeartbeatReader {
     private static final long ABSENT = -1;
 
     private final ByteArrayOutputStream payload = new ByteArrayOutputStream(512);
-    private @Nullable NodeId sender;
+    private final OriginReader origin = new OriginReader();
+    private @Nullable String name;
     private boolean timestamped;
     private long sequence = ABSENT;
     private double epochSeconds = ABSENT;
-    private OptionalLong incarnation = OptionalLong.empty();
+    private Optional<Hearing> hearing = Optional.empty();
 
     private HeartbeatReader() {}
 
@@ -37,30 +37,40 @@ final class HeartbeatReader {
     }
 
     private void readField(JsonParser parser, JsonGenerator rest) {
-        String name = parser.currentName();
+        String field = parser.currentName();
         parser.nextToken();
-        switch (name) {
+        if (origin.reads(field, parser)) {
+            return;
+        }
+        switch (field) {
             case WireFormat.TYPE ->
                 Fields.require(Fields.string(parser).equals(WireFormat.HEARTBEAT), "not a heartbeat");
-            case WireFormat.NODE_ID -> sender = Fields.nodeId(parser);
+            case WireFormat.NODE_ID -> name = Fields.name(parser);
             case WireFormat.TIMESTAMP -> {
                 Fields.timestamp(parser);
                 timestamped = true;
             }
             case WireFormat.SEQUENCE -> sequence = Fields.integer(parser, 0);
             case WireFormat.EPOCH -> epochSeconds = Fields.epochSeconds(parser);
-            case WireFormat.INCARNATION -> incarnation = OptionalLong.of(Fields.integer(parser, 1));
+            case WireFormat.HEARS -> hearing = Optional.of(HearingText.parse(Fields.string(parser)));
             default -> {
-                rest.writeName(name);
+                rest.writeName(field);
                 Json.copyValue(parser, rest);
             }
         }
     }
 
     private Heartbeat heartbeat() {
-        if (sender == null || !timestamped || sequence == ABSENT || epochSeconds == ABSENT) {
+        if (name == null || !timestamped || sequence == ABSENT || epochSeconds == ABSENT) {
             throw new InvalidFieldException("heartbeat lacks a field");
         }
-        return new Heartbeat(sender, incarnation, sequence, epochSeconds, Payload.of(payload.toByteArray()));
+        return new Heartbeat(
+                origin.originOr(name),
+                name,
+                sequence,
+                epochSeconds,
+                Payload.of(payload.toByteArray()),
+                0,
+                hearing);
     }
 }

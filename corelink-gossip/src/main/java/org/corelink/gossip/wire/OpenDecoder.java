@@ -45,13 +45,24 @@ public final class OpenDecoder {
         Fields.require(type != null, "no type");
         try (JsonParser parser = Json.parser(text)) {
             parser.nextToken();
-            return switch (type) {
-                case WireFormat.HEARTBEAT -> new Decoding.Decoded(HeartbeatReader.read(parser));
-                case WireFormat.DIGEST_REQUEST -> new Decoding.Decoded(DigestReader.readRequest(parser));
-                case WireFormat.DIGEST_RESPONSE -> new Decoding.Decoded(DigestReader.readResponse(parser));
-                default -> rejected(RejectReason.UNKNOWN_TYPE);
-            };
+            Message message = message(type, parser);
+            return message == null ? rejected(RejectReason.UNKNOWN_TYPE) : new Decoding.Decoded(message);
         }
+    }
+
+    private static @Nullable Message message(String type, JsonParser parser) {
+        return switch (type) {
+            case WireFormat.HEARTBEAT -> HeartbeatReader.read(parser);
+            case WireFormat.DIGEST_REQUEST -> DigestReader.readRequest(parser);
+            case WireFormat.DIGEST_RESPONSE -> DigestReader.readResponse(parser);
+            case WireFormat.BEAT -> LivenessReader.read(parser).beat();
+            case WireFormat.PROBE -> LivenessReader.read(parser).probe();
+            case WireFormat.PROBE_REQUEST -> LivenessReader.read(parser).probeRequest();
+            case WireFormat.ACK -> LivenessReader.read(parser).ack();
+            case WireFormat.ACCUSATION -> LivenessReader.read(parser).accusation();
+            case WireFormat.LEAVE -> LivenessReader.read(parser).leave();
+            default -> null;
+        };
     }
 
     /** The value of the outermost {@code type}, or null without one, after every token has been checked. */

@@ -1,6 +1,6 @@
 package org.corelink.gossip.wire;
 
-import java.util.OptionalLong;
+import java.util.Optional;
 import org.corelink.gossip.NodeId;
 import org.corelink.gossip.Payload;
 import tools.jackson.core.JacksonException;
@@ -18,13 +18,13 @@ public final class OpenPayload {
      *     object within the limits of {@link WireFormat}, has a field of the library's own, or does not fit beside
      *     this name
      */
-    public static void check(NodeId self, Payload payload) {
+    public static void check(String name, Payload payload) {
         require(
                 payload.length() <= Payload.MAX_BYTES,
                 "of " + payload.length() + " B, at most " + Payload.MAX_BYTES + " B allowed");
         checkFieldNames(payload);
-        byte[] longest = OpenEncoder.encode(longestMessage(self, payload));
-        require(longest.length <= WireFormat.MAX_DATAGRAM_BYTES, "too long beside the name " + self);
+        byte[] longest = OpenEncoder.encode(longestMessage(name, payload));
+        require(longest.length <= WireFormat.MAX_DATAGRAM_BYTES, "too long beside the name " + name);
         require(
                 OpenDecoder.decode(longest) instanceof Decoding.Decoded,
                 "beyond the limits of the format on depth, lengths or numbers, or with a field twice");
@@ -46,9 +46,10 @@ public final class OpenPayload {
     }
 
     /** The digest response is the longer and the deeper of the two messages that carry a payload. */
-    private static Message longestMessage(NodeId self, Payload payload) {
-        return new DigestResponse(new Heartbeat(
-                self, OptionalLong.of(WireFormat.MAX_INTEGER), 99_999_999_999L, 99_999_999_999.999, payload));
+    private static Message longestMessage(String name, Payload payload) {
+        Origin origin = Origin.of(new NodeId("0".repeat(16)), WireFormat.MAX_INTEGER, WireFormat.MAX_BOOT);
+        return new DigestResponse(
+                new Heartbeat(origin, name, 99_999_999_999L, 99_999_999_999.999, payload, 0, Optional.empty()));
     }
 
     private static void require(boolean condition, String what) {

@@ -9,7 +9,8 @@ import org.corelink.gossip.NodeId;
  * @param node the sender; for a 0.01.x node its host name is all there is
  * @param incarnation greater for a later run, and raised by one when a run refutes what is said about it; empty for a
  *     0.01.x node
- * @param boot random number of the run, 0 to 2^32 - 1: tells a refutation from a restart; 0 for a 0.01.x node
+ * @param boot random number of the run, 1 to 2^32 - 1: tells a refutation from a restart; 0 for a node that takes no part
+ *     in watching others: a 0.01.x node, or one that only announces itself
  */
 public record Origin(NodeId node, OptionalLong incarnation, long boot) {
     /** A node of this version. */

@@ -31,23 +31,44 @@ public final class WireFormat {
     /** Greatest {@code epoch}: the end of the year 9999. */
     public static final long MAX_EPOCH_SECONDS = 253_402_300_799L;
 
+    /** Greatest {@code boot}. */
+    public static final long MAX_BOOT = 0xFFFF_FFFFL;
+
     static final String TYPE = "type";
     static final String HEARTBEAT = "heartbeat";
     static final String DIGEST_REQUEST = "digest_req";
     static final String DIGEST_RESPONSE = "digest_resp";
+    static final String BEAT = "beat";
+    static final String PROBE = "probe";
+    static final String PROBE_REQUEST = "probe_req";
+    static final String ACK = "ack";
+    static final String ACCUSATION = "accusation";
+    static final String LEAVE = "leave";
 
     static final String NODE_ID = "node_id";
     static final String TIMESTAMP = "timestamp";
     static final String SEQUENCE = "seq";
     static final String EPOCH = "epoch";
+    static final String ID = "id";
     static final String INCARNATION = "inc";
+    static final String BOOT = "boot";
+    static final String HEARS = "hears";
 
     static final String TARGET = "target";
     static final String DIGEST = "digest";
     static final String UPDATES = "updates";
 
+    static final String NONCE = "nonce";
+    static final String SUBJECT = "subject";
+    static final String SUBJECT_INCARNATION = "subject_inc";
+    static final String CHARGE = "charge";
+    static final String EVIDENCE = "evidence";
+    static final String SILENT_MILLIS = "silent_ms";
+    static final String PROBES = "probes";
+
     /** Fields of a heartbeat that belong to the library; every other field is payload. */
-    public static final Set<String> OWN_FIELDS = Set.of(TYPE, NODE_ID, TIMESTAMP, SEQUENCE, EPOCH, INCARNATION);
+    public static final Set<String> OWN_FIELDS =
+            Set.of(TYPE, NODE_ID, TIMESTAMP, SEQUENCE, EPOCH, ID, INCARNATION, BOOT, HEARS);
 
     private WireFormat() {}
 }

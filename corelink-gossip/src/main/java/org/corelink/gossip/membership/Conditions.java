@@ -1,0 +1,75 @@
+package org.corelink.gossip.membership;
+
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+import org.corelink.gossip.Condition;
+import org.corelink.gossip.GossipConfig;
+
+/** What limits how well this node can tell, as far as membership sees it. All times are attentive. */
+final class Conditions {
+    /** A copy of this node that has been silent for this long is taken to be gone. */
+    private static final Duration COPY_MEMORY = Duration.ofMinutes(1);
+
+    private final GossipConfig config;
+    private final Set<Condition> current = EnumSet.noneOf(Condition.class);
+    private long heardNanos;
+    private long groupNanos;
+    private long copyNanos;
+    private boolean copied;
+
+    Conditions(GossipConfig config, long attentiveNanos) {
+        this.config = config;
+        this.heardNanos = attentiveNanos;
+        this.groupNanos = attentiveNanos;
+    }
+
+    /** Another node was heard. */
+    void heard(boolean byMulticast, long attentiveNanos) {
+        heardNanos = attentiveNanos;
+        if (byMulticast) {
+            groupNanos = attentiveNanos;
+        }
+    }
+
+    /** Another machine speaks under this node's id. */
+    void copyHeard(long attentiveNanos) {
+        copyNanos = attentiveNanos;
+        copied = true;
+    }
+
+    /** Whether nobody at all has been heard for so short a time that it would be too long for one watched member. */
+    boolean isIsolated(long attentiveNanos) {
+        return attentiveNanos - heardNanos > Timing.ISOLATED.toNanos();
+    }
+
+    /** Looks at them again. */
+    void refresh(long attentiveNanos) {
+        if (!config.listening()) {
+            return;
+        }
+        boolean alone = attentiveNanos - heardNanos >= config.staleAfter().toNanos();
+        boolean silent = attentiveNanos - groupNanos >= Timing.GROUP_SILENCE.toNanos();
+        copied = copied && attentiveNanos - copyNanos < COPY_MEMORY.toNanos();
+        set(Condition.ALONE, alone);
+        set(Condition.MULTICAST_SILENT, silent && heardNanos - groupNanos > 0);
+        set(Condition.ID_COPIED, copied);
+    }
+
+    private void set(Condition condition, boolean holds) {
+        if (holds) {
+            current.add(condition);
+        } else {
+            current.remove(condition);
+        }
+    }
+
+    Set<Condition> current() {
+        return current;
+    }
+
+    /** Whether known addresses have to be reached by unicast, since multicast does not reach anybody. */
+    boolean isGroupSilent() {
+        return current.contains(Condition.ALONE) || current.contains(Condition.MULTICAST_SILENT);
+    }
+}

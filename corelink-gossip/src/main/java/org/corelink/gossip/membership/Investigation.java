@@ -1,0 +1,54 @@
+package org.corelink.gossip.membership;
+
+import org.corelink.gossip.Evidence;
+import org.corelink.gossip.NodeId;
+
+/** The probing of one silent member, until it is heard or down. */
+final class Investigation {
+    private final NodeId subject;
+    private final long openedNanos;
+    private final long nonce;
+    private long nextRoundNanos;
+    private int probes;
+
+    /**
+     * An investigation before its first round.
+     *
+     * @param openedNanos attentive time
+     * @param nonce goes with each of its probes
+     */
+    Investigation(NodeId subject, long openedNanos, long nonce, long nanos) {
+        this.subject = subject;
+        this.openedNanos = openedNanos;
+        this.nonce = nonce;
+        this.nextRoundNanos = nanos;
+    }
+
+    NodeId subject() {
+        return subject;
+    }
+
+    /** Attentive time: a sign of life that is later ends the investigation. */
+    long openedNanos() {
+        return openedNanos;
+    }
+
+    long nonce() {
+        return nonce;
+    }
+
+    long nextRoundNanos() {
+        return nextRoundNanos;
+    }
+
+    /** Counts one round. */
+    void round(int sent, long nanos) {
+        probes = Math.min(Evidence.MAX_PROBES, probes + sent);
+        nextRoundNanos = nanos + Timing.PROBE_ROUND.toNanos();
+    }
+
+    Evidence evidence(long silentNanos) {
+        long millis = Math.min(Evidence.MAX_SILENT_MILLIS, silentNanos / 1_000_000);
+        return new Evidence(Evidence.Kind.UNANSWERED, (int) millis, probes);
+    }
+}

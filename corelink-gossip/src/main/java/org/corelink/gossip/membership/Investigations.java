@@ -1,0 +1,214 @@
+package org.corelink.gossip.membership;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.random.RandomGenerator;
+import org.corelink.gossip.Evidence;
+import org.corelink.gossip.MemberState;
+import org.corelink.gossip.MembershipEvent;
+import org.corelink.gossip.NodeId;
+import org.corelink.gossip.wire.Accusation;
+import org.corelink.gossip.wire.Accusation.Charge;
+import org.corelink.gossip.wire.Probe;
+import org.corelink.gossip.wire.ProbeRequest;
+
+/**
+ * From silence to a verdict: evidence instead of waiting.
+ *
+ * <p>A watched member that misses three beats is probed, by this node and by a few that it asks, round after round. Any
+ * sign of life ends it. Only if all rounds fail, everybody is told: first of the suspicion, so that the accused can
+ * refute, then of the verdict. A member whose kernel says that nobody listens on its port is down at once.
+ */
+final class Investigations {
+    /** Two refusals that are further apart have nothing to do with each other. */
+    private static final Duration REFUSAL_MEMORY = Timing.BEAT.multipliedBy(3);
+
+    private final Self self;
+    private final MemberTable table;
+    private final Watch watch;
+    private final LocalHealth health;
+    private final RandomGenerator random;
+    private final Map<NodeId, Investigation> open = new HashMap<>();
+    private final List<Repetition> verdicts = new ArrayList<>();
+
+    /** Attentive time of the last refusal, of the members that this node sends its beats to. */
+    private final Map<NodeId, Long> refusals = new HashMap<>();
+
+    /** A verdict that is still to be repeated. */
+    private record Repetition(Accusation accusation, long nextNanos, int left) {}
+
+    Investigations(Self self, MemberTable table, Watch watch, LocalHealth health, RandomGenerator random) {
+        this.self = self;
+        this.table = table;
+        this.watch = watch;
+        this.health = health;
+        this.random = random;
+    }
+
+    /** Opens, goes on with and closes investigations; {@code isolated} tells that this node hears nobody at all. */
+    Step turn(long nanos, long attentiveNanos, boolean isolated) {
+        List<MembershipEvent> events = new ArrayList<>();
+        List<Outbound> outbound = new ArrayList<>();
+        close();
+        if (!isolated) {
+            openNew(nanos, attentiveNanos);
+            for (Investigation investigation : List.copyOf(open.values())) {
+                if (Timing.isDue(investigation.nextRoundNanos(), nanos)) {
+                    round(investigation, nanos, attentiveNanos, events, outbound);
+                }
+            }
+        }
+        repeat(nanos, outbound);
+        return new Step(events, outbound);
+    }
+
+    private void close() {
+        refusals.keySet().removeIf(id -> !watch.beatsTo(id));
+        open.values().removeIf(investigation -> {
+            Known known = table.get(investigation.subject());
+            return known == null || !known.isAlive() || known.signNanos() - investigation.openedNanos() > 0;
+        });
+    }
+
+    private void openNew(long nanos, long attentiveNanos) {
+        long patienceNanos = (long) (Timing.PROBE_AFTER.toNanos() * health.patience());
+        for (Known silent : watch.silent(patienceNanos, attentiveNanos)) {
+            NodeId id = silent.member().id();
+            if (!open.containsKey(id)) {
+                open.put(id, new Investigation(id, attentiveNanos, random.nextLong(1L << 53), nanos));
+            }
+        }
+    }
+
+    private void round(
+            Investigation investigation,
+            long nanos,
+            long attentiveNanos,
+            List<MembershipEvent> events,
+            List<Outbound> outbound) {
+        Known known = table.get(investigation.subject());
+        if (known == null) {
+            return;
+        }
+        long silentNanos = watch.silence(known, attentiveNanos);
+        long extensionNanos = Timing.lossExtensionNanos(watch.loss(nanos));
+        if (silentNanos >= Timing.DOWN_AFTER.toNanos() * health.patience() + extensionNanos) {
+            Accusation accusation = accusation(known, Charge.DOWN, investigation.evidence(silentNanos));
+            condemn(accusation, nanos, events, outbound);
+            return;
+        }
+        if (silentNanos >= Timing.SUSPECT_AFTER.toNanos() * health.patience() + extensionNanos) {
+            Accusation accusation = accusation(known, Charge.SUSPECT, investigation.evidence(silentNanos));
+            table.accuse(accusation, "this node", nanos, events);
+            outbound.add(new Outbound.Multicast(accusation));
+        }
+        investigation.round(probe(investigation, known, outbound), nanos);
+    }
+
+    /** One round: the subject itself, and some that may hear it better. Returns how many were asked. */
+    private int probe(Investigation investigation, Known subject, List<Outbound> outbound) {
+        outbound.add(new Outbound.Unicast(new Probe(self.origin(), investigation.nonce()), subject.address()));
+        List<Known> helpers = helpers(subject);
+        for (Known helper : helpers) {
+            ProbeRequest request =
+                    new ProbeRequest(self.origin(), investigation.subject(), investigation.nonce());
+            outbound.add(new Outbound.Unicast(request, helper.address()));
+        }
+        return 1 + helpers.size();
+    }
+
+    private List<Known> helpers(Known subject) {
+        List<Known> candidates = new ArrayList<>();
+        for (Known known : table.all()) {
+            if (known != subject && known.state() == MemberState.ONLINE && known.isWatcher()) {
+                candidates.add(known);
+            }
+        }
+        Collections.shuffle(candidates, Random.from(random));
+        return candidates.subList(0, Math.min(Timing.HELPERS, candidates.size()));
+    }
+
+    private Accusation accusation(Known known, Charge charge, Evidence evidence) {
+        return new Accusation(
+                self.origin(), known.member().id(), known.stamp().incarnation(), charge, evidence);
+    }
+
+    private void condemn(
+            Accusation accusation, long nanos, List<MembershipEvent> events, List<Outbound> outbound) {
+        open.remove(accusation.subject());
+        table.accuse(accusation, "this node", nanos, events);
+        outbound.add(new Outbound.Multicast(accusation));
+        verdicts.add(new Repetition(
+                accusation, nanos + Timing.PROBE_ROUND.toNanos(), Timing.VERDICT_REPEATS - 1));
+    }
+
+    private void repeat(long nanos, List<Outbound> outbound) {
+        for (Repetition verdict : List.copyOf(verdicts)) {
+            if (!Timing.isDue(verdict.nextNanos(), nanos)) {
+                continue;
+            }
+            verdicts.remove(verdict);
+            if (stands(verdict.accusation())) {
+                outbound.add(new Outbound.Multicast(verdict.accusation()));
+                if (verdict.left() > 1) {
+                    verdicts.add(new Repetition(
+                            verdict.accusation(), nanos + Timing.PROBE_ROUND.toNanos(), verdict.left() - 1));
+                }
+            }
+        }
+    }
+
+    private boolean stands(Accusation accusation) {
+        Known known = table.get(accusation.subject());
+        return known != null
+                && known.state() == MemberState.DOWN
+                && known.stamp().incarnation() == accusation.incarnation();
+    }
+
+    /**
+     * The kernel of a member's machine says that nobody listens on its port. Said twice without a sign of life in between
+     * it is a verdict; said once it may have been a restart.
+     *
+     * @return empty the first time: the caller beats once more
+     */
+    Step refused(Known known, long nanos, long attentiveNanos) {
+        NodeId id = known.member().id();
+        Long before = refusals.put(id, attentiveNanos);
+        boolean again = before != null
+                && before - known.signNanos() >= 0
+                && attentiveNanos - before < REFUSAL_MEMORY.toNanos();
+        if (!again) {
+            return Step.NOTHING;
+        }
+        refusals.remove(id);
+        List<MembershipEvent> events = new ArrayList<>();
+        List<Outbound> outbound = new ArrayList<>();
+        long silentMillis = Math.clamp((attentiveNanos - known.signNanos()) / 1_000_000, 0, Evidence.MAX_SILENT_MILLIS);
+        Evidence evidence = new Evidence(Evidence.Kind.PORT_CLOSED, (int) silentMillis, 2);
+        condemn(accusation(known, Charge.DOWN, evidence), nanos, events, outbound);
+        return new Step(events, outbound);
+    }
+
+    /** Whether this node probes {@code subject} with that nonce; 0 stands for an objection without a question. */
+    boolean asks(NodeId subject, long nonce) {
+        Investigation investigation = open.get(subject);
+        return investigation != null && (nonce == 0 || nonce == investigation.nonce());
+    }
+
+    /** When the next round or repetition is due, or {@code noneNanos}. */
+    long nextNanos(long noneNanos) {
+        long earliest = noneNanos;
+        for (Investigation investigation : open.values()) {
+            earliest = Timing.earlier(earliest, investigation.nextRoundNanos());
+        }
+        for (Repetition verdict : verdicts) {
+            earliest = Timing.earlier(earliest, verdict.nextNanos());
+        }
+        return earliest;
+    }
+}

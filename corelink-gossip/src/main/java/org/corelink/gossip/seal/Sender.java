@@ -1,0 +1,128 @@
+package org.corelink.gossip.seal;
+
+import java.nio.ByteBuffer;
+import java.util.Objects;
+import org.corelink.gossip.wire.Beat;
+import org.corelink.gossip.wire.BinaryEncoder;
+import org.corelink.gossip.wire.Heartbeat;
+import org.corelink.gossip.wire.Inventory;
+import org.corelink.gossip.wire.Leave;
+import org.corelink.gossip.wire.Message;
+import org.corelink.gossip.wire.Origin;
+import org.corelink.gossip.wire.WireFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Seals what this node says: numbers the datagrams of a run, chooses between long and short form, and signs.
+ *
+ * <p>Numbers go on under a new group key and start again with a new incarnation, which changes the key of the run: no
+ * key ever meets a nonce twice.
+ */
+final class Sender {
+    private final NodeKey nodeKey;
+    private final Aead aead;
+    private Ring ring;
+    private @Nullable Run run;
+    private long sequence;
+    private long heartbeats;
+    private @Nullable Inventory signedInventory;
+    private byte[] signedPlaintext = {};
+
+    Sender(NodeKey nodeKey, Ring ring, Aead aead) {
+        this.nodeKey = nodeKey;
+        this.ring = ring;
+        this.aead = aead;
+    }
+
+    /** Sends under the current key of another ring from now on. */
+    void use(Ring other) {
+        ring = other;
+        if (run != null) {
+            run = start(run.origin());
+        }
+    }
+
+    byte[] encode(Message message) {
+        Run current = runOf(message.origin());
+        byte[] plaintext = plaintext(message, current);
+        boolean isShort = isShort(message);
+        byte[] envelope = isShort ? shortEnvelope(current) : longEnvelope(current);
+        int length = envelope.length + plaintext.length + Envelope.TAG_BYTES;
+        if (length > WireFormat.MAX_DATAGRAM_BYTES) {
+            throw new IllegalArgumentException("a message of " + length + " B, when sealed, is too long");
+        }
+        if (sequence == Envelope.MAX_SEQUENCE) {
+            throw new IllegalStateException("this run has used up its numbers: raise the incarnation");
+        }
+        sequence++;
+        ByteBuffer.wrap(envelope).putInt(envelope.length - Envelope.SEQUENCE_BYTES, (int) sequence);
+        if (message instanceof Heartbeat) {
+            heartbeats++;
+        }
+        return aead.seal(current, (int) sequence, plaintext, envelope);
+    }
+
+    private Run runOf(Origin origin) {
+        if (run == null || !run.origin().equals(origin)) {
+            check(origin);
+            run = start(origin);
+            sequence = 0;
+        }
+        return run;
+    }
+
+    private Run start(Origin origin) {
+        heartbeats = 0;
+        byte[] header = Envelope.header(ring.cluster(), ring.currentEpoch(), origin);
+        return new Run(header, ring.keyOf(Objects.requireNonNull(ring.keyOf(ring.currentEpoch())), header), new History());
+    }
+
+    /** An incarnation must never come back, for its numbers would start again. */
+    private void check(Origin origin) {
+        require(origin.node().equals(nodeKey.id()), "this node is " + nodeKey.id() + ", not " + origin.node());
+        require(Envelope.isIncarnation(origin.incarnation().orElse(0)), "no such incarnation");
+        require(origin.boot() >= 0 && origin.boot() <= 0xFFFF_FFFFL, "the number of a boot has 32 bits");
+        require(
+                run == null || run.incarnation() < origin.incarnation().orElseThrow(),
+                "an incarnation below or beside one that has been used");
+    }
+
+    private byte[] plaintext(Message message, Run current) {
+        return switch (message) {
+            case Inventory inventory -> {
+                if (!inventory.equals(signedInventory)) {
+                    signedPlaintext = Signed.sign(nodeKey, current.header(), BinaryEncoder.encode(inventory));
+                    signedInventory = inventory;
+                }
+                yield signedPlaintext;
+            }
+            case Leave leave -> Signed.sign(nodeKey, current.header(), BinaryEncoder.encode(leave));
+            default -> BinaryEncoder.encode(message);
+        };
+    }
+
+    private boolean isShort(Message message) {
+        boolean isKnown = heartbeats >= SealedFormat.FIRST_LONG_HEARTBEATS;
+        return isKnown
+                && (message instanceof Beat
+                        || (message instanceof Heartbeat && heartbeats % SealedFormat.LONG_HEARTBEAT_EVERY != 0));
+    }
+
+    private static byte[] longEnvelope(Run run) {
+        return ByteBuffer.allocate(Envelope.LONG_BYTES).put(run.header()).array();
+    }
+
+    private static byte[] shortEnvelope(Run run) {
+        return ByteBuffer.allocate(Envelope.SHORT_BYTES)
+                .put(Envelope.MAGIC)
+                .put(Envelope.SHORT)
+                .putInt(run.keyId())
+                .array();
+    }
+
+    private static void require(boolean condition, String otherwise) {
+        if (!condition) {
+            throw new IllegalArgumentException(otherwise);
+        }
+    }
+}

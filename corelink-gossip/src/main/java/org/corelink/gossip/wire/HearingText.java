@@ -1,0 +1,34 @@
+package org.corelink.gossip.wire;
+
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.corelink.gossip.Payload;
+
+/** The field {@code hears}: the hash of the nodes in eight hexadecimal digits, a colon, the bits in base64. */
+final class HearingText {
+    /** Room for one bit for each of 2,048 nodes. */
+    private static final int MAX_BITS_LENGTH = 344;
+
+    private static final Pattern TEXT = Pattern.compile("([0-9a-f]{8}):([A-Za-z0-9+/=]{4," + MAX_BITS_LENGTH + "})");
+
+    private HearingText() {}
+
+    static String format(Hearing hearing) {
+        return HexFormat.of().toHexDigits(hearing.nodesHash())
+                + ":"
+                + Base64.getEncoder().encodeToString(hearing.bits().toByteArray());
+    }
+
+    static Hearing parse(String text) {
+        Matcher matcher = TEXT.matcher(text);
+        Fields.require(matcher.matches(), "hears is malformed");
+        try {
+            byte[] bits = Base64.getDecoder().decode(matcher.group(2));
+            return new Hearing(HexFormat.fromHexDigits(matcher.group(1)), Payload.of(bits));
+        } catch (IllegalArgumentException e) {
+            throw new InvalidFieldException("hears is not base64");
+        }
+    }
+}
