@@ -1,24 +1,30 @@
 package org.corelink.gossip;
 
 import java.io.IOException;
-import java.time.Instant;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
-import org.corelink.gossip.membership.Identity;
+import java.util.random.RandomGenerator;
 import org.corelink.gossip.membership.Membership;
+import org.corelink.gossip.membership.Moment;
+import org.corelink.gossip.runtime.Channel;
+import org.corelink.gossip.runtime.Codecs;
 import org.corelink.gossip.runtime.GossipAgent;
 import org.corelink.gossip.runtime.GossipThread;
 import org.corelink.gossip.runtime.TimeSource;
+import org.corelink.gossip.transport.TransportStatus;
 import org.corelink.gossip.transport.UdpTransport;
 import org.corelink.gossip.wire.OpenPayload;
 
 /** One running member of a cluster. Owns its sockets and one thread until closed. */
 public final class GossipNode implements AutoCloseable {
-    private final NodeId self;
+    private final GossipConfig config;
     private final GossipAgent agent;
     private final GossipThread thread;
 
-    private GossipNode(NodeId self, GossipAgent agent, GossipThread thread) {
-        this.self = self;
+    private GossipNode(GossipConfig config, GossipAgent agent, GossipThread thread) {
+        this.config = config;
         this.agent = agent;
         this.thread = thread;
     }
@@ -26,37 +32,57 @@ public final class GossipNode implements AutoCloseable {
     /**
      * Opens the sockets and starts the thread; the first heartbeat goes out at once.
      *
-     * <p>A missing multicast route or interface is no error: the node keeps trying and {@link #counters()} show the
-     * failures.
+     * <p>A missing multicast route or interface is no error: the node keeps trying, and {@link #view()} and
+     * {@link #counters()} tell.
      *
-     * @param payload what to say until the first {@link #publish}
+     * @param identity who it is in this run; the incarnation has to be stored before, so that it never goes back
+     * @param publication what to say until the first {@link #publish}
      * @throws IOException if a port is taken or the address cannot be bound
      * @throws IllegalArgumentException as {@link #publish}
      */
-    public static GossipNode start(GossipConfig config, Payload payload, GossipListener listener) throws IOException {
-        OpenPayload.check(config.self(), payload);
-        long nowNanos = System.nanoTime();
-        UdpTransport transport = UdpTransport.open(config, nowNanos);
-        Identity identity = Identity.startingAt(config.self(), Instant.now());
-        Membership membership = new Membership(identity, config, payload, new SplittableRandom(), nowNanos);
-        GossipAgent agent = new GossipAgent(config, membership, transport, TimeSource.SYSTEM, listener);
+    public static GossipNode start(
+            GossipConfig config, Identity identity, Publication publication, GossipListener listener)
+            throws IOException {
+        check(config, publication);
+        Moment now = TimeSource.SYSTEM.now();
+        UdpTransport transport = UdpTransport.open(config, now.nanos());
+        List<Channel> channels = new ArrayList<>();
+        for (Format format : config.mode().formats()) {
+            Identity known = config.listening() ? identity : identity.notWatching();
+            Membership membership = new Membership(format, known, config, publication, random(format), now);
+            channels.add(new Channel(format, Codecs.of(format, known, config), membership));
+        }
+        GossipAgent agent =
+                new GossipAgent(identity.id(), config, channels, transport, TimeSource.SYSTEM, listener);
         GossipThread thread =
-                new GossipThread("corelink-gossip-" + config.self(), !config.listening(), agent, transport);
+                new GossipThread("corelink-gossip-" + config.name(), !config.listening(), agent, transport);
         thread.start();
-        return new GossipNode(config.self(), agent, thread);
+        return new GossipNode(config, agent, thread);
+    }
+
+    /** Challenges must not be guessed; in the open format there are none. */
+    private static RandomGenerator random(Format format) {
+        return format == Format.SEALED ? new SecureRandom() : new SplittableRandom();
+    }
+
+    private static void check(GossipConfig config, Publication publication) {
+        if (config.mode() != Mode.SEALED) {
+            OpenPayload.check(config.name(), publication.open());
+        }
     }
 
     /**
-     * Replaces what this node says about itself from its next regular heartbeat on: for readings that always change.
+     * Replaces what this node says about itself from its next regular heartbeat on: for readings that always change. A
+     * changed inventory is said at once.
      *
-     * @throws IllegalArgumentException if {@code payload} is longer than {@link Payload#MAX_BYTES}, is not one JSON
-     *     object within the limits of the open format, has a field that belongs to the library ({@code type},
-     *     {@code node_id}, {@code timestamp}, {@code seq}, {@code epoch}, {@code inc}), or is too long beside an
-     *     unusually long name
+     * @throws IllegalArgumentException if the open payload, of a node that speaks the open format, is longer than
+     *     {@link Payload#MAX_BYTES}, is not one JSON object within the limits of the format, has a field that belongs to
+     *     the library ({@code type}, {@code node_id}, {@code timestamp}, {@code seq}, {@code epoch}, {@code id},
+     *     {@code inc}, {@code boot}, {@code hears}), or is too long beside an unusually long name
      */
-    public void publish(Payload payload) {
-        OpenPayload.check(self, payload);
-        agent.publish(payload, false);
+    public void publish(Publication publication) {
+        check(config, publication);
+        agent.publish(publication, false);
     }
 
     /**
@@ -66,9 +92,18 @@ public final class GossipNode implements AutoCloseable {
      *
      * @throws IllegalArgumentException as {@link #publish}
      */
-    public void publishNow(Payload payload) {
-        OpenPayload.check(self, payload);
-        agent.publish(payload, true);
+    public void publishNow(Publication publication) {
+        check(config, publication);
+        agent.publish(publication, true);
+        thread.wake();
+    }
+
+    /**
+     * Replaces the keys of the sealed format. If the current key is another than before, the others are told, so that
+     * they use it too or fetch it.
+     */
+    public void use(Keyring keyring) {
+        agent.use(keyring);
         thread.wake();
     }
 
@@ -82,7 +117,13 @@ public final class GossipNode implements AutoCloseable {
         return agent.counters();
     }
 
-    /** Ends the thread and closes the sockets; returns when both are done, within two seconds. Idempotent. */
+    /** The sockets as of the last duty cycle. */
+    public GossipStatus status() {
+        TransportStatus status = agent.status();
+        return new GossipStatus(status.interfaces(), status.receiveBufferBytes(), status.kernelDrops());
+    }
+
+    /** Says goodbye, ends the thread and closes the sockets; returns when all is done, within two seconds. Idempotent. */
     @Override
     public void close() {
         thread.close();

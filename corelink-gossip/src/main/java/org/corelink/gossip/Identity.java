@@ -14,7 +14,7 @@ import java.util.HexFormat;
  *
  * @param id the same in every run: made of the public key, so that only its owner can sign under it
  * @param incarnation greater in every later run; 1 to 2^53 - 1
- * @param boot random number of this run, 1 to 2^32 - 1
+ * @param boot random number of this run, 1 to 2^32 - 1; 0 for a node that takes no part in watching others
  * @param keys Ed25519 key pair of the node
  */
 public record Identity(NodeId id, long incarnation, long boot, KeyPair keys) {
@@ -35,6 +35,11 @@ public record Identity(NodeId id, long incarnation, long boot, KeyPair keys) {
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("every JDK has Ed25519", e);
         }
+    }
+
+    /** The same as one that takes no part in watching others, since it only announces itself. */
+    public Identity notWatching() {
+        return new Identity(id, incarnation, 0, keys);
     }
 
     /** A random number for a new run. */

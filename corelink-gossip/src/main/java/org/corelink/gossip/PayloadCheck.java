@@ -11,6 +11,11 @@ public interface PayloadCheck {
     /** Accepts everything. */
     PayloadCheck NONE = _ -> true;
 
-    /** Whether {@code payload} is acceptable. */
+    /** Whether {@code payload} is an acceptable reading. */
     boolean accepts(Payload payload);
+
+    /** Whether {@code payload} is an acceptable inventory, of the sealed format. */
+    default boolean acceptsInventory(Payload payload) {
+        return true;
+    }
 }

@@ -2,18 +2,15 @@ package org.corelink.gossip.membership;
 
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
 import org.corelink.gossip.Condition;
 import org.corelink.gossip.GossipConfig;
-import org.corelink.gossip.MembershipEvent;
 
 /** What limits how well this node can tell, as far as membership sees it. All times are attentive. */
 final class Conditions {
     /** A copy of this node that has been silent for this long is taken to be gone. */
     private static final Duration COPY_MEMORY = Duration.ofMinutes(1);
 
-    private final Self self;
     private final GossipConfig config;
     private final Set<Condition> current = EnumSet.noneOf(Condition.class);
     private long heardNanos;
@@ -21,8 +18,7 @@ final class Conditions {
     private long copyNanos;
     private boolean copied;
 
-    Conditions(Self self, GossipConfig config, long attentiveNanos) {
-        this.self = self;
+    Conditions(GossipConfig config, long attentiveNanos) {
         this.config = config;
         this.heardNanos = attentiveNanos;
         this.groupNanos = attentiveNanos;
@@ -47,24 +43,24 @@ final class Conditions {
         return attentiveNanos - heardNanos > Timing.ISOLATED.toNanos();
     }
 
-    /** Looks at them again; what changed is an event. */
-    void refresh(long attentiveNanos, List<MembershipEvent> events) {
+    /** Looks at them again. */
+    void refresh(long attentiveNanos) {
         if (!config.listening()) {
             return;
         }
         boolean alone = attentiveNanos - heardNanos >= config.staleAfter().toNanos();
         boolean silent = attentiveNanos - groupNanos >= Timing.GROUP_SILENCE.toNanos();
         copied = copied && attentiveNanos - copyNanos < COPY_MEMORY.toNanos();
-        set(Condition.ALONE, alone, events);
-        set(Condition.MULTICAST_SILENT, silent && heardNanos - groupNanos > 0, events);
-        set(Condition.ID_COPIED, copied, events);
+        set(Condition.ALONE, alone);
+        set(Condition.MULTICAST_SILENT, silent && heardNanos - groupNanos > 0);
+        set(Condition.ID_COPIED, copied);
     }
 
-    private void set(Condition condition, boolean holds, List<MembershipEvent> events) {
-        if (holds && current.add(condition)) {
-            events.add(new MembershipEvent.ConditionMet(self.id(), config.name(), condition));
-        } else if (!holds && current.remove(condition)) {
-            events.add(new MembershipEvent.ConditionOver(self.id(), config.name(), condition));
+    private void set(Condition condition, boolean holds) {
+        if (holds) {
+            current.add(condition);
+        } else {
+            current.remove(condition);
         }
     }
 

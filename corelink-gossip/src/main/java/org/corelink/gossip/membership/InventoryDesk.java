@@ -86,7 +86,12 @@ final class InventoryDesk {
     }
 
     long nextNanos() {
-        return askers.isEmpty() ? nextNanos : Timing.earlier(nextNanos, answerNanos);
+        return answerNanos(nextNanos);
+    }
+
+    /** When requests are answered, or {@code noneNanos}. */
+    long answerNanos(long noneNanos) {
+        return askers.isEmpty() ? noneNanos : Timing.earlier(noneNanos, answerNanos);
     }
 
     /** A request for the inventory of a member whose heartbeat names another than the one known; not too often. */

@@ -324,6 +324,14 @@ final class MemberTable {
         moved(Transition.REMOVE, known, events);
     }
 
+    /** Forgets a member without a word. */
+    void forget(NodeId id) {
+        if (members.remove(id) != null) {
+            revision++;
+            aliveRevision++;
+        }
+    }
+
     /** The one place where a member has appeared, changed state or gone. */
     private void moved(Transition transition, Known known, List<MembershipEvent> events) {
         revision++;

@@ -107,7 +107,7 @@ public final class Membership {
         this.watch = new Watch(self, table, now.nanos());
         this.investigations = new Investigations(self, table, watch, health, random);
         this.helping = new Helping(self, table, random);
-        this.conditions = new Conditions(self, config, now.nanos());
+        this.conditions = new Conditions(config, now.nanos());
         this.peers = new PeerBook(config);
         this.startNanos = now.nanos();
         this.nextDigestNanos = now.nanos() + digestDelay();
@@ -401,7 +401,7 @@ public final class Membership {
         List<Outbound> outbound = new ArrayList<>();
         health.turn(now.nanos());
         table.expire(now.nanos(), events);
-        conditions.refresh(clock.at(now.nanos()), events);
+        conditions.refresh(clock.at(now.nanos()));
         announce(now, outbound);
         if (config.listening()) {
             greet(now.nanos(), outbound);
@@ -529,20 +529,49 @@ public final class Membership {
         return targets;
     }
 
-    /** Monotonic time at which {@link #tick} has something to do, at most {@link Timing#IDLE} away if listening. */
-    public long nextDueNanos(long nowNanos) {
-        long due = announcement.nextNanos();
-        if (format == Format.SEALED) {
-            due = Timing.earlier(due, inventories.nextNanos());
+    /**
+     * Monotonic time at which {@link #tick} has something urgent to do, at the latest {@code regularNanos}, when it is
+     * called anyway. A node that only announces itself has no rhythm: whatever it has to do counts as urgent.
+     */
+    public long nextDueNanos(long nowNanos, long regularNanos) {
+        if (config.listening()) {
+            long due = investigations.nextNanos(greetings.nextNanos(nowNanos, regularNanos));
+            return Timing.earlier(due, inventories.answerNanos(due));
         }
-        if (!config.listening()) {
-            return due;
+        long due = Timing.earlier(regularNanos, announcement.nextNanos());
+        return format == Format.SEALED ? Timing.earlier(due, inventories.nextNanos()) : due;
+    }
+
+    /** The other format knows this node better: it is not shown here, and not watched. */
+    public void forget(NodeId id) {
+        table.forget(id);
+    }
+
+    /** This node in this run. */
+    public Origin origin() {
+        return self.origin();
+    }
+
+    /** Whether it is a member. */
+    public boolean hasMember(NodeId id) {
+        return table.get(id) != null;
+    }
+
+    /**
+     * Takes in a heartbeat or an inventory that another member has passed on. It can be old: it makes known that a node
+     * exists, which is then greeted and speaks for itself, but never that it is alive.
+     *
+     * @param address where the other member has heard it from, an address of the local subnets
+     */
+    public Reception onRelayed(Message message, InetAddress address, Moment now) {
+        if (message.origin().node().equals(self.id())) {
+            return Reception.of(Verdict.OWN_ECHO);
         }
-        due = Timing.earlier(due, nextDigestNanos);
-        due = Timing.earlier(due, watch.nextBeatNanos());
-        due = Timing.earlier(due, nowNanos + Timing.IDLE.toNanos());
-        due = investigations.nextNanos(greetings.nextNanos(nowNanos, due));
-        return table.isEmpty() ? due : Timing.earlier(due, table.nextExpiry(nowNanos));
+        if (!table.knows(message.origin())) {
+            greetings.plan(message.origin(), address, now.nanos());
+            return Reception.of(Verdict.ACCEPTED);
+        }
+        return message instanceof Inventory inventory ? onInventory(inventory) : Reception.of(Verdict.ACCEPTED);
     }
 
     /** A number that is different after every change of {@link #members()}. */

@@ -86,8 +86,8 @@ public final class Timing {
     /** Silence of the group after which multicast is taken for lost, and known addresses are reached by unicast. */
     public static final Duration GROUP_SILENCE = Duration.ofSeconds(15);
 
-    /** A listening node looks at the time at least this often, so that it notices when it was not running. */
-    public static final Duration IDLE = Duration.ofMillis(500);
+    /** A listening node reads what has come, and does what is due, this often; only what is urgent wakes it in between. */
+    public static final Duration RHYTHM = Duration.ofMillis(250);
 
     /** A gap between two looks at the time from which on a node takes itself, not the others, for silent. */
     public static final Duration PAUSE = Duration.ofSeconds(1);

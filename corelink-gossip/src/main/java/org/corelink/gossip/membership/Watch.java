@@ -114,10 +114,6 @@ final class Watch {
         return true;
     }
 
-    long nextBeatNanos() {
-        return nextBeatNanos;
-    }
-
     /** A beat of that member has come. */
     void beat(NodeId from) {
         if (watchedSince.containsKey(from)) {

@@ -5,38 +5,46 @@ import static java.lang.System.Logger.Level.ERROR;
 
 import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import org.corelink.gossip.Condition;
+import org.corelink.gossip.Format;
 import org.corelink.gossip.GossipConfig;
 import org.corelink.gossip.GossipCounters;
 import org.corelink.gossip.GossipListener;
+import org.corelink.gossip.Keyring;
 import org.corelink.gossip.MembershipEvent;
 import org.corelink.gossip.MembershipView;
-import org.corelink.gossip.Payload;
+import org.corelink.gossip.NodeId;
+import org.corelink.gossip.Publication;
 import org.corelink.gossip.RejectReason;
-import org.corelink.gossip.membership.Membership;
 import org.corelink.gossip.membership.Moment;
 import org.corelink.gossip.membership.Outbound;
 import org.corelink.gossip.membership.Reception;
 import org.corelink.gossip.membership.SourceLimiter;
 import org.corelink.gossip.membership.Step;
+import org.corelink.gossip.membership.Timing;
 import org.corelink.gossip.membership.Verdict;
+import org.corelink.gossip.runtime.Tally.Outcome;
 import org.corelink.gossip.transport.Datagram;
+import org.corelink.gossip.transport.Lane;
 import org.corelink.gossip.transport.Sending;
 import org.corelink.gossip.transport.Transport;
+import org.corelink.gossip.transport.TransportStatus;
 import org.corelink.gossip.wire.Decoding;
-import org.corelink.gossip.wire.DigestRequest;
-import org.corelink.gossip.wire.DigestResponse;
-import org.corelink.gossip.wire.Heartbeat;
 import org.corelink.gossip.wire.Message;
-import org.corelink.gossip.wire.OpenDecoder;
-import org.corelink.gossip.wire.OpenEncoder;
+import org.corelink.gossip.wire.Update;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One node without a thread: whoever calls {@link #doWork} again and again is its thread.
  *
- * <p>{@link #publish}, {@link #view} and {@link #counters} may be called on any thread, all else on the one.
+ * <p>{@link #publish}, {@link #use}, {@link #view}, {@link #counters} and {@link #status} may be called on any thread, all
+ * else on the one.
  */
 public final class GossipAgent {
     /** Most datagrams taken in one turn: whatever comes in, a turn ends and the own heartbeat goes out. */
@@ -45,57 +53,110 @@ public final class GossipAgent {
     private static final System.Logger LOG = System.getLogger(GossipAgent.class.getName());
 
     private final GossipConfig config;
-    private final Membership membership;
+    private final List<Channel> channels;
     private final Transport transport;
     private final TimeSource time;
     private final GossipListener listener;
     private final SourceLimiter limiter = new SourceLimiter();
     private final Tally tally = new Tally();
     private final List<MembershipEvent> events = new ArrayList<>();
-    private final AtomicReference<@Nullable Publication> published = new AtomicReference<>();
+    private final AtomicReference<@Nullable Request> requested = new AtomicReference<>();
+    private final AtomicReference<@Nullable Keyring> newRing = new AtomicReference<>();
+    private Optional<Keyring> keyring;
+    private Set<InetAddress> beatTargets = Set.of();
+    private long regularNanos;
     private long seenRevision;
     private int drained;
-    private volatile MembershipView view = MembershipView.EMPTY;
+    private volatile MembershipView view;
     private volatile GossipCounters counters = GossipCounters.ZERO;
+    private volatile TransportStatus status = TransportStatus.NONE;
 
     /** What the application wants said, and whether at once. */
-    private record Publication(Payload payload, boolean urgent) {}
+    private record Request(Publication publication, boolean urgent) {}
 
-    /** An agent that has done nothing yet. */
+    /**
+     * An agent that has done nothing yet.
+     *
+     * @param self id of this node
+     * @param channels one for each format that it speaks, the more trusted first
+     */
     public GossipAgent(
-            GossipConfig config, Membership membership, Transport transport, TimeSource time, GossipListener listener) {
+            NodeId self,
+            GossipConfig config,
+            List<Channel> channels,
+            Transport transport,
+            TimeSource time,
+            GossipListener listener) {
         this.config = config;
-        this.membership = membership;
+        this.channels = List.copyOf(channels);
         this.transport = transport;
         this.time = time;
         this.listener = listener;
+        this.keyring = config.keyring();
+        this.regularNanos = time.now().nanos();
+        this.view = MembershipView.empty(self, config.name());
     }
 
     /**
      * One turn: what was received, what is due, what changed.
      *
-     * @return the monotonic time of the next turn, in nanoseconds, unless a datagram or a publication calls earlier
+     * @return the monotonic time of the next turn, in nanoseconds, unless something urgent calls earlier
      */
     public long doWork() {
         Moment now = time.now();
         transport.refresh(now.nanos());
-        takePublication();
+        takeRequests(now.nanos());
         drained = drain(now);
-        perform(membership.tick(now));
+        takeRefusals(now);
+        for (Channel channel : channels) {
+            perform(channel, channel.membership().tick(now));
+        }
+        followBeatTargets();
         publishView();
         counters = tally.counters();
-        return drained == BATCH ? now.nanos() : membership.nextDueNanos(now.nanos());
+        status = transport.status();
+        return drained == BATCH ? now.nanos() : nextTurnNanos(now.nanos());
     }
 
-    private void takePublication() {
-        Publication publication = published.getAndSet(null);
-        if (publication == null) {
-            return;
+    private long nextTurnNanos(long nowNanos) {
+        if (Timing.isDue(regularNanos, nowNanos)) {
+            long nextNanos = regularNanos + Timing.RHYTHM.toNanos();
+            regularNanos = Timing.isDue(nextNanos, nowNanos) ? nowNanos + Timing.RHYTHM.toNanos() : nextNanos;
         }
-        if (publication.urgent()) {
-            membership.publishNow(publication.payload());
+        long dueNanos = config.listening() ? regularNanos : nowNanos + config.heartbeat().toNanos();
+        for (Channel channel : channels) {
+            dueNanos = channel.membership().nextDueNanos(nowNanos, dueNanos);
+        }
+        return dueNanos;
+    }
+
+    private void takeRequests(long nanos) {
+        Request request = requested.getAndSet(null);
+        if (request != null) {
+            channels.forEach(channel -> take(request, channel, nanos));
+        }
+        Keyring ring = newRing.getAndSet(null);
+        if (ring != null) {
+            change(ring);
+        }
+    }
+
+    private static void take(Request request, Channel channel, long nanos) {
+        if (request.urgent()) {
+            channel.membership().publishNow(request.publication(), nanos);
         } else {
-            membership.publish(publication.payload());
+            channel.membership().publish(request.publication(), nanos);
+        }
+    }
+
+    private void change(Keyring ring) {
+        boolean rotated = keyring.map(Keyring::current).filter(ring.current()::equals).isEmpty();
+        keyring = Optional.of(ring);
+        for (Channel channel : channels) {
+            channel.codec().use(ring);
+            if (rotated && channel.format() == Format.SEALED) {
+                send(channel, channel.membership().keyNotice(ring.current().epoch()));
+            }
         }
     }
 
@@ -104,75 +165,157 @@ public final class GossipAgent {
         Datagram datagram = transport.poll();
         while (datagram != null) {
             count++;
-            tally.received(datagram.bytes().length, verdict(datagram, now));
+            tally.received(datagram.bytes().length, outcome(datagram, now));
             datagram = count < BATCH ? transport.poll() : null;
         }
         return count;
     }
 
-    private Verdict verdict(Datagram datagram, Moment now) {
+    private Outcome outcome(Datagram datagram, Moment now) {
         try {
             return judge(datagram, now);
         } catch (RuntimeException e) {
             fault("a datagram from " + datagram.from().getHostAddress(), e);
-            return new Verdict.Rejected(RejectReason.INTERNAL_ERROR);
+            return Outcome.rejected(RejectReason.INTERNAL_ERROR);
         }
     }
 
     /** The cheapest tests come first. */
-    private Verdict judge(Datagram datagram, Moment now) {
+    private Outcome judge(Datagram datagram, Moment now) {
         if (!transport.isLocal(datagram.from())) {
-            return new Verdict.Rejected(RejectReason.FOREIGN_SUBNET);
+            return Outcome.rejected(RejectReason.FOREIGN_SUBNET);
         }
         if (!limiter.admits(datagram.from(), now.nanos())) {
-            return new Verdict.Rejected(RejectReason.RATE_LIMITED);
+            return Outcome.rejected(RejectReason.RATE_LIMITED);
         }
-        return switch (OpenDecoder.decode(datagram.bytes())) {
-            case Decoding.Rejected(RejectReason reason) -> new Verdict.Rejected(reason);
-            case Decoding.Decoded(Message message) -> judge(message, datagram.from(), now);
+        Optional<Format> format = Format.of(datagram.bytes());
+        if (format.isEmpty()) {
+            return Outcome.rejected(RejectReason.UNKNOWN_FORMAT);
+        }
+        Channel channel = channel(format.get());
+        return channel == null ? Outcome.rejected(RejectReason.NOT_SPOKEN) : judge(datagram, channel, now);
+    }
+
+    private @Nullable Channel channel(Format format) {
+        for (Channel channel : channels) {
+            if (channel.format() == format) {
+                return channel;
+            }
+        }
+        return null;
+    }
+
+    private Outcome judge(Datagram datagram, Channel channel, Moment now) {
+        return switch (channel.codec().decode(datagram)) {
+            case Decoding.Rejected(RejectReason reason) -> Outcome.rejected(reason);
+            case Decoding.Decoded(Message message) ->
+                new Outcome(message.type(), judge(message, channel, datagram, now));
         };
     }
 
-    private Verdict judge(Message message, InetAddress from, Moment now) {
-        if (!isPayloadAccepted(message)) {
+    private Verdict judge(Message message, Channel channel, Datagram datagram, Moment now) {
+        if (isShadowed(message, channel)) {
+            return new Verdict.Rejected(RejectReason.SHADOWED);
+        }
+        if (!PayloadFilter.accepts(message, config.payloadCheck())) {
             return new Verdict.Rejected(RejectReason.INVALID_PAYLOAD);
         }
-        Reception reception = membership.on(message, from, now);
-        perform(reception.step());
+        boolean multicast = datagram.lane() == Lane.GROUP;
+        Reception reception = channel.membership().on(message, multicast, datagram.from(), now);
+        perform(channel, reception.step());
+        if (message instanceof Update update && reception.verdict() instanceof Verdict.Accepted) {
+            update.relayed().forEach(relayed -> takeRelayed(relayed, channel, now));
+        }
         return reception.verdict();
     }
 
-    private boolean isPayloadAccepted(Message message) {
-        return switch (message) {
-            case Heartbeat heartbeat -> config.payloadCheck().accepts(heartbeat.payload());
-            case DigestResponse response ->
-                config.payloadCheck().accepts(response.state().payload());
-            case DigestRequest _ -> true;
-        };
+    /** Whether the sender is known by a format that is worth more. */
+    private boolean isShadowed(Message message, Channel channel) {
+        NodeId sender = message.origin().node();
+        Channel trusted = channels.getFirst();
+        return channel.format() != trusted.format() && trusted.membership().hasMember(sender);
     }
 
-    private void perform(Step step) {
-        for (MembershipEvent event : step.events()) {
-            LOG.log(DEBUG, "{0}: {1}", config.self(), event);
-            events.add(event);
+    private void takeRelayed(Update.Relayed relayed, Channel channel, Moment now) {
+        Datagram datagram = new Datagram(relayed.datagram().toByteArray(), relayed.address(), Lane.DIRECT);
+        if (transport.isLocal(relayed.address())
+                && channel.codec().decode(datagram) instanceof Decoding.Decoded(Message message)
+                && PayloadFilter.accepts(message, config.payloadCheck())) {
+            perform(channel, channel.membership().onRelayed(message, relayed.address(), now).step());
         }
-        for (Outbound outbound : step.outbound()) {
-            byte[] datagram = OpenEncoder.encode(outbound.message());
-            Sending sending =
-                    switch (outbound) {
-                        case Outbound.Multicast _ -> transport.multicast(datagram);
-                        case Outbound.Unicast unicast -> transport.unicast(datagram, unicast.to());
-                    };
-            tally.sent(datagram.length, sending);
+    }
+
+    private void takeRefusals(Moment now) {
+        InetAddress address = transport.pollRefusal();
+        for (int count = 0; address != null && count < BATCH; count++) {
+            tally.refusal();
+            for (Channel channel : channels) {
+                perform(channel, channel.membership().onRefusal(address, now));
+            }
+            address = transport.pollRefusal();
+        }
+    }
+
+    private void perform(Channel channel, Step step) {
+        tally.happened(step.events());
+        for (MembershipEvent event : step.events()) {
+            LOG.log(DEBUG, "{0}: {1}", config.name(), event);
+            events.add(event);
+            if (event instanceof MembershipEvent.KeyRotated rotated) {
+                followRotation(rotated.epoch());
+            }
+        }
+        step.outbound().forEach(outbound -> send(channel, outbound));
+    }
+
+    /** Somebody already uses the key that is next here. */
+    private void followRotation(int epoch) {
+        keyring.filter(ring -> ring.next().filter(next -> next.epoch() == epoch).isPresent())
+                .ifPresent(ring -> newRing.compareAndSet(null, ring.rotated()));
+    }
+
+    private void send(Channel channel, Outbound outbound) {
+        switch (outbound) {
+            case Outbound.Multicast(Message message) -> {
+                byte[] datagram = channel.codec().encode(message);
+                tally.sent(message.type(), datagram.length, transport.multicast(datagram));
+            }
+            case Outbound.Unicast(Message message, InetAddress to) -> {
+                byte[] datagram = channel.codec().encode(message);
+                tally.sent(message.type(), datagram.length, transport.unicast(datagram, to));
+            }
+            case Outbound.Beating(Message message, InetAddress to) -> {
+                byte[] datagram = channel.codec().encode(message);
+                Sending sending = transport.beat(datagram, to);
+                tally.sent(message.type(), datagram.length, sending);
+            }
+            case Outbound.Relaying(List<NodeId> about, InetAddress to) ->
+                channel.codec()
+                        .relay(channel.membership().origin(), about)
+                        .forEach(update -> send(channel, new Outbound.Unicast(update, to)));
+        }
+    }
+
+    private void followBeatTargets() {
+        Set<InetAddress> targets = new LinkedHashSet<>();
+        channels.forEach(channel -> targets.addAll(channel.membership().beatTargets()));
+        if (!targets.equals(beatTargets)) {
+            beatTargets = targets;
+            transport.watchRefusals(targets);
         }
     }
 
     private void publishView() {
-        if (membership.revision() == seenRevision) {
+        noteConditions();
+        long revision = channels.stream()
+                .mapToLong(channel -> channel.membership().revision())
+                .sum();
+        if (revision == seenRevision && events.isEmpty()) {
             return;
         }
-        seenRevision = membership.revision();
-        view = new MembershipView(view.revision() + 1, membership.members());
+        seenRevision = revision;
+        view = new MembershipView(
+                view.revision() + 1, view.self(), view.name(), ViewMerge.members(channels), conditions());
         List<MembershipEvent> happened = List.copyOf(events);
         events.clear();
         try {
@@ -182,23 +325,63 @@ public final class GossipAgent {
         }
     }
 
+    private void noteConditions() {
+        Set<Condition> before = view.conditions();
+        Set<Condition> now = conditions();
+        for (Condition condition : now) {
+            if (!before.contains(condition)) {
+                events.add(new MembershipEvent.ConditionMet(view.self(), view.name(), condition));
+            }
+        }
+        for (Condition condition : before) {
+            if (!now.contains(condition)) {
+                events.add(new MembershipEvent.ConditionOver(view.self(), view.name(), condition));
+            }
+        }
+    }
+
+    private Set<Condition> conditions() {
+        Set<Condition> conditions = EnumSet.noneOf(Condition.class);
+        channels.forEach(channel -> conditions.addAll(channel.membership().conditions()));
+        boolean alone = channels.stream()
+                .allMatch(channel -> channel.membership().conditions().contains(Condition.ALONE));
+        if (!alone) {
+            conditions.remove(Condition.ALONE);
+        }
+        if (tally.faults() > 0) {
+            conditions.add(Condition.DEGRADED);
+        }
+        if (transport.status().interfaces().isEmpty()) {
+            conditions.add(Condition.NO_INTERFACE);
+        }
+        return conditions;
+    }
+
+    /** Tells the others that this node goes. */
+    public void leave() {
+        for (Channel channel : channels) {
+            channel.membership().leave().forEach(outbound -> send(channel, outbound));
+        }
+    }
+
     /** Counts an error that the node survives, and logs the first, second, fourth, eighth ... of them. */
     void fault(String where, Throwable error) {
         tally.fault();
         counters = tally.counters();
         if (Long.bitCount(counters.faults()) == 1) {
-            LOG.log(ERROR, "gossip of " + config.self() + " is degraded: error in " + where, error);
+            LOG.log(ERROR, "gossip of " + config.name() + " is degraded: error in " + where, error);
         }
     }
 
-    /** Whether the last turn received anything, so that more is likely to come soon. */
-    boolean isHearing() {
-        return drained > 0;
+    /** Asks for {@code publication} to be said from the next turn on, if urgent with an early heartbeat. Any thread. */
+    public void publish(Publication publication, boolean urgent) {
+        requested.updateAndGet(
+                waiting -> new Request(publication, urgent || (waiting != null && waiting.urgent())));
     }
 
-    /** Asks for {@code payload} to be said from the next turn on, if urgent with an early heartbeat. Any thread. */
-    public void publish(Payload payload, boolean urgent) {
-        published.updateAndGet(waiting -> new Publication(payload, urgent || (waiting != null && waiting.urgent())));
+    /** Asks for another ring of keys from the next turn on. Any thread. */
+    public void use(Keyring ring) {
+        newRing.set(ring);
     }
 
     /** The newest view. Any thread. */
@@ -209,5 +392,10 @@ public final class GossipAgent {
     /** The counters as of the last turn. Any thread. */
     public GossipCounters counters() {
         return counters;
+    }
+
+    /** The sockets and interfaces as of the last turn. Any thread. */
+    public TransportStatus status() {
+        return status;
     }
 }

@@ -8,12 +8,17 @@ import org.corelink.gossip.transport.Transport;
  * The one thread of a node: it turns its {@link GossipAgent} and sleeps in between. It owns the transport and closes it
  * when it ends.
  *
- * <p>While nobody speaks it sleeps until a datagram wakes it. While datagrams come in it does not wake for each, but
- * looks every {@link #RHYTHM}: a wake-up costs more than the datagram, and in a large cluster there is always one.
+ * <p>It does not wake for each datagram, but looks in the rhythm of {@link org.corelink.gossip.membership.Timing#RHYTHM}:
+ * a wake-up costs more than the datagram. What somebody waits for comes by a lane that wakes it at once.
  */
 public final class GossipThread {
-    /** Time between two turns while datagrams come in. */
-    public static final Duration RHYTHM = Duration.ofMillis(50);
+    /** Least time between two turns: whatever comes in by that lane, it wakes the node no more often. */
+    private static final Duration LEAST_REST = Duration.ofMillis(2);
+
+    /** Number of times that a goodbye is said: it is too late to ask whether it was heard. */
+    private static final int GOODBYES = 3;
+
+    private static final Duration GOODBYE_GAP = Duration.ofMillis(15);
 
     /** Rest after an error, so that one that recurs does not eat the processor. */
     private static final Duration FAULT_REST = Duration.ofMillis(200);
@@ -26,6 +31,7 @@ public final class GossipThread {
     private final GossipAgent agent;
     private final Transport transport;
     private final Thread thread;
+    private long lastTurnNanos = System.nanoTime() - LEAST_REST.toNanos();
     private volatile boolean running = true;
 
     /**
@@ -50,21 +56,32 @@ public final class GossipThread {
             while (running) {
                 turn();
             }
+            sayGoodbye();
         }
     }
 
     private void turn() {
         try {
-            long dueNanos = agent.doWork();
-            long restNanos = dueNanos - System.nanoTime();
-            if (agent.isHearing()) {
-                rest(Math.min(restNanos, RHYTHM.toNanos()));
-            } else {
-                transport.await(restNanos);
+            long begunNanos = System.nanoTime();
+            if (begunNanos - lastTurnNanos < LEAST_REST.toNanos()) {
+                rest(LEAST_REST.toNanos());
             }
+            lastTurnNanos = begunNanos;
+            transport.await(agent.doWork() - System.nanoTime());
         } catch (RuntimeException | Error e) { // Whatever it is: a thread that ends in silence would be worse.
             agent.fault("its thread", e);
             rest(FAULT_REST.toNanos());
+        }
+    }
+
+    private void sayGoodbye() {
+        try {
+            for (int said = 0; said < GOODBYES; said++) {
+                agent.leave();
+                LockSupport.parkNanos(this, GOODBYE_GAP.toNanos());
+            }
+        } catch (RuntimeException | Error e) { // The others will notice all the same, a little later.
+            agent.fault("its goodbye", e);
         }
     }
 

@@ -1,66 +1,63 @@
 package org.corelink.gossip.transport;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
-import java.net.StandardProtocolFamily;
-import java.net.StandardSocketOptions;
 import java.nio.channels.DatagramChannel;
-import java.nio.channels.MembershipKey;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
  * The socket that hears the group. Shared: every node of a machine has one on the same port and hears everything. Bound
  * to the group's address, so that unicast datagrams to the port reach none of them.
  */
-final class GroupSocket {
-    /** Asked of the kernel, which grants less: room for a heartbeat of each of 254 nodes at once. */
-    private static final int RECEIVE_BUFFER_BYTES = 1 << 20;
-
-    private final DatagramChannel channel;
-    private final InetAddress group;
+final class GroupSocket implements AutoCloseable {
+    private final Binding binding;
     private final Troubles troubles;
-    private final Map<Link, MembershipKey> joined = new HashMap<>();
+    private final Set<Link> joined = new HashSet<>();
+    private DatagramChannel channel;
 
-    private GroupSocket(DatagramChannel channel, InetAddress group, Troubles troubles) {
+    private GroupSocket(Binding binding, DatagramChannel channel, Troubles troubles) {
+        this.binding = binding;
         this.channel = channel;
-        this.group = group;
         this.troubles = troubles;
     }
 
-    static GroupSocket open(InetSocketAddress group, Selector selector, Troubles troubles) throws IOException {
-        DatagramChannel channel = DatagramChannel.open(StandardProtocolFamily.INET);
-        try {
-            channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-            channel.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BUFFER_BYTES);
-            channel.bind(group);
-            channel.configureBlocking(false);
-            channel.register(selector, SelectionKey.OP_READ);
-            return new GroupSocket(channel, group.getAddress(), troubles);
-        } catch (IOException e) {
-            channel.close();
-            throw new SocketException("cannot bind UDP " + group + ": " + e.getMessage(), e);
-        }
+    static GroupSocket open(InetSocketAddress group, Troubles troubles) throws IOException {
+        Binding binding = new Binding(group, true);
+        return new GroupSocket(binding, binding.open(), troubles);
     }
 
+    /** The present socket; another one after {@link #adapt}. */
     DatagramChannel channel() {
         return channel;
     }
 
     /** Leaves the links that are gone, and joins the group on those that are new or refused before. */
     void adapt(List<Link> links) {
-        Set<Link> gone = new HashSet<>(joined.keySet());
-        links.forEach(gone::remove);
-        gone.forEach(link -> joined.remove(link).drop());
-        links.stream().filter(link -> !joined.containsKey(link)).forEach(this::join);
+        if (!links.containsAll(joined)) {
+            reopen();
+        }
+        links.stream().filter(link -> !joined.contains(link)).forEach(this::join);
+    }
+
+    /**
+     * Leaves all links at once. To leave one by one fails with an AssertionError of the JDK where an interface was put
+     * back with the same address: the JDK leaves by address, and the kernel then looks at the new interface.
+     */
+    private void reopen() {
+        String action = "open the group's socket again";
+        try {
+            DatagramChannel fresh = binding.open();
+            troubles.close(channel);
+            channel = fresh;
+            joined.clear();
+            troubles.none(action);
+        } catch (IOException e) {
+            troubles.met(action, e);
+        }
     }
 
     private void join(Link link) {
@@ -70,10 +67,16 @@ final class GroupSocket {
             if (nic == null) {
                 throw new SocketException("the interface is gone");
             }
-            joined.put(link, channel.join(group, nic));
+            channel.join(binding.local().getAddress(), nic);
+            joined.add(link);
             troubles.none(action);
         } catch (IOException | IllegalArgumentException | IllegalStateException e) {
             troubles.met(action, e);
         }
+    }
+
+    @Override
+    public void close() {
+        troubles.close(channel);
     }
 }

@@ -1,7 +1,9 @@
 package org.corelink.gossip.transport;
 
 import java.net.Inet4Address;
+import java.net.InetAddress;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An interface in use.
@@ -12,6 +14,23 @@ import java.util.List;
  * @param subnets whose addresses are local here
  */
 record Link(String nic, int index, Inet4Address source, List<Subnet> subnets) {
+    /** The first of {@code links} that leads to an address, or null: also where it does not mean one machine. */
+    static @Nullable Link leadingTo(InetAddress address, List<Link> links) {
+        for (Link link : links) {
+            if (link.leadsTo(address)) {
+                return link;
+            }
+        }
+        return null;
+    }
+
+    private boolean leadsTo(InetAddress address) {
+        boolean oneMachine = !address.isAnyLocalAddress()
+                && !address.isMulticastAddress()
+                && subnets.stream().noneMatch(subnet -> subnet.isBroadcast(address));
+        return source.equals(address) || (oneMachine && subnets.stream().anyMatch(subnet -> subnet.contains(address)));
+    }
+
     @Override
     public String toString() {
         return nic + " (" + source.getHostAddress() + ")";

@@ -10,8 +10,20 @@ import java.net.InetAddress;
  * @param prefixLength leading bits that all addresses of the subnet share, 0 to 32
  */
 record Subnet(Inet4Address address, int prefixLength) {
+    /** A subnet of two addresses has no broadcast address (RFC 3021). */
+    private static final int POINT_TO_POINT_PREFIX = 31;
+
     boolean contains(InetAddress other) {
         return other instanceof Inet4Address && ((bits(address) ^ bits(other)) & mask()) == 0;
+    }
+
+    /** Whether an address means everybody: 255.255.255.255, or all ones behind the prefix. */
+    boolean isBroadcast(InetAddress other) {
+        if (!(other instanceof Inet4Address)) {
+            return false;
+        }
+        boolean directed = prefixLength < POINT_TO_POINT_PREFIX && contains(other) && (bits(other) | mask()) == -1;
+        return directed || bits(other) == -1;
     }
 
     private int mask() {

@@ -3,6 +3,8 @@ package org.corelink.gossip.transport;
 import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
+import java.io.Closeable;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -25,6 +27,20 @@ final class Troubles {
     void none(String action) {
         if (current.remove(action) != null) {
             LOG.log(INFO, "can {0} again", action);
+        }
+    }
+
+    /** {@code action} is not tried any more. */
+    void forget(String action) {
+        current.remove(action);
+    }
+
+    /** Closes what is not needed any more; that it fails is a trouble like others. */
+    void close(Closeable socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            met("close a socket", e);
         }
     }
 }

@@ -2,26 +2,31 @@ package org.corelink.gossip.transport;
 
 import static java.lang.System.Logger.Level.DEBUG;
 import static java.lang.System.Logger.Level.INFO;
+import static java.lang.System.Logger.Level.WARNING;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
-import java.nio.ByteBuffer;
-import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.corelink.gossip.GossipConfig;
-import org.corelink.gossip.wire.WireFormat;
 import org.jspecify.annotations.Nullable;
 
-/** IPv4 UDP with multicast, TTL 1: datagrams never leave the LAN. */
+/**
+ * IPv4 UDP with multicast, TTL 1: datagrams never leave the LAN.
+ *
+ * <p>A listening node has three sorts of sockets: one for the group, and on each own address one for beats and one that
+ * everything is sent from and answered to; and one for each address whose refusals it watches. One that only announces
+ * itself has those for answers alone.
+ */
 public final class UdpTransport implements Transport {
-    /** Time between two looks at the interfaces. */
+    /** Time between two looks at the interfaces, and at what the kernel dropped. */
     public static final Duration RESCAN = Duration.ofSeconds(5);
 
     private static final System.Logger LOG = System.getLogger(UdpTransport.class.getName());
@@ -29,31 +34,28 @@ public final class UdpTransport implements Transport {
     private final GossipConfig config;
     private final InetSocketAddress group;
     private final Selector selector;
-    private final Troubles troubles;
-    private final UnicastSockets unicast;
-    private final @Nullable GroupSocket groupSocket;
-
-    /** One byte more than allowed: a datagram that fills it was too long. */
-    private final ByteBuffer buffer = ByteBuffer.allocateDirect(WireFormat.MAX_DATAGRAM_BYTES + 1);
-
-    private final List<DatagramChannel> receivers = new ArrayList<>();
+    private final Troubles troubles = new Troubles();
+    private final AddressSockets direct;
+    private final AddressSockets beats;
+    private final RefusalSockets refusals;
+    private final Sender sender;
+    private final Receivers receivers = new Receivers(troubles);
+    private final KernelDrops drops = new KernelDrops();
+    private @Nullable GroupSocket groupSocket;
     private List<Link> links = List.of();
+    private TransportStatus status = TransportStatus.NONE;
     private long nextScanNanos;
-    private int nextReceiver;
 
-    private UdpTransport(
-            GossipConfig config,
-            InetSocketAddress group,
-            Selector selector,
-            Troubles troubles,
-            UnicastSockets unicast,
-            @Nullable GroupSocket groupSocket) {
+    private UdpTransport(GossipConfig config, Selector selector) {
         this.config = config;
-        this.group = group;
         this.selector = selector;
-        this.troubles = troubles;
-        this.unicast = unicast;
-        this.groupSocket = groupSocket;
+        group = new InetSocketAddress(Inet4Address.ofLiteral(GossipConfig.GROUP), config.port());
+        // Not shared: a second node that wants the same address fails to start.
+        direct = new AddressSockets(
+                config.port() + 1, false, channel -> channel.register(selector, SelectionKey.OP_READ), troubles);
+        beats = new AddressSockets(config.port(), true, AddressSockets.Preparation.NONE, troubles);
+        refusals = new RefusalSockets(config.port(), selector, troubles);
+        sender = new Sender(direct, troubles);
     }
 
     /**
@@ -63,45 +65,78 @@ public final class UdpTransport implements Transport {
      * @throws IOException if a port is taken or the address cannot be bound
      */
     public static UdpTransport open(GossipConfig config, long nowNanos) throws IOException {
-        Selector selector = Selector.open();
+        UdpTransport transport = new UdpTransport(config, Selector.open());
         try {
-            List<Link> links = NetworkInterfaces.choose(NetworkInterfaces.scan(), config);
-            Troubles troubles = new Troubles();
-            UnicastSockets unicast = new UnicastSockets(config.port() + 1, selector, troubles);
-            unicast.open(links);
-            InetSocketAddress group = new InetSocketAddress(InetAddress.getByName(GossipConfig.GROUP), config.port());
-            GroupSocket groupSocket = config.listening() ? GroupSocket.open(group, selector, troubles) : null;
-            UdpTransport transport = new UdpTransport(config, group, selector, troubles, unicast, groupSocket);
-            transport.nextScanNanos = nowNanos + RESCAN.toNanos();
-            transport.use(links);
-            // Hundreds of announcers in one process are not worth a line each.
-            LOG.log(config.listening() ? INFO : DEBUG, "gossip of {0} uses {1}", config.self(), links);
+            transport.start(nowNanos);
             return transport;
         } catch (IOException e) {
-            closeAll(selector);
+            transport.close();
             throw e;
+        }
+    }
+
+    private void start(long nowNanos) throws IOException {
+        List<Link> found = NetworkInterfaces.choose(NetworkInterfaces.scan(), config);
+        direct.open(found);
+        if (config.listening()) {
+            beats.open(found);
+            groupSocket = GroupSocket.open(group, troubles);
+        }
+        nextScanNanos = nowNanos + RESCAN.toNanos();
+        use(found);
+        observe();
+        // Hundreds of announcers in one process are not worth a line each.
+        LOG.log(config.listening() ? INFO : DEBUG, "gossip of {0} uses {1}", config.name(), found);
+        warnOfSmallBuffer();
+    }
+
+    private void warnOfSmallBuffer() {
+        int bytes = status.receiveBufferBytes();
+        if (config.listening() && bytes > 0 && bytes < Binding.ENOUGH_BUFFER_BYTES) {
+            LOG.log(
+                    WARNING,
+                    "the kernel grants receive buffers of {0} KiB, and a large cluster wants {1} KiB or datagrams may"
+                            + " be lost; before the next start: sysctl -w net.core.rmem_max={2,number,#}",
+                    bytes / 1024,
+                    Binding.ENOUGH_BUFFER_BYTES / 1024,
+                    Binding.WANTED_BUFFER_BYTES);
         }
     }
 
     private void use(List<Link> chosen) {
         links = chosen;
-        unicast.adapt(chosen);
+        direct.adapt(chosen);
+        sender.adapt(chosen);
+        refusals.adapt(chosen);
         receivers.clear();
-        receivers.addAll(unicast.channels());
+        receivers.add(direct.channels(), Lane.DIRECT);
         if (groupSocket != null) {
+            beats.adapt(chosen);
             groupSocket.adapt(chosen);
-            receivers.add(groupSocket.channel());
+            receivers.add(beats.channels(), Lane.BEAT);
+            receivers.add(List.of(groupSocket.channel()), Lane.GROUP);
         }
+    }
+
+    /** Announcers do not ask for drops: hundreds of them would read a table of hundreds of lines each. */
+    private void observe() {
+        long dropped = config.listening() ? drops.count(receivers.channels()) : KernelDrops.UNKNOWN;
+        List<String> interfaces = links.stream().map(Link::toString).toList();
+        status = new TransportStatus(interfaces, receivers.smallestBufferBytes(), dropped);
     }
 
     @Override
     public void refresh(long nowNanos) {
-        if (config.bindAddress().isLoopbackAddress() && !links.isEmpty()) {
-            return; // lo stays as it is, and 254 simulated machines need not look at it every five seconds.
+        if (nowNanos - nextScanNanos < 0) {
+            return;
         }
-        if (nowNanos - nextScanNanos >= 0) {
-            nextScanNanos = nowNanos + RESCAN.toNanos();
+        nextScanNanos = nowNanos + RESCAN.toNanos();
+        boolean fixed = config.bindAddress().isLoopbackAddress() && !links.isEmpty();
+        if (!fixed) { // lo stays as it is, and 254 simulated machines need not look at it every five seconds.
             rescan();
+        }
+        if (!fixed || config.listening()) {
+            observe();
         }
     }
 
@@ -110,7 +145,7 @@ public final class UdpTransport implements Transport {
         try {
             List<Link> chosen = NetworkInterfaces.choose(NetworkInterfaces.scan(), config);
             if (!chosen.equals(links)) {
-                LOG.log(INFO, "gossip of {0} moves from {1} to {2}", config.self(), links, chosen);
+                LOG.log(INFO, "gossip of {0} moves from {1} to {2}", config.name(), links, chosen);
             }
             use(chosen);
             troubles.none(action);
@@ -119,75 +154,68 @@ public final class UdpTransport implements Transport {
         }
     }
 
-    /** Takes turns among the sockets, so that a flood on one does not silence the others. */
     @Override
     public @Nullable Datagram poll() {
-        for (int tried = 0; tried < receivers.size(); tried++) {
-            nextReceiver = (nextReceiver + 1) % receivers.size();
-            Datagram datagram = receive(receivers.get(nextReceiver));
-            if (datagram != null) {
-                return datagram;
-            }
-        }
-        return null;
+        return receivers.poll();
     }
 
-    private @Nullable Datagram receive(DatagramChannel channel) {
-        try {
-            buffer.clear();
-            if (!(channel.receive(buffer) instanceof InetSocketAddress from)) {
-                return null;
-            }
-            byte[] bytes = new byte[buffer.flip().remaining()];
-            buffer.get(bytes);
-            return new Datagram(bytes, from.getAddress());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    @Override
+    public @Nullable InetAddress pollRefusal() {
+        return refusals.poll();
     }
 
     @Override
     public Sending multicast(byte[] datagram) {
         return links.stream()
-                .map(link -> unicast.multicast(datagram, link, group))
+                .map(link -> sender.multicast(datagram, link, group))
                 .reduce(Sending::and)
                 .orElse(Sending.FAILED);
     }
 
     @Override
     public Sending unicast(byte[] datagram, InetAddress to) {
-        InetSocketAddress target = new InetSocketAddress(to, config.port() + 1);
-        return links.stream()
-                .filter(link -> reaches(link, to))
-                .findFirst()
-                .map(link -> unicast.unicast(datagram, link, target))
-                .orElse(Sending.FAILED);
+        return send(datagram, to, config.port() + 1);
+    }
+
+    @Override
+    public Sending beat(byte[] datagram, InetAddress to) {
+        Sending sending = refusals.send(datagram, to);
+        return sending != null ? sending : send(datagram, to, config.port());
+    }
+
+    private Sending send(byte[] datagram, InetAddress to, int port) {
+        Link link = Link.leadingTo(to, links);
+        return link == null ? Sending.FAILED : sender.unicast(datagram, link, new InetSocketAddress(to, port));
+    }
+
+    @Override
+    public void watchRefusals(Set<InetAddress> addresses) {
+        refusals.watch(addresses);
     }
 
     @Override
     public boolean isLocal(InetAddress address) {
-        return links.stream().anyMatch(link -> reaches(link, address));
+        return Link.leadingTo(address, links) != null;
     }
 
-    private static boolean reaches(Link link, InetAddress address) {
-        return link.source().equals(address) || link.subnets().stream().anyMatch(subnet -> subnet.contains(address));
+    @Override
+    public TransportStatus status() {
+        return status;
     }
 
     @Override
     public void await(long nanos) {
-        if (nanos <= 0) {
-            return;
-        }
         try {
-            // Rounded up: to wake a little late costs nothing, to wake early costs a second wake-up.
-            selector.select(UdpTransport::onReady, Math.ceilDiv(nanos, 1_000_000L));
+            if (nanos <= 0) {
+                selector.selectNow(refusals::onReady);
+            } else {
+                // Rounded up: to wake a little late costs nothing, to wake early costs a second wake-up.
+                selector.select(refusals::onReady, Math.ceilDiv(nanos, 1_000_000L));
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
-
-    /** Nothing to note: {@link #poll} asks every socket. */
-    private static void onReady(SelectionKey key) {}
 
     @Override
     public void wakeup() {
@@ -196,17 +224,12 @@ public final class UdpTransport implements Transport {
 
     @Override
     public void close() {
-        closeAll(selector);
-    }
-
-    private static void closeAll(Selector selector) {
-        try {
-            for (SelectionKey key : List.copyOf(selector.keys())) {
-                key.channel().close();
-            }
-            selector.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        refusals.close();
+        direct.close();
+        beats.close();
+        if (groupSocket != null) {
+            groupSocket.close();
         }
+        troubles.close(selector); // Last: it lets go of what was registered with it.
     }
 }

@@ -1,0 +1,49 @@
+package org.corelink.gossip.runtime;
+
+import java.util.Collection;
+import java.util.List;
+import org.corelink.gossip.Keyring;
+import org.corelink.gossip.NodeId;
+import org.corelink.gossip.transport.Datagram;
+import org.corelink.gossip.wire.Decoding;
+import org.corelink.gossip.wire.Message;
+import org.corelink.gossip.wire.OpenDecoder;
+import org.corelink.gossip.wire.OpenEncoder;
+import org.corelink.gossip.wire.Origin;
+import org.corelink.gossip.wire.Update;
+
+/** How one format writes and reads. One thread calls it. */
+public interface Codec {
+    /** The open format, which has no state, no keys, and relays nothing. */
+    Codec OPEN = new Codec() {
+        @Override
+        public Decoding decode(Datagram datagram) {
+            return OpenDecoder.decode(datagram.bytes());
+        }
+
+        @Override
+        public byte[] encode(Message message) {
+            return OpenEncoder.encode(message);
+        }
+
+        @Override
+        public List<Update> relay(Origin self, Collection<NodeId> about) {
+            return List.of();
+        }
+
+        @Override
+        public void use(Keyring keyring) {}
+    };
+
+    /** Reads one datagram; never throws, whatever the bytes. */
+    Decoding decode(Datagram datagram);
+
+    /** The bytes of one message of this node. */
+    byte[] encode(Message message);
+
+    /** What was last heard from {@code about}, in as many messages as it takes. */
+    List<Update> relay(Origin self, Collection<NodeId> about);
+
+    /** Sends under the current key of another ring from now on, and understands all of its keys and no others. */
+    void use(Keyring keyring);
+}

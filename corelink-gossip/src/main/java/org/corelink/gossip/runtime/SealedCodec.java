@@ -1,0 +1,51 @@
+package org.corelink.gossip.runtime;
+
+import java.net.Inet4Address;
+import java.util.Collection;
+import java.util.List;
+import org.corelink.gossip.GossipConfig;
+import org.corelink.gossip.Identity;
+import org.corelink.gossip.Keyring;
+import org.corelink.gossip.NodeId;
+import org.corelink.gossip.seal.Relay;
+import org.corelink.gossip.seal.SealedFormat;
+import org.corelink.gossip.transport.Datagram;
+import org.corelink.gossip.wire.Decoding;
+import org.corelink.gossip.wire.Message;
+import org.corelink.gossip.wire.Origin;
+import org.corelink.gossip.wire.Update;
+
+/** The sealed format with its keys, its windows, and what it can pass on. */
+final class SealedCodec implements Codec {
+    private final SealedFormat format;
+    private final Relay relay;
+
+    SealedCodec(Identity identity, GossipConfig config) {
+        format = new SealedFormat(identity.id(), identity.keys(), config.keyring().orElseThrow());
+        relay = new Relay(config.maxMembers());
+    }
+
+    @Override
+    public Decoding decode(Datagram datagram) {
+        Decoding decoding = format.decode(datagram.bytes());
+        if (decoding instanceof Decoding.Decoded(Message message) && datagram.from() instanceof Inet4Address from) {
+            format.longForm(message.origin(), datagram.bytes()).ifPresent(bytes -> relay.keep(message, from, bytes));
+        }
+        return decoding;
+    }
+
+    @Override
+    public byte[] encode(Message message) {
+        return format.encode(message);
+    }
+
+    @Override
+    public List<Update> relay(Origin self, Collection<NodeId> about) {
+        return relay.updates(self, about);
+    }
+
+    @Override
+    public void use(Keyring keyring) {
+        format.use(keyring);
+    }
+}
