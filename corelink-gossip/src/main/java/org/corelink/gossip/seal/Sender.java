@@ -59,7 +59,7 @@ final class Sender {
         if (message instanceof Heartbeat) {
             heartbeats++;
         }
-        return aead.seal(current, (int) sequence, plaintext, envelope);
+        return aead.seal(current.key(), current.header(), (int) sequence, plaintext, envelope);
     }
 
     private Run runOf(Origin origin) {
@@ -81,7 +81,7 @@ final class Sender {
     private void check(Origin origin) {
         require(origin.node().equals(nodeKey.id()), "this node is " + nodeKey.id() + ", not " + origin.node());
         require(Envelope.isIncarnation(origin.incarnation().orElse(0)), "no such incarnation");
-        require(origin.boot() >= 0 && origin.boot() <= 0xFFFF_FFFFL, "the number of a boot has 32 bits");
+        require(origin.boot() >= 0 && origin.boot() <= WireFormat.MAX_BOOT, "the number of a boot has 32 bits");
         require(
                 run == null || run.incarnation() < origin.incarnation().orElseThrow(),
                 "an incarnation below or beside one that has been used");

@@ -71,9 +71,6 @@ public final class BinaryFormat {
     /** Greatest clock: the last millisecond of the year 9999. */
     static final long MAX_CLOCK_MILLIS = WireFormat.MAX_EPOCH_SECONDS * 1_000 + 999;
 
-    /** Greatest random number of a run. */
-    static final long MAX_BOOT = 0xFFFF_FFFFL;
-
     private static final int ID_DIGITS = 16;
 
     private BinaryFormat() {}
@@ -82,7 +79,7 @@ public final class BinaryFormat {
     public static boolean isSealedId(NodeId node) {
         String value = node.value();
         return value.length() == ID_DIGITS
-                && value.chars().allMatch(digit -> digit >= '0' && digit <= '9' || digit >= 'a' && digit <= 'f');
+                && value.chars().allMatch(digit -> (digit >= '0' && digit <= '9') || (digit >= 'a' && digit <= 'f'));
     }
 
     /**
