@@ -56,7 +56,8 @@ class IdentityTest {
         Identity identity = Identity.transientAt(NOW);
 
         assertThat(identity.toString())
-                .doesNotContain(HexFormat.of().formatHex(identity.keys().getPrivate().getEncoded()))
+                .doesNotContain(
+                        HexFormat.of().formatHex(identity.keys().getPrivate().getEncoded()))
                 .contains(identity.id().value());
     }
 }

@@ -93,7 +93,8 @@ public final class IdentityFile implements AutoCloseable {
     public Identity next(long wallMillis) throws IOException {
         try {
             Optional<IdentityText> stored = load();
-            long used = Math.max(salvage(hint), stored.isPresent() ? stored.get().reserved() : salvageAll());
+            long used =
+                    Math.max(salvage(hint), stored.isPresent() ? stored.get().reserved() : salvageAll());
             long incarnation = Math.max(used + 1, Math.clamp(wallMillis, 1, BELIEVABLE));
             KeyPair keys = stored.isPresent() ? stored.get().keys() : Identity.newKeys();
             IdentityText next = new IdentityText(keys, incarnation + ROOM);
@@ -135,8 +136,8 @@ public final class IdentityFile implements AutoCloseable {
         Files.setPosixFilePermissions(bad.path(), PosixFilePermissions.fromString("rw-------"));
         LOG.log(
                 WARNING,
-                "the identity file {0} is not used, because {1}; it is kept as {2}, and this node gets new keys and with"
-                        + " them a new id: others show the old one as gone, and a sealed cluster must enrol it again",
+                "the identity file {0} is not used, because {1}; it is kept as {2}, and this node gets new keys and"
+                    + " with them a new id: others show the old one as gone, and a sealed cluster must enrol it again",
                 file.path(),
                 reason,
                 bad.path());

@@ -36,7 +36,8 @@ class GpuPayloadTest {
     void eightGpusAreToldWithAllTheirReadings() {
         String json = new String(new GpuPayload("gpu-1", 8).openJson(), US_ASCII);
 
-        assertThat(json).containsPattern("\"id\":7,\"model\":\"[^\"]+\",\"limit\":\"\\d\\.0 x 16\",\"r\":\\[(\\d+,){8}\\d+]");
+        assertThat(json)
+                .containsPattern("\"id\":7,\"model\":\"[^\"]+\",\"limit\":\"\\d\\.0 x 16\",\"r\":\\[(\\d+,){8}\\d+]");
     }
 
     @Test

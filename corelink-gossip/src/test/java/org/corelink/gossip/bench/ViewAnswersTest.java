@@ -82,7 +82,6 @@ class ViewAnswersTest {
     }
 
     private static Member member(String name, MemberState state, double epochSeconds) {
-        return new Member(
-                new NodeId(name), state, InetAddress.getLoopbackAddress(), 1, epochSeconds, 0, Payload.EMPTY);
+        return new Member(new NodeId(name), state, InetAddress.getLoopbackAddress(), 1, epochSeconds, 0, Payload.EMPTY);
     }
 }
