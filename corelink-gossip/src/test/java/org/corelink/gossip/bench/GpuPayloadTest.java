@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class GpuPayloadTest {
     @Property(tries = 200)
     void openJsonMayAlwaysBePublished(@ForAll @IntRange(max = 16) int gpus, @ForAll int seed) {
-        NodeId longest = new NodeId("n".repeat(NodeId.MAX_LENGTH));
+        String longest = "n".repeat(NodeId.MAX_LENGTH);
         GpuPayload payload = new GpuPayload("node-" + seed, gpus);
         for (int step = 0; step < 10; step++) {
             Payload open = Payload.of(payload.openJson());
