@@ -1,8 +1,9 @@
 package org.corelink.gossip.seal;
 
+import java.security.KeyPair;
 import java.util.Optional;
-import org.corelink.gossip.Identity;
 import org.corelink.gossip.Keyring;
+import org.corelink.gossip.NodeId;
 import org.corelink.gossip.RejectReason;
 import org.corelink.gossip.wire.Decoding;
 import org.corelink.gossip.wire.Message;
@@ -45,14 +46,15 @@ public final class SealedFormat {
     /**
      * The format of one node.
      *
-     * @param identity of the node; the messages that it seals say which incarnation
+     * @param self id of the node
+     * @param keys its Ed25519 key pair
      * @param keyring keys of the cluster
-     * @throws IllegalArgumentException if the id is not that of the key, or the key is not an Ed25519 one
+     * @throws IllegalArgumentException if the id is not that of the key pair, or the pair not an Ed25519 one
      */
-    public SealedFormat(Identity identity, Keyring keyring) {
-        NodeKey key = new NodeKey(identity.keys());
-        if (!key.id().equals(identity.id())) {
-            throw new IllegalArgumentException("the key is that of the node " + key.id() + ", not of " + identity.id());
+    public SealedFormat(NodeId self, KeyPair keys, Keyring keyring) {
+        NodeKey key = new NodeKey(keys);
+        if (!key.id().equals(self)) {
+            throw new IllegalArgumentException("the key is that of the node " + key.id() + ", not of " + self);
         }
         this.cluster = keyring.cluster();
         Ring ring = new Ring(keyring);

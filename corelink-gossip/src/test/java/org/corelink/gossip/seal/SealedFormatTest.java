@@ -12,7 +12,6 @@ import org.corelink.gossip.GroupKey;
 import org.corelink.gossip.wire.Message;
 import org.corelink.gossip.wire.BinaryEncoder;
 import org.corelink.gossip.wire.BinaryFormat;
-import org.corelink.gossip.Identity;
 import org.corelink.gossip.Keyring;
 import org.corelink.gossip.Payload;
 import org.corelink.gossip.RejectReason;
@@ -188,9 +187,8 @@ class SealedFormatTest {
 
     @Test
     void idThatIsNotOfTheKeyIsRefused() {
-        Identity stolen = new Identity(
-                b.id(), 1, 1, a.identity.keys());
-        assertThatIllegalArgumentException().isThrownBy(() -> new SealedFormat(stolen, SealedNode.RING));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new SealedFormat(b.id(), a.identity.keys(), SealedNode.RING));
     }
 
     @Test
