@@ -10,6 +10,7 @@ final class Investigation {
     private final long nonce;
     private long nextRoundNanos;
     private int probes;
+    private int rounds;
 
     /**
      * An investigation before its first round.
@@ -41,10 +42,15 @@ final class Investigation {
         return nextRoundNanos;
     }
 
+    int rounds() {
+        return rounds;
+    }
+
     /** Counts one round. */
-    void round(int sent, long nanos) {
+    void round(int sent, long nextNanos) {
+        rounds++;
         probes = Math.min(Evidence.MAX_PROBES, probes + sent);
-        nextRoundNanos = nanos + Timing.PROBE_ROUND.toNanos();
+        nextRoundNanos = nextNanos;
     }
 
     Evidence evidence(long silentNanos) {

@@ -207,7 +207,12 @@ public final class GossipAgent {
 
     private Outcome judge(Datagram datagram, Channel channel, Moment now) {
         return switch (channel.codec().decode(datagram)) {
-            case Decoding.Rejected(RejectReason reason) -> Outcome.rejected(reason);
+            case Decoding.Rejected(RejectReason reason) -> {
+                if (reason == RejectReason.UNKNOWN_SENDER) {
+                    perform(channel, channel.membership().onUnknownSender(datagram.from(), now));
+                }
+                yield Outcome.rejected(reason);
+            }
             case Decoding.Decoded(Message message) ->
                 new Outcome(message.type(), judge(message, channel, datagram, now));
         };

@@ -40,6 +40,11 @@ final class Fields {
         return value;
     }
 
+    static boolean flag(JsonParser parser) {
+        require(parser.currentToken().isBoolean(), "not true or false");
+        return parser.getBooleanValue();
+    }
+
     static double epochSeconds(JsonParser parser) {
         require(parser.currentToken().isNumeric(), "not a number");
         double value = Double.parseDouble(parser.getString());

@@ -24,7 +24,8 @@ public final class OpenEncoder {
         boolean tooLong = datagram.length > WireFormat.MAX_DATAGRAM_BYTES;
         return switch (message) {
             case Heartbeat heartbeat when tooLong -> encoded(heartbeat.withoutHearing());
-            case DigestResponse(Heartbeat state) when tooLong -> encoded(new DigestResponse(state.withoutHearing()));
+            case DigestResponse(Heartbeat state, boolean greets) when tooLong ->
+                encoded(new DigestResponse(state.withoutHearing(), greets));
             default -> datagram;
         };
     }
@@ -135,6 +136,9 @@ public final class OpenEncoder {
     private static void writeResponse(DigestResponse response, JsonGenerator out) {
         out.writeStringProperty(WireFormat.TYPE, WireFormat.DIGEST_RESPONSE);
         out.writeStringProperty(WireFormat.NODE_ID, response.state().name());
+        if (response.greets()) {
+            out.writeBooleanProperty(WireFormat.GREETS, true);
+        }
         out.writeName(WireFormat.UPDATES);
         out.writeStartArray();
         out.writeStartObject();

@@ -47,7 +47,7 @@ final class Wiretap {
     private static Optional<Heartbeat> stateOf(Message message) {
         return switch (message) {
             case Heartbeat heartbeat -> Optional.of(heartbeat);
-            case DigestResponse(Heartbeat state) -> Optional.of(state);
+            case DigestResponse(Heartbeat state, boolean _) -> Optional.of(state);
             case Hello hello -> Optional.of(hello.state());
             case HelloAck ack -> Optional.of(ack.state());
             default -> Optional.empty();
