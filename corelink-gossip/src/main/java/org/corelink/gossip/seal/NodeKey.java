@@ -13,8 +13,8 @@ import org.corelink.gossip.Identity;
 import org.corelink.gossip.NodeId;
 
 /**
- * The Ed25519 key of a node, from which its id follows by {@link Identity#idOf}: so a signature proves an id without any
- * certificate.
+ * The Ed25519 key of a node, from which its id follows by {@link Identity#idOf}: so a signature proves an id without
+ * any certificate.
  */
 final class NodeKey {
     /** Length of a public key as it is sent: the last bytes of the X.509 encoding, the others being the same in all. */
@@ -48,8 +48,7 @@ final class NodeKey {
     private static byte[] encoded(PublicKey key) {
         byte[] encoded = key.getEncoded();
         int length = X509_PREFIX.length;
-        if (encoded.length != length + PUBLIC_BYTES
-                || !Arrays.equals(encoded, 0, length, X509_PREFIX, 0, length)) {
+        if (encoded.length != length + PUBLIC_BYTES || !Arrays.equals(encoded, 0, length, X509_PREFIX, 0, length)) {
             throw new IllegalArgumentException("a node's key is an Ed25519 key");
         }
         return encoded;

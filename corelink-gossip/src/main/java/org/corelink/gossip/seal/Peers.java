@@ -83,7 +83,7 @@ final class Peers {
             return null;
         }
 
-        /** What has come under other keys of the run that a datagram in long form is of; an empty history if nothing has. */
+        /** What has come of the run of a datagram in long form under other keys; an empty history if nothing has. */
         History historyOf(byte[] datagram) {
             return runs.stream()
                     .filter(run -> Envelope.isOfSameRun(run.header(), datagram))

@@ -2,6 +2,7 @@ package org.corelink.gossip.seal;
 
 import java.nio.ByteBuffer;
 import java.util.Objects;
+import javax.crypto.SecretKey;
 import org.corelink.gossip.wire.Beat;
 import org.corelink.gossip.wire.BinaryEncoder;
 import org.corelink.gossip.wire.Heartbeat;
@@ -74,7 +75,8 @@ final class Sender {
     private Run start(Origin origin) {
         heartbeats = 0;
         byte[] header = Envelope.header(ring.cluster(), ring.currentEpoch(), origin);
-        return new Run(header, ring.keyOf(Objects.requireNonNull(ring.keyOf(ring.currentEpoch())), header), new History());
+        SecretKey epochKey = Objects.requireNonNull(ring.keyOf(ring.currentEpoch()));
+        return new Run(header, ring.keyOf(epochKey, header), new History());
     }
 
     /** An incarnation must never come back, for its numbers would start again. */

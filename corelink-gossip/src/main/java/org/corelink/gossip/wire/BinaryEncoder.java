@@ -11,8 +11,8 @@ public final class BinaryEncoder {
     private BinaryEncoder() {}
 
     /**
-     * The bytes of one message, without its origin, and without the name and the number of a heartbeat: the envelope and
-     * the inventory tell these. Not limited in length.
+     * The bytes of one message, without its origin, and without the name and the number of a heartbeat: the envelope
+     * and the inventory tell these. Not limited in length.
      *
      * @throws IllegalArgumentException if the format has no such message, or a field is out of its range
      */

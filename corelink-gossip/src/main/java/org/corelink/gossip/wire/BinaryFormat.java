@@ -26,7 +26,7 @@ public final class BinaryFormat {
     /** Type of {@link Ack}: subject, varint nonce. */
     public static final int ACK = 5;
 
-    /** Type of {@link Accusation}: subject, varint incarnation, charge, kind of evidence, varint silence, varint probes. */
+    /** Type of {@link Accusation}: subject, varint incarnation, charge, kind of evidence, varint silence and probes. */
     public static final int ACCUSATION = 6;
 
     /** Type of {@link Leave}: nothing follows but the signature, which is not of this format. */

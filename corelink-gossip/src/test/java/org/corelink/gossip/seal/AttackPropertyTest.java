@@ -36,7 +36,7 @@ class AttackPropertyTest {
     /** Twelve datagrams of both nodes, in both forms. */
     private static final List<byte[]> RECORDED = recordingOf(SENDER, OTHER);
 
-    @Property
+    @Property(tries = 300)
     void everyMessageSurvivesTheWire(@ForAll("messages") Message message) {
         SealedNode receiver = SealedNode.number(2);
         byte[] datagram = SealedNode.number(1).seal(message);
@@ -97,8 +97,8 @@ class AttackPropertyTest {
     @Example
     void clustersUnderstandEachOtherInNothing() {
         Keyring sameKey = Keyring.of(SealedNode.CLUSTER + 1, SealedNode.key(7));
-        Keyring sameCluster = Keyring.of(
-                SealedNode.CLUSTER, new GroupKey(7, SealedNode.key(8).secret()));
+        Keyring sameCluster =
+                Keyring.of(SealedNode.CLUSTER, new GroupKey(7, SealedNode.key(8).secret()));
         for (Keyring ring : List.of(sameKey, sameCluster)) {
             SealedNode stranger = SealedNode.of(5, ring);
             RECORDED.forEach(datagram -> assertRejected(stranger, datagram));

@@ -75,6 +75,10 @@ final class ForgeryRate {
 
     private static void print(String what, long nanos) {
         System.out.printf(
-                Locale.ROOT, "%-34s %,12d a second %8d ns each%n", what, DATAGRAMS * 1_000_000_000L / nanos, nanos / DATAGRAMS);
+                Locale.ROOT,
+                "%-34s %,12d a second %8d ns each%n",
+                what,
+                DATAGRAMS * 1_000_000_000L / nanos,
+                nanos / DATAGRAMS);
     }
 }

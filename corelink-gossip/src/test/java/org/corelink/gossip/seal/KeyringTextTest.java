@@ -25,21 +25,29 @@ class KeyringTextTest {
 
     /** {@code %s} stands for the secret, which no complaint may repeat. */
     @ParameterizedTest(name = "{1}")
-    @CsvSource(delimiter = '|', value = {
-        "current = 7 %s                                                        | without cluster",
-        "cluster = 00c0ffee00c0ffee                                            | without current",
-        "cluster = c0ffee;current = 7 %s                                       | cluster is not 16 hexadecimal digits",
-        "cluster = 00c0ffee00c0ffee;current = 256 %s                           | current has an epoch above 255",
-        "cluster = 00c0ffee00c0ffee;current = -1 %s                            | current is not an epoch and 32 bytes",
-        "cluster = 00c0ffee00c0ffee;current = %s                               | current is not an epoch and 32 bytes",
-        "cluster = 00c0ffee00c0ffee;current = 7 %sAA                           | current is not an epoch and 32 bytes",
-        "cluster = 00c0ffee00c0ffee;current = 7 %s;next = 8 AAAA               | next is not an epoch and 32 bytes",
-        "cluster = 00c0ffee00c0ffee;current = 7 %s;next = 7 %s                 | an epoch of its own",
-        "cluster = 00c0ffee00c0ffee;current = 7 %s;current = 8 %s              | line 3 says current again",
-        "cluster = 00c0ffee00c0ffee;current = 7 %s;curent = 8 %s               | line 3 has none of the names",
-        "cluster = 00c0ffee00c0ffee;%s                                         | line 2 has none of the names",
-        "cluster = 00c0ffee00c0ffee;current                                    | line 2 is not of the form",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "current = 7 %s                                                        | without cluster",
+                "cluster = 00c0ffee00c0ffee                                            | without current",
+                "cluster = c0ffee;current = 7 %s                                       | cluster is not 16 hexadecimal"
+                        + " digits",
+                "cluster = 00c0ffee00c0ffee;current = 256 %s                           | current has an epoch above"
+                        + " 255",
+                "cluster = 00c0ffee00c0ffee;current = -1 %s                            | current is not an epoch and"
+                        + " 32 bytes",
+                "cluster = 00c0ffee00c0ffee;current = %s                               | current is not an epoch and"
+                        + " 32 bytes",
+                "cluster = 00c0ffee00c0ffee;current = 7 %sAA                           | current is not an epoch and"
+                        + " 32 bytes",
+                "cluster = 00c0ffee00c0ffee;current = 7 %s;next = 8 AAAA               | next is not an epoch and 32"
+                        + " bytes",
+                "cluster = 00c0ffee00c0ffee;current = 7 %s;next = 7 %s                 | an epoch of its own",
+                "cluster = 00c0ffee00c0ffee;current = 7 %s;current = 8 %s              | line 3 says current again",
+                "cluster = 00c0ffee00c0ffee;current = 7 %s;curent = 8 %s               | line 3 has none of the names",
+                "cluster = 00c0ffee00c0ffee;%s                                         | line 2 has none of the names",
+                "cluster = 00c0ffee00c0ffee;current                                    | line 2 is not of the form",
+            })
     void badTextIsRefusedWithoutItsSecrets(String lines, String complaint) {
         String text = lines.replace("%s", SECRET).replace(';', '\n');
 

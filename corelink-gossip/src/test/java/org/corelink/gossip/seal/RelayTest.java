@@ -56,7 +56,11 @@ class RelayTest {
     @Test
     void addressIsThatOfTheSender() {
         hear(a.heartbeat(), a);
-        assertThat(relay.updates(middle.origin(), List.of(a.id())).getFirst().relayed().getFirst().address())
+        assertThat(relay.updates(middle.origin(), List.of(a.id()))
+                        .getFirst()
+                        .relayed()
+                        .getFirst()
+                        .address())
                 .isEqualTo(address(1));
     }
 
@@ -93,7 +97,8 @@ class RelayTest {
 
         List<Update> updates = large.updates(middle.origin(), about);
         assertThat(updates).hasSize(33);
-        assertThat(updates.stream().mapToInt(update -> update.relayed().size()).sum()).isEqualTo(50);
+        assertThat(updates.stream().mapToInt(update -> update.relayed().size()).sum())
+                .isEqualTo(50);
         assertThat(updates).allSatisfy(update -> newcomer.opens(middle.seal(update)));
         assertThat(large.updates(middle.origin(), List.of(a.id()))).isEmpty();
     }
@@ -124,14 +129,19 @@ class RelayTest {
     private void hear(byte[] datagram, SealedNode from) {
         Message message = middle.opens(datagram);
         assertThat(message.origin()).isEqualTo(from.origin());
-        relay.keep(message, address(1), middle.format.longForm(message.origin(), datagram).orElseThrow());
+        relay.keep(
+                message,
+                address(1),
+                middle.format.longForm(message.origin(), datagram).orElseThrow());
     }
 
     private List<Message> learn(List<NodeId> about) {
         List<Message> news = new ArrayList<>();
         for (Update update : relay.updates(middle.origin(), about)) {
             Update arrived = (Update) newcomer.opens(middle.seal(update));
-            arrived.relayed().forEach(relayed -> news.add(newcomer.opens(relayed.datagram().toByteArray())));
+            arrived.relayed()
+                    .forEach(relayed ->
+                            news.add(newcomer.opens(relayed.datagram().toByteArray())));
         }
         return news;
     }

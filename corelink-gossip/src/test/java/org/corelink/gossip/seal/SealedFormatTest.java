@@ -9,18 +9,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.corelink.gossip.GroupKey;
-import org.corelink.gossip.wire.Message;
-import org.corelink.gossip.wire.BinaryEncoder;
-import org.corelink.gossip.wire.BinaryFormat;
-import org.corelink.gossip.Identity;
 import org.corelink.gossip.Keyring;
 import org.corelink.gossip.Payload;
 import org.corelink.gossip.RejectReason;
 import org.corelink.gossip.wire.Beat;
+import org.corelink.gossip.wire.BinaryEncoder;
+import org.corelink.gossip.wire.BinaryFormat;
 import org.corelink.gossip.wire.Heartbeat;
 import org.corelink.gossip.wire.Hello;
 import org.corelink.gossip.wire.Inventory;
 import org.corelink.gossip.wire.Leave;
+import org.corelink.gossip.wire.Message;
 import org.corelink.gossip.wire.Origin;
 import org.corelink.gossip.wire.Probe;
 import org.junit.jupiter.api.Test;
@@ -109,9 +108,7 @@ class SealedFormatTest {
         SealedNode twin = SealedNode.number(1);
         relay.opens(twin.settle());
         assertThat(heartbeat[Envelope.FORM_AT]).isEqualTo(Envelope.SHORT);
-        return relay.format
-                .longForm(relay.opens(heartbeat).origin(), heartbeat)
-                .orElseThrow();
+        return relay.format.longForm(relay.opens(heartbeat).origin(), heartbeat).orElseThrow();
     }
 
     @Test
@@ -188,9 +185,8 @@ class SealedFormatTest {
 
     @Test
     void idThatIsNotOfTheKeyIsRefused() {
-        Identity stolen = new Identity(
-                b.id(), 1, 1, a.identity.keys());
-        assertThatIllegalArgumentException().isThrownBy(() -> new SealedFormat(stolen, SealedNode.RING));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new SealedFormat(b.id(), a.identity.keys(), SealedNode.RING));
     }
 
     @Test
@@ -209,8 +205,8 @@ class SealedFormatTest {
 
     @Test
     void rotationIsUnderstoodByWhoHoldsTheNextKey() {
-        Keyring before = new Keyring(
-                SealedNode.CLUSTER, Optional.empty(), SealedNode.key(7), Optional.of(SealedNode.key(8)));
+        Keyring before =
+                new Keyring(SealedNode.CLUSTER, Optional.empty(), SealedNode.key(7), Optional.of(SealedNode.key(8)));
         SealedNode sender = SealedNode.of(1, before);
         SealedNode receiver = SealedNode.of(2, before);
         SealedNode late = SealedNode.of(3, SealedNode.RING);
@@ -227,8 +223,8 @@ class SealedFormatTest {
 
     @Test
     void replayHistoryOutlivesARotation() {
-        Keyring both = new Keyring(
-                SealedNode.CLUSTER, Optional.empty(), SealedNode.key(7), Optional.of(SealedNode.key(8)));
+        Keyring both =
+                new Keyring(SealedNode.CLUSTER, Optional.empty(), SealedNode.key(7), Optional.of(SealedNode.key(8)));
         SealedNode sender = SealedNode.of(1, both);
         SealedNode receiver = SealedNode.of(2, both);
         byte[] beat = sender.beat();
@@ -255,8 +251,7 @@ class SealedFormatTest {
     void otherKeyUnderTheSameEpochIsAnotherKey() {
         b.opens(a.settle());
         byte[] secret = SealedNode.key(9).secret().toByteArray();
-        b.format.use(Keyring.of(
-                SealedNode.CLUSTER, new GroupKey(7, Payload.of(secret))));
+        b.format.use(Keyring.of(SealedNode.CLUSTER, new GroupKey(7, Payload.of(secret))));
 
         b.rejects(a.beat(), RejectReason.UNKNOWN_SENDER);
         b.rejects(a.inventory(1), RejectReason.FORGED);
@@ -311,7 +306,8 @@ class SealedFormatTest {
         byte[] message = {BinaryFormat.LEAVE};
         NodeKey key = new NodeKey(before.identity.keys());
 
-        assertThat(Signed.isGenuine(run, Signed.sign(key, run.header(), message))).isTrue();
+        assertThat(Signed.isGenuine(run, Signed.sign(key, run.header(), message)))
+                .isTrue();
         assertThat(Signed.isGenuine(run, Signed.sign(key, oldHeader, message))).isFalse();
     }
 

@@ -34,7 +34,7 @@ final class SealedNode {
     private SealedNode(int number, long incarnation, long boot, Keyring ring) {
         this.identity = Identity.of(keys(number), incarnation, boot);
         this.origin = Origin.of(identity.id(), incarnation, boot);
-        this.format = new SealedFormat(identity, ring);
+        this.format = new SealedFormat(identity.id(), identity.keys(), ring);
     }
 
     /** A node of the usual cluster, by its number, 1 to 127. */

@@ -117,8 +117,8 @@ class SealedVectorsTest {
         Origin origin = sender.origin();
         Heartbeat heartbeat = sender.heartbeat(HEX.parseHex("a0a1a2a3"));
         Hearing hearing = Hearing.of(new TreeSet<>(List.of(sender.id(), SUBJECT)), Collections.singleton(sender.id()));
-        Heartbeat hearer = new Heartbeat(
-                origin, "", 0, heartbeat.epochSeconds(), heartbeat.reading(), -1, Optional.of(hearing));
+        Heartbeat hearer =
+                new Heartbeat(origin, "", 0, heartbeat.epochSeconds(), heartbeat.reading(), -1, Optional.of(hearing));
         Map<String, Message> messages = new LinkedHashMap<>();
         messages.put("beat-short", new Beat(origin));
         messages.put("beat", new Beat(origin));

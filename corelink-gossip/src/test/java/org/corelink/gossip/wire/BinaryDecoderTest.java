@@ -102,8 +102,9 @@ class BinaryDecoderTest {
                 tooLate,
                 new Hello(ORIGIN, tooLate, 1, 1));
 
-        assertThat(impossible).allSatisfy(message -> assertThatIllegalArgumentException()
-                .isThrownBy(() -> BinaryEncoder.encode(message)));
+        assertThat(impossible)
+                .allSatisfy(message ->
+                        assertThatIllegalArgumentException().isThrownBy(() -> BinaryEncoder.encode(message)));
     }
 
     private static Decoding decode(byte[] bytes) {

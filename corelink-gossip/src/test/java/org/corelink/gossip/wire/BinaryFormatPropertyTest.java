@@ -65,8 +65,9 @@ class BinaryFormatPropertyTest {
                 });
         Arbitrary<byte[]> changed = messages().flatMap(message -> {
             byte[] bytes = BinaryEncoder.encode(message);
-            return Arbitraries.integers().between(0, bytes.length - 1).flatMap(at -> Arbitraries.bytes()
-                    .map(value -> {
+            return Arbitraries.integers()
+                    .between(0, bytes.length - 1)
+                    .flatMap(at -> Arbitraries.bytes().map(value -> {
                         byte[] copy = bytes.clone();
                         copy[at] = value;
                         return copy;
