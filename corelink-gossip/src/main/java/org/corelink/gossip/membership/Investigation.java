@@ -10,6 +10,8 @@ final class Investigation {
     private final long nonce;
     private long nextRoundNanos;
     private int probes;
+    private int rounds;
+    private boolean announced;
 
     /**
      * An investigation before its first round.
@@ -41,8 +43,23 @@ final class Investigation {
         return nextRoundNanos;
     }
 
+    /** Whether enough rounds have failed for a charge, however long the silence before them. */
+    boolean isFounded() {
+        return rounds >= Timing.LEAST_ROUNDS;
+    }
+
+    /** Whether everybody has been told of the suspicion, so that the subject was able to refute. */
+    boolean isAnnounced() {
+        return announced;
+    }
+
+    void announce() {
+        announced = true;
+    }
+
     /** Counts one round. */
     void round(int sent, long nanos) {
+        rounds++;
         probes = Math.min(Evidence.MAX_PROBES, probes + sent);
         nextRoundNanos = nanos + Timing.PROBE_ROUND.toNanos();
     }

@@ -35,6 +35,7 @@ final class Investigations {
     private final RandomGenerator random;
     private final Map<NodeId, Investigation> open = new HashMap<>();
     private final List<Repetition> verdicts = new ArrayList<>();
+    private boolean resting;
 
     /** Attentive time of the last refusal, of the members that this node sends its beats to. */
     private final Map<NodeId, Long> refusals = new HashMap<>();
@@ -55,6 +56,7 @@ final class Investigations {
         List<MembershipEvent> events = new ArrayList<>();
         List<Outbound> outbound = new ArrayList<>();
         close();
+        resting = isolated;
         if (!isolated) {
             openNew(nanos, attentiveNanos);
             for (Investigation investigation : List.copyOf(open.values())) {
@@ -97,15 +99,18 @@ final class Investigations {
         }
         long silentNanos = watch.silence(known, attentiveNanos);
         long extensionNanos = Timing.lossExtensionNanos(watch.loss(nanos));
-        if (silentNanos >= Timing.DOWN_AFTER.toNanos() * health.patience() + extensionNanos) {
+        if (investigation.isAnnounced()
+                && silentNanos >= Timing.DOWN_AFTER.toNanos() * health.patience() + extensionNanos) {
             Accusation accusation = accusation(known, Charge.DOWN, investigation.evidence(silentNanos));
             condemn(accusation, nanos, events, outbound);
             return;
         }
-        if (silentNanos >= Timing.SUSPECT_AFTER.toNanos() * health.patience() + extensionNanos) {
+        if (investigation.isFounded()
+                && silentNanos >= Timing.SUSPECT_AFTER.toNanos() * health.patience() + extensionNanos) {
             Accusation accusation = accusation(known, Charge.SUSPECT, investigation.evidence(silentNanos));
             table.accuse(accusation, "this node", nanos, events);
             outbound.add(new Outbound.Multicast(accusation));
+            investigation.announce();
         }
         investigation.round(probe(investigation, known, outbound), nanos);
     }
@@ -203,7 +208,7 @@ final class Investigations {
     /** When the next round or repetition is due, or {@code noneNanos}. */
     long nextNanos(long noneNanos) {
         long earliest = noneNanos;
-        for (Investigation investigation : open.values()) {
+        for (Investigation investigation : resting ? List.<Investigation>of() : open.values()) {
             earliest = Timing.earlier(earliest, investigation.nextRoundNanos());
         }
         for (Repetition verdict : verdicts) {
