@@ -203,7 +203,7 @@ final class MemberTable {
         if (known == null || !known.isAlive()) {
             return;
         }
-        known.sign(clock.at(nanos));
+        known.vouchedFor(clock.at(nanos));
         if (known.state() == MemberState.SUSPECT) {
             become(Transition.RETURN, known, MemberState.ONLINE, "alive, said by " + by, nanos, events);
         }
