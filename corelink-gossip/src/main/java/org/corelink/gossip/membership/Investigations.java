@@ -98,7 +98,7 @@ final class Investigations {
             return;
         }
         long silentNanos = watch.silence(known, attentiveNanos);
-        long extensionNanos = Timing.lossExtensionNanos(watch.loss(nanos));
+        long extensionNanos = Timing.lossExtensionNanos(watch.loss());
         if (investigation.isAnnounced()
                 && silentNanos >= Timing.DOWN_AFTER.toNanos() * health.patience() + extensionNanos) {
             Accusation accusation = accusation(known, Charge.DOWN, investigation.evidence(silentNanos));

@@ -264,7 +264,7 @@ public final class Membership {
 
     private Reception onMember(Message message, InetAddress from, Moment now) {
         return switch (message) {
-            case Beat beat -> onBeat(beat);
+            case Beat beat -> onBeat(beat, now);
             case Probe probe -> answer(new Ack(self.origin(), self.id(), probe.nonce()), from);
             case ProbeRequest request ->
                 Reception.of(helping.onRequest(request, from, clock.at(now.nanos())));
@@ -283,8 +283,8 @@ public final class Membership {
         };
     }
 
-    private Reception onBeat(Beat beat) {
-        watch.beat(beat.origin().node());
+    private Reception onBeat(Beat beat, Moment now) {
+        watch.beat(beat.origin().node(), clock.at(now.nanos()));
         return Reception.of(Verdict.ACCEPTED);
     }
 
