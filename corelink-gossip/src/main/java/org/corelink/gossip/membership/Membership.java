@@ -319,6 +319,9 @@ public final class Membership {
         if (accusation.incarnation() < self.incarnation()) {
             return Reception.of(rejected(RejectReason.NOT_NEWER));
         }
+        if (!self.canHaveHad(accusation.incarnation())) {
+            return Reception.of(rejected(RejectReason.DISPROVED));
+        }
         self.refute(accusation.incarnation());
         health.suffer(now.nanos());
         String by = "held for silent by " + nameOf(accusation.origin().node());
