@@ -212,7 +212,7 @@ public final class Membership {
         List<Outbound> outbound = new ArrayList<>();
         Heard heard = table.hear(heartbeat, from, now.nanos(), events);
         if (heard.news() == Heard.News.REUNION || (heard.news() == Heard.News.NEW_RUN && isLate(heartbeat))) {
-            announcement.within(Timing.within(Timing.REUNION_SPREAD, random));
+            announcement.within(Timing.REUNION_SPREAD, now.nanos());
         }
         Known known = table.get(heartbeat.origin().node());
         if (format == Format.SEALED && heard.verdict() instanceof Verdict.Accepted && known != null) {
