@@ -73,10 +73,14 @@ public final class Membership {
     private final Helping helping;
     private final Conditions conditions;
     private final PeerBook peers;
-    private final ReplyLimiter replies = new ReplyLimiter();
+    private final ReplyLimiter<InetAddress> replies = new ReplyLimiter<>();
+    private final ReplyLimiter<Objection> objections = new ReplyLimiter<>();
     private final long startNanos;
     private int startBeats;
     private long nextDigestNanos;
+
+    /** Whom this node has told that {@code about} is alive. */
+    private record Objection(InetAddress to, NodeId about) {}
 
     /**
      * A node that has said and heard nothing yet; its first {@link #tick} sends its first heartbeat.
@@ -310,7 +314,7 @@ public final class Membership {
             return Reception.of(Verdict.ACCEPTED).after(events);
         }
         Verdict disproved = rejected(RejectReason.DISPROVED);
-        return replies.grants(from, now.nanos())
+        return objections.grants(new Objection(from, accusation.subject()), now.nanos())
                 ? new Reception(disproved, answer(new Ack(self.origin(), accusation.subject(), 0), from).step())
                 : Reception.of(disproved);
     }
