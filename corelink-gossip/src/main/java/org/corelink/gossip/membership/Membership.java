@@ -163,6 +163,16 @@ public final class Membership {
         return reception;
     }
 
+    /**
+     * A message was heard in this format, but is not for it: a more trusted format knows its sender. It shows that this
+     * format is heard, so that nobody need be reached by unicast instead.
+     *
+     * @param multicast whether it came by the group
+     */
+    public void overhear(boolean multicast, Moment now) {
+        conditions.heard(multicast, clock.at(now.nanos()));
+    }
+
     private Verdict ownVerdict(Origin origin, long nanos) {
         if (origin.isSameRun(self.origin())) {
             return Verdict.OWN_ECHO;

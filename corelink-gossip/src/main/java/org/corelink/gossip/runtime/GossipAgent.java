@@ -214,13 +214,14 @@ public final class GossipAgent {
     }
 
     private Verdict judge(Message message, Channel channel, Datagram datagram, Moment now) {
+        boolean multicast = datagram.lane() == Lane.GROUP;
         if (isShadowed(message, channel)) {
+            channel.membership().overhear(multicast, now);
             return new Verdict.Rejected(RejectReason.SHADOWED);
         }
         if (!PayloadFilter.accepts(message, config.payloadCheck())) {
             return new Verdict.Rejected(RejectReason.INVALID_PAYLOAD);
         }
-        boolean multicast = datagram.lane() == Lane.GROUP;
         Reception reception = channel.membership().on(message, multicast, datagram.from(), now);
         perform(channel, reception.step());
         if (message instanceof Update update && reception.verdict() instanceof Verdict.Accepted) {
