@@ -259,6 +259,9 @@ public final class GossipAgent {
     private void perform(Channel channel, Step step) {
         tally.happened(step.events());
         for (MembershipEvent event : step.events()) {
+            if (event instanceof MembershipEvent.KeyRotated rotated && isCurrent(rotated.epoch())) {
+                continue;
+            }
             LOG.log(DEBUG, "{0}: {1}", config.name(), event);
             events.add(event);
             if (event instanceof MembershipEvent.KeyRotated rotated) {
@@ -266,6 +269,11 @@ public final class GossipAgent {
             }
         }
         step.outbound().forEach(outbound -> send(channel, outbound));
+    }
+
+    /** Whether a rotation is no news: this node has made it too. */
+    private boolean isCurrent(int epoch) {
+        return keyring.filter(ring -> ring.current().epoch() == epoch).isPresent();
     }
 
     /** Somebody already uses the key that is next here. */
