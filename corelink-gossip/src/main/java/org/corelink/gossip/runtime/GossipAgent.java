@@ -282,7 +282,16 @@ public final class GossipAgent {
                 .ifPresent(ring -> newRing.compareAndSet(null, ring.rotated()));
     }
 
+    /** What cannot be sent is lost, as on any network: it must not keep the rest from being sent. */
     private void send(Channel channel, Outbound outbound) {
+        try {
+            hand(channel, outbound);
+        } catch (RuntimeException e) {
+            fault("a message to be sent", e);
+        }
+    }
+
+    private void hand(Channel channel, Outbound outbound) {
         switch (outbound) {
             case Outbound.Multicast(Message message) -> {
                 byte[] datagram = channel.codec().encode(message);
@@ -387,8 +396,15 @@ public final class GossipAgent {
                 waiting -> new Request(publication, urgent || (waiting != null && waiting.urgent())));
     }
 
-    /** Asks for another ring of keys from the next turn on. Any thread. */
+    /**
+     * Asks for another ring of keys from the next turn on. Any thread.
+     *
+     * @throws IllegalArgumentException if it is the ring of another cluster
+     */
     public void use(Keyring ring) {
+        if (config.keyring().filter(held -> held.cluster() != ring.cluster()).isPresent()) {
+            throw new IllegalArgumentException("the ring is that of another cluster");
+        }
         newRing.set(ring);
     }
 
