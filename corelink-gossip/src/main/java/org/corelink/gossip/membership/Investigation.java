@@ -11,6 +11,7 @@ final class Investigation {
     private long nextRoundNanos;
     private int probes;
     private int rounds;
+    private boolean announced;
 
     /**
      * An investigation before its first round.
@@ -42,8 +43,18 @@ final class Investigation {
         return nextRoundNanos;
     }
 
+    /** Number of rounds that have failed. */
     int rounds() {
         return rounds;
+    }
+
+    /** Whether everybody has been told of the suspicion, so that the subject was able to refute. */
+    boolean isAnnounced() {
+        return announced;
+    }
+
+    void announce() {
+        announced = true;
     }
 
     /** Counts one round. */

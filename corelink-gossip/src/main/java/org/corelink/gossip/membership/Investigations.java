@@ -35,6 +35,7 @@ final class Investigations {
     private final RandomGenerator random;
     private final Map<NodeId, Investigation> open = new HashMap<>();
     private final List<Repetition> verdicts = new ArrayList<>();
+    private boolean resting;
 
     /** Attentive time of the last refusal, of the members that this node sends its beats to. */
     private final Map<NodeId, Long> refusals = new HashMap<>();
@@ -55,6 +56,7 @@ final class Investigations {
         List<MembershipEvent> events = new ArrayList<>();
         List<Outbound> outbound = new ArrayList<>();
         close();
+        resting = isolated;
         if (!isolated) {
             openNew(nanos, attentiveNanos);
             for (Investigation investigation : List.copyOf(open.values())) {
@@ -95,12 +97,12 @@ final class Investigations {
         if (known == null) {
             return;
         }
-        double loss = watch.loss(nanos);
+        double loss = watch.loss();
         long silentNanos = watch.silence(known, attentiveNanos);
         long downNanos = patient(Timing.DOWN_AFTER, loss);
         int leastRounds = Timing.LEAST_ROUNDS
                 + (int) (Timing.lossExtensionNanos(loss) / Timing.PROBE_ROUND.toNanos());
-        if (silentNanos >= downNanos && investigation.rounds() >= leastRounds) {
+        if (investigation.isAnnounced() && silentNanos >= downNanos && investigation.rounds() >= leastRounds) {
             condemn(accusation(known, Charge.DOWN, investigation.evidence(silentNanos)), loss, nanos, events, outbound);
             return;
         }
@@ -108,6 +110,7 @@ final class Investigations {
             Accusation accusation = accusation(known, Charge.SUSPECT, investigation.evidence(silentNanos));
             table.accuse(accusation, "this node", nanos, events);
             outbound.add(new Outbound.Multicast(accusation));
+            investigation.announce();
         }
         int sent = probe(investigation, known, outbound);
         long leftNanos = downNanos - silentNanos;
@@ -199,7 +202,7 @@ final class Investigations {
         List<Outbound> outbound = new ArrayList<>();
         long silentMillis = Math.clamp((attentiveNanos - known.signNanos()) / 1_000_000, 0, Evidence.MAX_SILENT_MILLIS);
         Evidence evidence = new Evidence(Evidence.Kind.PORT_CLOSED, (int) silentMillis, 2);
-        condemn(accusation(known, Charge.DOWN, evidence), watch.loss(nanos), nanos, events, outbound);
+        condemn(accusation(known, Charge.DOWN, evidence), watch.loss(), nanos, events, outbound);
         return new Step(events, outbound);
     }
 
@@ -212,7 +215,7 @@ final class Investigations {
     /** When the next round or repetition is due, or {@code noneNanos}. */
     long nextNanos(long noneNanos) {
         long earliest = noneNanos;
-        for (Investigation investigation : open.values()) {
+        for (Investigation investigation : resting ? List.<Investigation>of() : open.values()) {
             earliest = Timing.earlier(earliest, investigation.nextRoundNanos());
         }
         for (Repetition verdict : verdicts) {

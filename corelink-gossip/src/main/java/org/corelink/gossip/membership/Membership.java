@@ -73,10 +73,14 @@ public final class Membership {
     private final Helping helping;
     private final Conditions conditions;
     private final PeerBook peers;
-    private final ReplyLimiter replies = new ReplyLimiter();
+    private final ReplyLimiter<InetAddress> replies = new ReplyLimiter<>();
+    private final ReplyLimiter<Objection> objections = new ReplyLimiter<>();
     private final long startNanos;
     private int startBeats;
     private long nextDigestNanos;
+
+    /** Whom this node has told that {@code about} is alive. */
+    private record Objection(InetAddress to, NodeId about) {}
 
     /**
      * A node that has said and heard nothing yet; its first {@link #tick} sends its first heartbeat.
@@ -159,6 +163,16 @@ public final class Membership {
         return reception;
     }
 
+    /**
+     * A message was heard in this format, but is not for it: a more trusted format knows its sender. It shows that this
+     * format is heard, so that nobody need be reached by unicast instead.
+     *
+     * @param multicast whether it came by the group
+     */
+    public void overhear(boolean multicast, Moment now) {
+        conditions.heard(multicast, clock.at(now.nanos()));
+    }
+
     private Verdict ownVerdict(Origin origin, long nanos) {
         if (origin.isSameRun(self.origin())) {
             return Verdict.OWN_ECHO;
@@ -212,7 +226,7 @@ public final class Membership {
         List<Outbound> outbound = new ArrayList<>();
         Heard heard = table.hear(heartbeat, from, now.nanos(), events);
         if (heard.news() == Heard.News.REUNION || (heard.news() == Heard.News.NEW_RUN && isLate(heartbeat))) {
-            announcement.within(Timing.within(Timing.REUNION_SPREAD, random));
+            announcement.within(Timing.REUNION_SPREAD, now.nanos());
         }
         Known known = table.get(heartbeat.origin().node());
         if (format == Format.SEALED && heard.verdict() instanceof Verdict.Accepted && known != null) {
@@ -273,7 +287,7 @@ public final class Membership {
 
     private Reception onMember(Message message, InetAddress from, Moment now) {
         return switch (message) {
-            case Beat beat -> onBeat(beat);
+            case Beat beat -> onBeat(beat, now);
             case Probe probe -> answer(new Ack(self.origin(), self.id(), probe.nonce()), from);
             case ProbeRequest request ->
                 Reception.of(helping.onRequest(request, from, clock.at(now.nanos())));
@@ -292,8 +306,8 @@ public final class Membership {
         };
     }
 
-    private Reception onBeat(Beat beat) {
-        watch.beat(beat.origin().node());
+    private Reception onBeat(Beat beat, Moment now) {
+        watch.beat(beat.origin().node(), clock.at(now.nanos()));
         return Reception.of(Verdict.ACCEPTED);
     }
 
@@ -319,7 +333,7 @@ public final class Membership {
             return Reception.of(Verdict.ACCEPTED).after(events);
         }
         Verdict disproved = rejected(RejectReason.DISPROVED);
-        return replies.grants(from, now.nanos())
+        return objections.grants(new Objection(from, accusation.subject()), now.nanos())
                 ? new Reception(disproved, answer(new Ack(self.origin(), accusation.subject(), 0), from).step())
                 : Reception.of(disproved);
     }
@@ -327,6 +341,9 @@ public final class Membership {
     private Reception refute(Accusation accusation, InetAddress from, Moment now) {
         if (accusation.incarnation() < self.incarnation()) {
             return Reception.of(rejected(RejectReason.NOT_NEWER));
+        }
+        if (!self.canHaveHad(accusation.incarnation())) {
+            return Reception.of(rejected(RejectReason.DISPROVED));
         }
         self.refute(accusation.incarnation());
         health.suffer(now.nanos());

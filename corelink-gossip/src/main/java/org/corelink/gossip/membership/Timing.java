@@ -32,6 +32,9 @@ public final class Timing {
     /** Time between two rounds of probes. */
     public static final Duration PROBE_ROUND = Duration.ofMillis(200);
 
+    /** Rounds that have to fail before a charge: a silence that was not watched from its start is no evidence. */
+    public static final int LEAST_ROUNDS = 4;
+
     /** Number of other members asked in each round whether they hear the silent one. */
     public static final int HELPERS = 3;
 
