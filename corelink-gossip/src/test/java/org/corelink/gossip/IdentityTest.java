@@ -60,4 +60,12 @@ class IdentityTest {
                         HexFormat.of().formatHex(identity.keys().getPrivate().getEncoded()))
                 .contains(identity.id().value());
     }
+
+    @Test
+    void nodeThatDoesNotWatchHasBoot0AndIsOtherwiseTheSame() {
+        Identity identity = Identity.transientAt(NOW);
+
+        assertThat(identity.notWatching())
+                .isEqualTo(new Identity(identity.id(), identity.incarnation(), 0, identity.keys()));
+    }
 }

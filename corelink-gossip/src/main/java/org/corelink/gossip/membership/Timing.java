@@ -32,9 +32,6 @@ public final class Timing {
     /** Time between two rounds of probes. */
     public static final Duration PROBE_ROUND = Duration.ofMillis(200);
 
-    /** Rounds that have to fail before a charge: a silence that was not watched from its start is no evidence. */
-    public static final int LEAST_ROUNDS = 4;
-
     /** Number of other members asked in each round whether they hear the silent one. */
     public static final int HELPERS = 3;
 
@@ -47,7 +44,7 @@ public final class Timing {
     /** Added to {@link #SUSPECT_AFTER} and {@link #DOWN_AFTER} where every second beat is lost; less for less. */
     public static final Duration LOSS_EXTENSION = Duration.ofSeconds(3);
 
-    /** Number of rounds of probes that all have to fail before a member is down. */
+    /** Rounds of probes that all have to fail before a member is down: silence before them is no evidence. */
     public static final int LEAST_ROUNDS = 8;
 
     /** Number of times that a verdict is multicast, one {@link #PROBE_ROUND} apart, where nothing is lost. */

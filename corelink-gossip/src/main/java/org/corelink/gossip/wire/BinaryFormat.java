@@ -62,8 +62,8 @@ public final class BinaryFormat {
     /** Length of the clock: milliseconds since 1970. */
     public static final int CLOCK_BYTES = 6;
 
-    /** Most bytes of a {@link Hearing}: for 1,024 nodes. */
-    public static final int MAX_HEARING_BYTES = 128;
+    /** Most bytes of a {@link Hearing}. */
+    public static final int MAX_HEARING_BYTES = Hearing.MAX_NODES / 8;
 
     /** Longest name in UTF-8: as many characters as {@link NodeId} allows, each of at most 3 B. */
     static final int MAX_NAME_BYTES = 3 * NodeId.MAX_LENGTH;

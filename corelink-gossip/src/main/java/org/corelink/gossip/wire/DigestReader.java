@@ -65,7 +65,7 @@ final class DigestReader {
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String node = Fields.name(parser.currentName());
             parser.nextToken();
-            sequences.put(node, Fields.integer(parser, 0));
+            sequences.put(node, Fields.integer(parser, 0, WireFormat.MAX_INTEGER));
         }
         return sequences;
     }

@@ -23,7 +23,7 @@ public final class OpenPayload {
                 payload.length() <= Payload.MAX_BYTES,
                 "of " + payload.length() + " B, at most " + Payload.MAX_BYTES + " B allowed");
         checkFieldNames(payload);
-        byte[] longest = OpenEncoder.encode(longestMessage(name, payload));
+        byte[] longest = new OpenEncoder(name).encode(longestMessage(name, payload));
         require(longest.length <= WireFormat.MAX_DATAGRAM_BYTES, "too long beside the name " + name);
         require(
                 OpenDecoder.decode(longest) instanceof Decoding.Decoded,
