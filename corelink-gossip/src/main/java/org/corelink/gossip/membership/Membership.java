@@ -347,6 +347,7 @@ public final class Membership {
         }
         self.refute(accusation.incarnation());
         health.suffer(now.nanos());
+        announcement.within(0);
         String by = "held for silent by " + nameOf(accusation.origin().node());
         Beat beat = new Beat(self.origin());
         return Reception.of(List.of(new Outbound.Multicast(beat), new Outbound.Unicast(beat, from)))
