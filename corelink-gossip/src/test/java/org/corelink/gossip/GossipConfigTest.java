@@ -5,19 +5,27 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.Inet4Address;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GossipConfigTest {
-    private static final GossipConfig LAN = GossipConfig.lan(new NodeId("self"));
+    private static final Keyring RING = Keyring.of(1, new GroupKey(1, Payload.of(new byte[32])));
+    private static final GossipConfig LAN = GossipConfig.lan("self");
 
     @Test
     void defaultsAreThoseOfTheLan() {
         assertThat(LAN.port()).isEqualTo(47_100);
+        assertThat(LAN.mode()).isEqualTo(Mode.OPEN);
+        assertThat(LAN.keyring()).isEmpty();
         assertThat(LAN.interfaces()).isEmpty();
+        assertThat(LAN.peers()).isEmpty();
+        assertThat(LAN.payloadCheck()).isSameAs(PayloadCheck.NONE);
         assertThat(LAN.loopback()).isFalse();
         assertThat(LAN.bindAddress().isAnyLocalAddress()).isTrue();
         assertThat(LAN.listening()).isTrue();
@@ -27,7 +35,9 @@ class GossipConfigTest {
     @Test
     void eachChangeChangesItsValueOnly() {
         Inet4Address address = Inet4Address.ofLiteral("127.0.0.9");
-        GossipConfig changed = LAN.withPort(5_000)
+        GossipConfig changed = LAN.withMode(Mode.MIXED, Optional.of(RING))
+                .withPeers(List.of(address))
+                .withPort(5_000)
                 .withInterfaces(List.of("eth0"))
                 .withLoopback(true)
                 .withBindAddress(address)
@@ -38,11 +48,14 @@ class GossipConfigTest {
 
         assertThat(changed)
                 .isEqualTo(new GossipConfig(
-                        LAN.self(),
+                        "self",
+                        Mode.MIXED,
+                        Optional.of(RING),
                         5_000,
                         List.of("eth0"),
                         true,
                         address,
+                        List.of(address),
                         false,
                         Duration.ofSeconds(2),
                         Duration.ZERO,
@@ -73,6 +86,29 @@ class GossipConfigTest {
                         Duration.ofMillis(remove)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(name);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Mode.class,
+            names = {"MIXED", "SEALED"})
+    void sealedFormatNeedsKeys(Mode mode) {
+        assertThatThrownBy(() -> LAN.withMode(mode, Optional.empty())).hasMessageContaining("keyring");
+        assertThat(LAN.withMode(mode, Optional.of(RING)).keyring()).contains(RING);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " lead", "two  spaces", "line\nfeed"})
+    void nameMustBePrintable(String name) {
+        assertThatThrownBy(() -> GossipConfig.lan(name)).hasMessageContaining("name");
+    }
+
+    @Test
+    void peersAreAtMostAsManyAsMembers() {
+        List<Inet4Address> many = Collections.nCopies(255, Inet4Address.ofLiteral("10.0.0.1"));
+
+        assertThatThrownBy(() -> LAN.withPeers(many)).hasMessageContaining("peers");
+        assertThat(LAN.withPeers(many.subList(0, 254)).peers()).hasSize(254);
     }
 
     @Test

@@ -11,10 +11,14 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -42,11 +46,7 @@ class GossipNodeTest {
         await(() -> first.counters().ownEchoes() > 0);
         GossipCounters counters = first.counters();
         assertThat(counters.received())
-                .isEqualTo(counters.accepted()
-                        + counters.ownEchoes()
-                        + counters.rejected().values().stream()
-                                .mapToLong(Long::longValue)
-                                .sum());
+                .isEqualTo(counters.acceptedInAll() + counters.ownEchoes() + counters.rejectedInAll());
         assertThat(counters.faults()).isZero();
         assertThat(counters.sendFailures()).isZero();
         assertThat(first.view().members())
@@ -62,23 +62,57 @@ class GossipNodeTest {
         GossipNode publisher = start(slow);
         await(() -> online(watcher) == 1);
 
-        publisher.publishNow(Payload.of("{\"v\":2}".getBytes(UTF_8)));
+        publisher.publishNow(open("{\"v\":2}"));
 
-        await(() -> new String(watcher.view().members().getFirst().payload().toByteArray(), UTF_8).equals("{\"v\":2}"));
+        await(() -> watcher.view().members().getFirst().reading().equals(open("{\"v\":2}").open()));
     }
 
     @Test
-    void closedNodeGoesStaleAndIsRemovedAndItsNameCanComeBack() throws IOException {
+    void closedNodeHasLeftAtOnceAndIsRemovedAndCanComeBack() throws IOException {
         GossipNode watcher = start(config("watcher", 1));
         GossipNode leaver = start(config("leaver", 2));
         await(() -> online(watcher) == 1);
 
         leaver.close();
-        await(() -> watcher.view().members().stream().anyMatch(member -> member.state() == MemberState.STALE));
+        await(() -> watcher.view().members().stream().anyMatch(member -> member.state() == MemberState.LEFT));
         await(() -> watcher.view().members().isEmpty());
 
         start(config("leaver", 2));
         await(() -> online(watcher) == 1);
+    }
+
+    @Test
+    void sealedNodesFindEachOtherAndKeepOutWhoHasNoKey() throws IOException {
+        GossipNode first = start(sealed("first", 1, 7));
+        GossipNode second = start(sealed("second", 2, 7));
+        GossipNode stranger = start(sealed("stranger", 3, 8));
+        GossipNode announcer = start(sealed("announcer", 4, 7).withListening(false));
+
+        await(() -> online(first) == 2 && online(second) == 2);
+        await(() -> first.view().members().stream()
+                .map(Member::name)
+                .collect(Collectors.toSet())
+                .equals(Set.of("second", "announcer")));
+        await(() -> first.counters().rejected().get(RejectReason.UNKNOWN_EPOCH) > 0);
+        assertThat(stranger.view().members()).isEmpty();
+        assertThat(announcer.view().members()).isEmpty();
+        assertThat(first.counters().faults()).isZero();
+        first.close();
+        await(() -> second.view().members().stream().anyMatch(member -> member.state() == MemberState.LEFT));
+    }
+
+    private GossipConfig sealed(String name, int host, int epoch) throws IOException {
+        byte[] secret = new byte[GroupKey.SECRET_BYTES];
+        Keyring ring = Keyring.of(1, new GroupKey(epoch, Payload.of(secret)));
+        return config(name, host).withMode(Mode.SEALED, Optional.of(ring));
+    }
+
+    @Test
+    void ringOfAnotherClusterIsRefusedByTheCall() throws IOException {
+        GossipNode node = start(sealed("one", 1, 7));
+        Keyring foreign = Keyring.of(2, new GroupKey(1, Payload.of(new byte[GroupKey.SECRET_BYTES])));
+
+        assertThatThrownBy(() -> node.use(foreign)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
@@ -88,7 +122,7 @@ class GossipNodeTest {
                 .map(NetworkInterface::getName)
                 .findFirst()
                 .orElseGet(() -> abort("this machine has no network"));
-        GossipConfig real = GossipConfig.lan(new NodeId("real"))
+        GossipConfig real = GossipConfig.lan("real")
                 .withPort(port)
                 .withInterfaces(List.of(lan))
                 .withLoopback(true);
@@ -97,7 +131,10 @@ class GossipNodeTest {
 
         await(() -> online(node) == 1);
         await(() -> node.counters().ownEchoes() >= 2);
-        assertThat(node.counters().sent()).as("once on each interface").isGreaterThanOrEqualTo(2);
+        assertThat(node.status().interfaces()).hasSize(2);
+        assertThat(node.counters().sentDatagrams())
+                .as("once on each interface")
+                .isGreaterThan(node.counters().sent().get(MessageType.HEARTBEAT));
         assertThat(node.counters().sendFailures()).isZero();
     }
 
@@ -125,21 +162,25 @@ class GossipNodeTest {
     void payloadThatNoPeerWouldAcceptIsRefusedAtPublish() throws IOException {
         GossipNode node = start(config("one", 1));
 
-        assertThatThrownBy(() -> node.publish(Payload.of("[]".getBytes(UTF_8))))
+        assertThatThrownBy(() -> node.publish(open("[]")))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> node.publishNow(Payload.of("{\"seq\":1}".getBytes(UTF_8))))
+        assertThatThrownBy(() -> node.publishNow(open("{\"seq\":1}")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("seq");
     }
 
     private GossipNode start(GossipConfig config) throws IOException {
-        GossipNode node = GossipNode.start(config, Payload.EMPTY, (_, _) -> {});
+        GossipNode node = GossipNode.start(config, Identity.transientAt(Instant.now()), open("{}"), (_, _) -> {});
         nodes.add(node);
         return node;
     }
 
+    private static Publication open(String json) {
+        return Publication.open(Payload.of(json.getBytes(UTF_8)));
+    }
+
     private GossipConfig config(String name, int host) throws IOException {
-        return GossipConfig.lan(new NodeId(name))
+        return GossipConfig.lan(name)
                 .withPort(port)
                 .withBindAddress((Inet4Address) InetAddress.getByAddress(new byte[] {127, 0, 77, (byte) host}))
                 .withTimes(
