@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.Inet4Address;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -15,17 +16,18 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GossipConfigTest {
-    private static final Keyring RING = Keyring.of(1, new GroupKey(1, Payload.of(new byte[32])));
     private static final GossipConfig LAN = GossipConfig.lan("self");
+    private static final Keyring RING =
+            Keyring.of(1, new GroupKey(0, Payload.of(new byte[GroupKey.SECRET_BYTES])));
 
     @Test
     void defaultsAreThoseOfTheLan() {
-        assertThat(LAN.port()).isEqualTo(47_100);
+        assertThat(LAN.name()).isEqualTo("self");
         assertThat(LAN.mode()).isEqualTo(Mode.OPEN);
         assertThat(LAN.keyring()).isEmpty();
-        assertThat(LAN.interfaces()).isEmpty();
         assertThat(LAN.peers()).isEmpty();
-        assertThat(LAN.payloadCheck()).isSameAs(PayloadCheck.NONE);
+        assertThat(LAN.port()).isEqualTo(47_100);
+        assertThat(LAN.interfaces()).isEmpty();
         assertThat(LAN.loopback()).isFalse();
         assertThat(LAN.bindAddress().isAnyLocalAddress()).isTrue();
         assertThat(LAN.listening()).isTrue();
@@ -89,30 +91,51 @@ class GossipConfigTest {
     }
 
     @ParameterizedTest
-    @EnumSource(
-            value = Mode.class,
-            names = {"MIXED", "SEALED"})
-    void sealedFormatNeedsKeys(Mode mode) {
-        assertThatThrownBy(() -> LAN.withMode(mode, Optional.empty())).hasMessageContaining("keyring");
-        assertThat(LAN.withMode(mode, Optional.of(RING)).keyring()).contains(RING);
+    @ValueSource(ints = {0, -1, 1_024})
+    void membersMustFitInAHearing(int maxMembers) {
+        assertThatThrownBy(() -> LAN.withMaxMembers(maxMembers)).hasMessageContaining("maxMembers");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " lead", "two  spaces", "line\nfeed"})
+    @ValueSource(ints = {1, 1_023})
+    void membersMayBeFewOrMany(int maxMembers) {
+        assertThat(LAN.withMaxMembers(maxMembers).maxMembers()).isEqualTo(maxMembers);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"MIXED", "SEALED"})
+    void sealedFormatNeedsAKeyring(Mode mode) {
+        assertThatThrownBy(() -> LAN.withMode(mode, Optional.empty()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("keyring");
+        assertThat(LAN.withMode(mode, Optional.of(RING)).keyring()).contains(RING);
+    }
+
+    @Test
+    void openFormatMayHaveAKeyringAtHand() {
+        assertThat(LAN.withMode(Mode.OPEN, Optional.of(RING)).keyring()).contains(RING);
+    }
+
+    @Test
+    void peersAreNoMoreThanAClusterHas() {
+        Inet4Address peer = Inet4Address.ofLiteral("192.168.1.9");
+
+        assertThat(LAN.withPeers(Collections.nCopies(254, peer)).peers()).hasSize(254);
+        assertThatThrownBy(() -> LAN.withPeers(Collections.nCopies(255, peer))).hasMessageContaining("peers");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " a", "a\n", "a\u202Eb"})
     void nameMustBePrintable(String name) {
         assertThatThrownBy(() -> GossipConfig.lan(name)).hasMessageContaining("name");
     }
 
     @Test
-    void peersAreAtMostAsManyAsMembers() {
-        List<Inet4Address> many = Collections.nCopies(255, Inet4Address.ofLiteral("10.0.0.1"));
+    void listsOfTheCallerMayChange() {
+        List<String> interfaces = new ArrayList<>(List.of("eth0"));
+        GossipConfig config = LAN.withInterfaces(interfaces);
+        interfaces.clear();
 
-        assertThatThrownBy(() -> LAN.withPeers(many)).hasMessageContaining("peers");
-        assertThat(LAN.withPeers(many.subList(0, 254)).peers()).hasSize(254);
-    }
-
-    @Test
-    void atLeastOneMemberMustFit() {
-        assertThatThrownBy(() -> LAN.withMaxMembers(0)).hasMessageContaining("maxMembers");
+        assertThat(config.interfaces()).containsExactly("eth0");
     }
 }

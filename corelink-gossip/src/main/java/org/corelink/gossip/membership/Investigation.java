@@ -43,9 +43,9 @@ final class Investigation {
         return nextRoundNanos;
     }
 
-    /** Whether enough rounds have failed for a charge, however long the silence before them. */
-    boolean isFounded() {
-        return rounds >= Timing.LEAST_ROUNDS;
+    /** Number of rounds that have failed. */
+    int rounds() {
+        return rounds;
     }
 
     /** Whether everybody has been told of the suspicion, so that the subject was able to refute. */
@@ -58,10 +58,10 @@ final class Investigation {
     }
 
     /** Counts one round. */
-    void round(int sent, long nanos) {
+    void round(int sent, long nextNanos) {
         rounds++;
         probes = Math.min(Evidence.MAX_PROBES, probes + sent);
-        nextRoundNanos = nanos + Timing.PROBE_ROUND.toNanos();
+        nextRoundNanos = nextNanos;
     }
 
     Evidence evidence(long silentNanos) {

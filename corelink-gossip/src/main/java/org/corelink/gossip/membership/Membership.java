@@ -200,7 +200,7 @@ public final class Membership {
     private Reception dispatch(Message message, InetAddress from, Moment now) {
         return switch (message) {
             case Heartbeat heartbeat -> onHeartbeat(heartbeat, from, now);
-            case DigestResponse(Heartbeat state) -> onState(state, from, now);
+            case DigestResponse response -> onDigestResponse(response, from, now);
             case DigestRequest request -> onDigestRequest(request, from, now);
             case Hello hello -> onHello(hello, from, now);
             case HelloAck ack -> onHelloAck(ack, from, now);
@@ -242,12 +242,21 @@ public final class Membership {
         return upMillis > config.staleAfter().toMillis();
     }
 
-    private Reception onHello(Hello hello, InetAddress from, Moment now) {
-        if (hello.echo() != self.boot()) {
-            return Reception.of(rejected(RejectReason.UNVERIFIED));
+    private Reception onDigestResponse(DigestResponse response, InetAddress from, Moment now) {
+        Heartbeat last = announcement.last();
+        Reception heard = onState(response.state(), from, now);
+        if (response.greets() && last != null) {
+            return heard.and(answer(new DigestResponse(last, false), from).step());
         }
+        greetings.answered(response.origin());
+        return heard;
+    }
+
+    private Reception onHello(Hello hello, InetAddress from, Moment now) {
         Reception proof = prove(hello, from);
-        return onState(hello.state(), from, now).and(proof.step());
+        return proof.verdict() instanceof Verdict.Accepted || table.knows(hello.origin())
+                ? onState(hello.state(), from, now).and(proof.step())
+                : proof;
     }
 
     private Reception prove(Hello hello, InetAddress from) {
@@ -261,7 +270,7 @@ public final class Membership {
     }
 
     private Reception onHelloAck(HelloAck ack, InetAddress from, Moment now) {
-        return greetings.isMet(ack.origin(), ack.nonce(), now.nanos())
+        return greetings.isMet(ack.origin(), ack.nonce(), now.nanos()) || table.knows(ack.origin())
                 ? onState(ack.state(), from, now)
                 : Reception.of(rejected(RejectReason.UNVERIFIED));
     }
@@ -390,8 +399,15 @@ public final class Membership {
             return Reception.of(Verdict.ACCEPTED);
         }
         return replies.grants(from, now.nanos())
-                ? answer(new DigestResponse(last), from)
+                ? answer(new DigestResponse(last, false), from)
                 : Reception.of(rejected(RejectReason.RATE_LIMITED));
+    }
+
+    /** A datagram in the short sealed form has come whose sender is not known: what that node answers is in the long one. */
+    public Step onUnknownSender(InetAddress from, Moment now) {
+        return replies.grants(from, now.nanos())
+                ? Step.sending(List.of(new Outbound.Unicast(new Probe(self.origin(), 0), from)))
+                : Step.NOTHING;
     }
 
     /** The kernel of the machine at {@code address} says that nobody listens there. */
@@ -468,7 +484,7 @@ public final class Membership {
         }
         for (Greetings.Greeting greeting : greetings.due(nanos)) {
             if (format == Format.OPEN) {
-                outbound.add(new Outbound.Unicast(new DigestResponse(last), greeting.to()));
+                outbound.add(new Outbound.Unicast(new DigestResponse(last, true), greeting.to()));
             } else {
                 Hello hello = new Hello(self.origin(), last, greeting.run().boot(), greeting.nonce());
                 outbound.add(new Outbound.Unicast(hello, greeting.to()));
@@ -480,12 +496,13 @@ public final class Membership {
     private void live(Moment now, List<MembershipEvent> events, List<Outbound> outbound) {
         long attentiveNanos = clock.at(now.nanos());
         watch.refresh(attentiveNanos);
+        Beat beat = new Beat(self.origin());
+        if (startBeats < Timing.START_BEATS
+                && Timing.isDue(startNanos + (startBeats + 1) * Timing.RHYTHM.toNanos(), now.nanos())) {
+            startBeats++;
+            outbound.add(new Outbound.Multicast(beat));
+        }
         if (watch.takeBeat(now.nanos())) {
-            Beat beat = new Beat(self.origin());
-            if (startBeats < Timing.START_BEATS) {
-                startBeats++;
-                outbound.add(new Outbound.Multicast(beat));
-            }
             watch.successors().forEach(known -> outbound.add(new Outbound.Beating(beat, known.address())));
         }
         boolean isolated = watch.watched() > 1 && conditions.isIsolated(attentiveNanos);

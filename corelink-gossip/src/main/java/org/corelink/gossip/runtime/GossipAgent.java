@@ -207,7 +207,12 @@ public final class GossipAgent {
 
     private Outcome judge(Datagram datagram, Channel channel, Moment now) {
         return switch (channel.codec().decode(datagram)) {
-            case Decoding.Rejected(RejectReason reason) -> Outcome.rejected(reason);
+            case Decoding.Rejected(RejectReason reason) -> {
+                if (reason == RejectReason.UNKNOWN_SENDER) {
+                    perform(channel, channel.membership().onUnknownSender(datagram.from(), now));
+                }
+                yield Outcome.rejected(reason);
+            }
             case Decoding.Decoded(Message message) ->
                 new Outcome(message.type(), judge(message, channel, datagram, now));
         };
@@ -233,7 +238,8 @@ public final class GossipAgent {
     /** Whether the sender is known by a format that is worth more. */
     private boolean isShadowed(Message message, Channel channel) {
         NodeId sender = message.origin().node();
-        return channel != channels.getFirst() && channels.getFirst().membership().hasMember(sender);
+        Channel trusted = channels.getFirst();
+        return channel.format() != trusted.format() && trusted.membership().hasMember(sender);
     }
 
     private void takeRelayed(Update.Relayed relayed, Channel channel, Moment now) {
@@ -375,7 +381,7 @@ public final class GossipAgent {
     }
 
     /** Tells the others that this node goes. */
-    void leave() {
+    public void leave() {
         for (Channel channel : channels) {
             channel.membership().leave().forEach(outbound -> send(channel, outbound));
         }
