@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
-import java.security.KeyPair;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -13,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import org.corelink.gossip.FixedKeys;
 import org.corelink.gossip.Format;
 import org.corelink.gossip.GossipConfig;
 import org.corelink.gossip.GossipListener;
@@ -32,7 +32,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(QuietLog.class)
 class GossipThreadTest {
-    private static final NodeId SELF = new NodeId("00000000000000aa");
+    private static final NodeId SELF = Identity.of(FixedKeys.KEYS, 1, 1).id();
 
     private final FailingOnceTransport transport = new FailingOnceTransport();
     private GossipAgent agent = agent((_, _) -> {});
@@ -42,12 +42,12 @@ class GossipThreadTest {
         GossipConfig config = GossipConfig.lan("self");
         Membership membership = new Membership(
                 Format.OPEN,
-                new Identity(SELF, 1, 1, new KeyPair(null, null)),
+                Identity.of(FixedKeys.KEYS, 1, 1),
                 config,
                 Publication.open(Payload.EMPTY),
                 new SplittableRandom(1),
                 TimeSource.SYSTEM.now());
-        List<Channel> channels = List.of(new Channel(Format.OPEN, Codec.OPEN, membership));
+        List<Channel> channels = List.of(new Channel(Format.OPEN, new OpenCodec("self"), membership));
         return new GossipAgent(SELF, config, channels, transport, TimeSource.SYSTEM, listener);
     }
 

@@ -40,7 +40,7 @@ class PayloadFilterTest {
 
     static final List<Message> WITH_READING = List.of(
             HEARTBEAT,
-            new DigestResponse(HEARTBEAT),
+            new DigestResponse(HEARTBEAT, false),
             new Hello(ORIGIN, HEARTBEAT, 1, 1),
             new HelloAck(ORIGIN, HEARTBEAT, 1));
 
