@@ -17,8 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class GossipConfigTest {
     private static final GossipConfig LAN = GossipConfig.lan("self");
-    private static final Keyring RING =
-            Keyring.of(1, new GroupKey(0, Payload.of(new byte[GroupKey.SECRET_BYTES])));
+    private static final Keyring RING = Keyring.of(1, new GroupKey(0, Payload.of(new byte[GroupKey.SECRET_BYTES])));
 
     @Test
     void defaultsAreThoseOfTheLan() {
