@@ -2,6 +2,7 @@ package org.corelink.gossip.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.code_intelligence.jazzer.junit.DictionaryEntries;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,8 @@ class OpenDecoderFuzzTest {
         assertIsReadWithoutThrowingAndSurvivesTheWay(datagram);
     }
 
+    @DictionaryEntries(
+            value = {"{}", "[]", "{", "}", "[", "]", ":{}", ":[]", ":null", ":0", ":-1", ":1e9", ":\"\"", ",\"a\":1", "\\u0000"})
     @MethodSource("datagrams")
     @FuzzTest(maxDuration = "1m")
     void anyDatagramIsReadWithoutThrowingAndSurvivesTheWay(byte[] datagram) {
