@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.DictionaryEntries;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.util.stream.Stream;
+import org.assertj.core.util.DoubleComparator;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -14,6 +15,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * <p>The build fuzzes with the profile {@code full} only. Without it, the golden datagrams alone are tried.
  */
 class OpenDecoderFuzzTest {
+    private static final DoubleComparator TO_THE_MILLISECOND = new DoubleComparator(0.000_6);
+
     static Stream<byte[]> datagrams() {
         return GoldenDatagrams.all();
     }
@@ -34,28 +37,17 @@ class OpenDecoderFuzzTest {
 
     private static void assertIsReadWithoutThrowingAndSurvivesTheWay(byte[] datagram) {
         if (OpenDecoder.decode(datagram) instanceof Decoding.Decoded(Message message)) {
-            byte[] again = OpenEncoder.encode(message);
+            byte[] written = OpenEncoder.encode(message);
             // Foreign messages are never sent on, so that one may grow beyond the limit: 5 is written as 5.000.
-            if (again.length <= WireFormat.MAX_DATAGRAM_BYTES) {
-                assertThat(OpenDecoder.decode(again)).isEqualTo(new Decoding.Decoded(toTheMillisecond(message)));
+            if (written.length <= WireFormat.MAX_DATAGRAM_BYTES) {
+                Decoding again = OpenDecoder.decode(written);
+                assertThat(again)
+                        .usingRecursiveComparison()
+                        .withComparatorForType(TO_THE_MILLISECOND, Double.class)
+                        .isEqualTo(new Decoding.Decoded(message));
+                assertThat(OpenEncoder.encode(((Decoding.Decoded) again).message()))
+                        .isEqualTo(written);
             }
         }
-    }
-
-    private static Message toTheMillisecond(Message message) {
-        return switch (message) {
-            case Heartbeat heartbeat -> toTheMillisecond(heartbeat);
-            case DigestResponse response -> new DigestResponse(toTheMillisecond(response.state()));
-            case DigestRequest request -> request;
-        };
-    }
-
-    private static Heartbeat toTheMillisecond(Heartbeat heartbeat) {
-        return new Heartbeat(
-                heartbeat.sender(),
-                heartbeat.incarnation(),
-                heartbeat.sequence(),
-                Math.round(heartbeat.epochSeconds() * 1_000) / 1_000.0,
-                heartbeat.payload());
     }
 }
