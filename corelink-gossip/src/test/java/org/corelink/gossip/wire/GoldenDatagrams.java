@@ -17,7 +17,8 @@ final class GoldenDatagrams {
     }
 
     private static List<Path> files() {
-        try (Stream<Path> files = Files.walk(Path.of(GoldenDatagrams.class.getResource("/golden").toURI()))) {
+        try (Stream<Path> files =
+                Files.walk(Path.of(GoldenDatagrams.class.getResource("/golden").toURI()))) {
             return files.filter(Files::isRegularFile).sorted().toList();
         } catch (IOException | URISyntaxException e) {
             throw new AssertionError("the golden datagrams are on the class path, in a folder", e);

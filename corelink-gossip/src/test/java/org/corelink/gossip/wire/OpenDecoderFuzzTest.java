@@ -28,7 +28,23 @@ class OpenDecoderFuzzTest {
     }
 
     @DictionaryEntries(
-            value = {"{}", "[]", "{", "}", "[", "]", ":{}", ":[]", ":null", ":0", ":-1", ":1e9", ":\"\"", ",\"a\":1", "\\u0000"})
+            value = {
+                "{}",
+                "[]",
+                "{",
+                "}",
+                "[",
+                "]",
+                ":{}",
+                ":[]",
+                ":null",
+                ":0",
+                ":-1",
+                ":1e9",
+                ":\"\"",
+                ",\"a\":1",
+                "\\u0000"
+            })
     @MethodSource("datagrams")
     @FuzzTest(maxDuration = "1m")
     void anyDatagramIsReadWithoutThrowingAndSurvivesTheWay(byte[] datagram) {
