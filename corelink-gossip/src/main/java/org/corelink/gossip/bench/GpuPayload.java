@@ -45,14 +45,7 @@ final class GpuPayload {
         private final int memoryMhz;
         private final int pcieGeneration;
 
-        Card(
-                String model,
-                int memoryMiB,
-                int limitWatts,
-                int idleWatts,
-                int smMhz,
-                int memoryMhz,
-                int pcieGeneration) {
+        Card(String model, int memoryMiB, int limitWatts, int idleWatts, int smMhz, int memoryMhz, int pcieGeneration) {
             this.model = model;
             this.memoryMiB = memoryMiB;
             this.limitWatts = limitWatts;
@@ -121,14 +114,24 @@ final class GpuPayload {
             json.append('}');
         }
         json.append("],\"net_kbps\":1.25,\"link_speed\":25000,\"link_speed_max\":25000,\"ntp_drift\":0.000125");
-        json.append(",\"v\":\"0.02.0\",\"sim\":true,\"up\":").append(uptimeSeconds).append('}');
+        json.append(",\"v\":\"0.02.0\",\"sim\":true,\"up\":")
+                .append(uptimeSeconds)
+                .append('}');
         return json.toString().getBytes(US_ASCII);
     }
 
     /** In the order of the console: load, memory, heat, power, memory of the card, power limit, fan, two clocks. */
     private void appendReadings(Gpu gpu, int quantities, StringBuilder json) {
         int[] values = {
-            gpu.load, gpu.memoryMiB, gpu.celsius, gpu.watts, card.memoryMiB, card.limitWatts, 0, card.smMhz, card.memoryMhz
+            gpu.load,
+            gpu.memoryMiB,
+            gpu.celsius,
+            gpu.watts,
+            card.memoryMiB,
+            card.limitWatts,
+            0,
+            card.smMhz,
+            card.memoryMhz
         };
         for (int i = 0; i < quantities; i++) {
             json.append(i == 0 ? ",\"r\":[" : ",").append(values[i]);

@@ -74,8 +74,8 @@ final class NodeMain {
         if (key != null && !Files.isReadable(key)) {
             return new IOException("cannot read the key file " + key);
         }
-        return new IOException("--mode " + options.format().name().toLowerCase(Locale.ROOT)
-                + " is not in this build; --mode open is");
+        return new IOException(
+                "--mode " + options.format().name().toLowerCase(Locale.ROOT) + " is not in this build; --mode open is");
     }
 
     private static void close(GossipNode node, ViewServer server) {

@@ -26,7 +26,13 @@ import org.jspecify.annotations.Nullable;
  * @param port multicast port of the group
  */
 record NodeOptions(
-        NodeId self, Inet4Address address, Path view, GossipFormat format, @Nullable Path key, int gpus, int port) {
+        NodeId self,
+        Inet4Address address,
+        Path view,
+        GossipFormat format,
+        @Nullable Path key,
+        int gpus,
+        int port) {
     /** What there is to choose, in one line. */
     static final String USAGE = "usage: java -jar gossip-node.jar --name NAME --address IPV4 --view SOCKET"
             + " [--mode open|sealed|mixed] [--key FILE] [--gpus 0..16] [--port 47100]";

@@ -8,9 +8,12 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Nodes whose network interfaces go, come, change their address, or are more than one. */
 @Timeout(120)
+@Execution(ExecutionMode.CONCURRENT)
 class ChangingNetworkIT {
     private static final Duration START = Duration.ofSeconds(20);
 
@@ -43,7 +46,8 @@ class ChangingNetworkIT {
         LanNode node = cluster.node(3);
 
         node.host().interfacesDown();
-        cluster.allBut(node).await("loss of n3", STALE, view -> !view.get("n3").state().isAlive());
+        cluster.allBut(node)
+                .await("loss of n3", STALE, view -> !view.get("n3").state().isAlive());
         node.host().interfacesUp();
 
         cluster.all().awaitExactly(3, NOTICE);

@@ -3,7 +3,6 @@ package org.corelink.gossip.lan;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** A node on each of several hosts, called n1, n2 and so on. */
 final class Cluster implements AutoCloseable {
@@ -58,12 +57,6 @@ final class Cluster implements AutoCloseable {
 
     Observers allBut(LanNode one) {
         return new Observers(nodes.stream().filter(node -> node != one).toList());
-    }
-
-    /** Those with an even number, or with an odd one: {@link Segment#plug} has them on different switches. */
-    Observers half(boolean even) {
-        Stream<LanNode> half = nodes.stream().filter(node -> (nodes.indexOf(node) % 2 == 1) == even);
-        return new Observers(half.toList());
     }
 
     /** Ends all of them. */

@@ -5,10 +5,13 @@ import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.corelink.gossip.GossipConfig;
 
 /** A machine with a cable to each of its segments, at the network interfaces eth0, eth1 and so on. */
 final class Host {
+    private static final Pattern DROPPED = Pattern.compile("(?m)^\\s*(\\d+)\\s+\\d+\\s+DROP\\s");
+
     private final Namespace namespace;
     private final int number;
     private final List<Segment> segments = new ArrayList<>();
@@ -94,6 +97,15 @@ final class Host {
     void losePercent(int percent) throws IOException {
         String probability = String.valueOf(percent / 100.0);
         firewall("-A", "INPUT", "-p", "udp", "-m", "statistic", "--mode", "random", "--probability", probability);
+    }
+
+    /** How many {@link #losePercent} has dropped so far. */
+    long lostDatagrams() throws IOException {
+        String rules = namespace.run("iptables", "-w", "-nvxL", "INPUT");
+        return DROPPED.matcher(rules)
+                .results()
+                .mapToLong(rule -> Long.parseLong(rule.group(1)))
+                .sum();
     }
 
     /** Hears no error of ICMP any more. */

@@ -18,8 +18,7 @@ final class Lan implements AutoCloseable {
 
     private static final AtomicInteger LANS = new AtomicInteger();
 
-    private final String prefix =
-            "clg-" + ProcessHandle.current().pid() + "-" + LANS.incrementAndGet() + "-";
+    private final String prefix = "clg-" + ProcessHandle.current().pid() + "-" + LANS.incrementAndGet() + "-";
     private final List<Namespace> namespaces = new ArrayList<>();
     private final List<Segment> segments = new ArrayList<>();
     private final List<Host> hosts = new ArrayList<>();
@@ -33,7 +32,8 @@ final class Lan implements AutoCloseable {
         NAMESPACE
                 .matcher(Shell.run("ip", "netns", "list"))
                 .results()
-                .filter(found -> ProcessHandle.of(Long.parseLong(found.group(1))).isEmpty())
+                .filter(found ->
+                        ProcessHandle.of(Long.parseLong(found.group(1))).isEmpty())
                 .map(MatchResult::group)
                 .forEach(name -> delete(new Namespace(name), failures));
         return new Lan();
@@ -53,8 +53,7 @@ final class Lan implements AutoCloseable {
 
     /** A further segment, and whether its switch forwards multicast only to those that asked for it. */
     Segment addSegment(boolean snooping) throws IOException {
-        Segment segment =
-                new Segment(addNamespaces("segment", 1).getFirst(), segments.size(), snooping);
+        Segment segment = new Segment(addNamespaces("segment", 1).getFirst(), segments.size(), snooping);
         segments.add(segment);
         segment.build();
         return segment;
@@ -80,7 +79,8 @@ final class Lan implements AutoCloseable {
                 .toList();
         namespaces.addAll(added);
         StringBuilder lines = new StringBuilder();
-        added.forEach(namespace -> lines.append("netns add ").append(namespace.name()).append('\n'));
+        added.forEach(
+                namespace -> lines.append("netns add ").append(namespace.name()).append('\n'));
         Shell.runWithInput(lines.toString(), List.of("ip", "-batch", "-"));
         return added;
     }

@@ -10,9 +10,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** What eight nodes see when one of them starts, crashes, loses its power, is stopped, or is started again. */
 @Timeout(120)
+@Isolated("it measures how quickly the nodes notice")
 class LivenessIT {
     private static final int NODES = 8;
     private static final Duration START = Duration.ofSeconds(20);
@@ -90,8 +92,11 @@ class LivenessIT {
         try (Watch watch = others.watch()) {
             last.terminate();
 
-            others.await(last.name() + " has left", CRASH, view -> EnumSet.of(State.LEFT, State.GONE, State.DOWN)
-                    .contains(view.get(last.name()).state()));
+            others.await(
+                    last.name() + " has left",
+                    CRASH,
+                    view -> EnumSet.of(State.LEFT, State.GONE, State.DOWN)
+                            .contains(view.get(last.name()).state()));
             assertThat(watch.statesOf(last.name())).doesNotContain(State.SUSPECT, State.STALE);
         }
     }

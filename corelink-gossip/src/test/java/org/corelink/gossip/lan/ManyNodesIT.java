@@ -12,31 +12,47 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.ToLongFunction;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.corelink.gossip.GossipConfig;
 import org.corelink.gossip.GossipCounters;
 import org.corelink.gossip.GossipNode;
 import org.corelink.gossip.MemberState;
 import org.corelink.gossip.NodeId;
 import org.corelink.gossip.Payload;
+import org.corelink.gossip.transport.UdpTransport;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** As many nodes as a cluster may have, with real sockets on addresses of {@code lo} and the times of production. */
 @Timeout(180)
+@Isolated("it measures what the nodes cost")
 class ManyNodesIT {
     private static final System.Logger LOG = System.getLogger(ManyNodesIT.class.getName());
+
+    /** Held, for what it is told is lost with it: a line for each of the nodes would hide the measurements. */
+    private static final Logger TRANSPORT_LOG = Logger.getLogger(UdpTransport.class.getName());
+
     private static final int NODES = 254;
     private static final Duration CONVERGENCE = Duration.ofSeconds(60);
     private static final Duration MEASURED = Duration.ofSeconds(10);
 
     /** As much as eight GPUs say about themselves. */
     private static final Payload PAYLOAD = Payload.of(
-            ("{\"gpus\":[" + "{\"r\":[99,81559,65,700,81559,700,0,1980,2619],\"model\":\"H100 80GB HBM3\"},".repeat(8) + "{}]}")
+            ("{\"gpus\":[" + "{\"r\":[99,81559,65,700,81559,700,0,1980,2619],\"model\":\"H100 80GB HBM3\"},".repeat(8)
+                            + "{}]}")
                     .getBytes(UTF_8));
 
     private final int port = freePort();
     private final List<GossipNode> nodes = new ArrayList<>();
+
+    @BeforeAll
+    static void quietLog() {
+        TRANSPORT_LOG.setLevel(Level.WARNING);
+    }
 
     @AfterEach
     void closeAll() {
@@ -103,9 +119,8 @@ class ManyNodesIT {
     }
 
     private GossipConfig config(int host) throws IOException {
-        return GossipConfig.lan(new NodeId("node-" + host))
-                .withPort(port)
-                .withBindAddress((Inet4Address) InetAddress.getByAddress(new byte[] {127, 0, 78, (byte) host}));
+        return GossipConfig.lan(new NodeId("node-" + host)).withPort(port).withBindAddress((Inet4Address)
+                InetAddress.getByAddress(new byte[] {127, 0, 78, (byte) host}));
     }
 
     private static int freePort() {

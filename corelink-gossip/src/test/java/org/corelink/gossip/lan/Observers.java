@@ -2,7 +2,6 @@ package org.corelink.gossip.lan;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
@@ -61,7 +60,8 @@ record Observers(List<LanNode> nodes) {
 
     /** Waits until each of them shows so many online, itself among them, and nobody else. */
     Duration awaitExactly(int online, Duration limit) throws IOException {
-        return await(online + " online and nobody else", limit, view -> view.online() == online && view.notOnline() == 0);
+        return await(
+                online + " online and nobody else", limit, view -> view.online() == online && view.notOnline() == 0);
     }
 
     /** Waits until each of them shows the member so. */
@@ -75,12 +75,5 @@ record Observers(List<LanNode> nodes) {
             Sighting sighting = view.get(member);
             return sighting.state() == State.ONLINE && sighting.epochSeconds() >= epochSeconds;
         });
-    }
-
-    /** These and others. */
-    Observers and(LanNode... others) {
-        List<LanNode> all = new ArrayList<>(nodes);
-        all.addAll(List.of(others));
-        return new Observers(all);
     }
 }

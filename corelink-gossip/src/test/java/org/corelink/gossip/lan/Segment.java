@@ -16,10 +16,12 @@ final class Segment {
     private static final String BRIDGE = "type bridge forward_delay 0 ";
 
     /** In hundredths of a second, as all times of a bridge. */
-    private static final String TRUSTING = "mcast_snooping 1 mcast_querier_interval 360000 mcast_membership_interval 400";
+    private static final String TRUSTING =
+            "mcast_snooping 1 mcast_querier_interval 360000 mcast_membership_interval 400";
 
     private static final String ASKING =
-            "mcast_snooping 1 mcast_query_interval 100 mcast_query_response_interval 50 mcast_startup_query_interval 50";
+            "mcast_snooping 1 mcast_query_interval 100 mcast_query_response_interval 50 mcast_startup_query_interval"
+                    + " 50";
 
     private final Namespace switches;
     private final int number;

@@ -33,7 +33,8 @@ class SnoopingSwitchIT {
 
         try (Watch watch = cluster.all().watch()) {
             segment.stopQuerier();
-            cluster.all().await("MULTICAST_SILENT", SILENT, view -> view.conditions().contains("MULTICAST_SILENT"));
+            cluster.all()
+                    .await("MULTICAST_SILENT", SILENT, view -> view.conditions().contains("MULTICAST_SILENT"));
             assertThat(watch.losses()).isEmpty();
 
             segment.startQuerier();
