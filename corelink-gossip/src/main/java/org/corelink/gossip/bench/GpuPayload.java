@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.corelink.gossip.Payload;
@@ -114,7 +115,7 @@ final class GpuPayload {
             json.append('}');
         }
         json.append("],\"net_kbps\":1.25,\"link_speed\":25000,\"link_speed_max\":25000,\"ntp_drift\":0.000125");
-        json.append(",\"v\":\"0.02.0\",\"sim\":true,\"up\":")
+        json.append(",\"v\":\"0.00.0\",\"sim\":true,\"up\":")
                 .append(uptimeSeconds)
                 .append('}');
         return json.toString().getBytes(US_ASCII);
@@ -147,7 +148,8 @@ final class GpuPayload {
         for (int i = 0; i < gpus.size(); i++) {
             bytes.put((byte) i).put((byte) model.length).put(model);
             bytes.putLong(gpus.get(i).serial).putLong(Long.reverse(gpus.get(i).serial)); // As long as a UUID.
-            bytes.put("00000000:%02X:00.0".formatted(0x11 + i).getBytes(US_ASCII));
+            String bus = HexFormat.of().toHexDigits((byte) (0x11 + i));
+            bytes.put("00000000:".concat(bus).concat(":00.0").getBytes(US_ASCII));
             bytes.putInt(card.memoryMiB).putShort((short) card.limitWatts);
             bytes.putShort((short) card.smMhz).putShort((short) card.memoryMhz);
             bytes.put((byte) card.pcieGeneration).put((byte) 16);

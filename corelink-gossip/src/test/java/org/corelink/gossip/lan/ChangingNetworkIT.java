@@ -15,7 +15,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Timeout(120)
 @Execution(ExecutionMode.CONCURRENT)
 class ChangingNetworkIT {
-    private static final Duration START = Duration.ofSeconds(20);
+    private static final Duration START = Duration.ofSeconds(40);
 
     /** All that is silent is stale by then, whatever else is known. */
     private static final Duration STALE = Duration.ofSeconds(25);

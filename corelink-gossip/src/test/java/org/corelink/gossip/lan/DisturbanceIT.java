@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(900)
 class DisturbanceIT {
     private static final int NODES = 8;
-    private static final Duration CALM = Duration.ofSeconds(30);
+    private static final Duration CALM = Duration.ofSeconds(40);
 
     /** How long each disturbance lasts; the profile "full" takes more. */
     private static final Duration DISTURBANCE =

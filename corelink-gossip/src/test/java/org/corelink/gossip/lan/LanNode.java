@@ -42,8 +42,8 @@ final class LanNode implements AutoCloseable {
         if (!Files.exists(jar)) {
             throw new AssertionError("no " + jar.toAbsolutePath() + ": mvn package makes it");
         }
-        // Not below target: the path of a Unix socket has at most 107 bytes.
-        Path directory = Files.createTempDirectory("corelink-" + name + "-");
+        // Relative: the path of a Unix socket has at most 107 bytes.
+        Path directory = Files.createTempDirectory(Files.createDirectories(Path.of("target", "lan")), name + "-");
         List<String> command = new ArrayList<>(host.namespace().prefix());
         command.addAll(JVM);
         command.addAll(List.of("--name", name, "--address", "0.0.0.0"));

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.DatagramSocket;
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -79,6 +80,7 @@ class ManyNodesIT {
     }
 
     private void measure() {
+        long heapBytes = heapBytesAfterCollection();
         Duration cpu = cpu();
         long received = sum(GossipCounters::received);
         long bytes = sum(GossipCounters::receivedBytes);
@@ -90,7 +92,12 @@ class ManyNodesIT {
                 cpu().minus(cpu).toNanos() / 1e6 / nodeSeconds,
                 (sum(GossipCounters::received) - received) / nodeSeconds,
                 (sum(GossipCounters::receivedBytes) - bytes) / nodeSeconds,
-                (Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory()) >> 20);
+                heapBytes >> 20);
+    }
+
+    private static long heapBytesAfterCollection() {
+        ManagementFactory.getMemoryMXBean().gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
     private static void log(String words, Object... values) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 /** Datagrams of CoreLink 0.01.x, sent by the test itself from a third machine to two nodes. */
 @Timeout(120)
 class OpenFormatIT {
-    private static final Duration START = Duration.ofSeconds(20);
+    private static final Duration START = Duration.ofSeconds(40);
     private static final Duration SOON = Duration.ofSeconds(3);
 
     @AutoClose

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(180)
 class SnoopingSwitchIT {
     private static final int NODES = 4;
-    private static final Duration START = Duration.ofSeconds(25);
+    private static final Duration START = Duration.ofSeconds(40);
 
     /** The stale time, after the four seconds for which the switch remembers, and the time between two heartbeats. */
     private static final Duration SILENT = Duration.ofSeconds(40);
