@@ -36,8 +36,7 @@ final class Cluster implements AutoCloseable {
 
     /** Starts a node of the same name where one has ended. */
     LanNode restart(LanNode ended) throws IOException {
-        ended.close();
-        LanNode node = LanNode.start(ended.name(), ended.host());
+        LanNode node = ended.startAgain();
         nodes.set(nodes.indexOf(ended), node);
         return node;
     }

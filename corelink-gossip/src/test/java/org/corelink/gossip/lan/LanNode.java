@@ -6,9 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /** One member as a process of its own on a host. It chooses its network interfaces itself, as in production. */
 final class LanNode implements AutoCloseable {
@@ -43,7 +45,16 @@ final class LanNode implements AutoCloseable {
             throw new AssertionError("no " + jar.toAbsolutePath() + ": mvn package makes it");
         }
         // Relative: the path of a Unix socket has at most 107 bytes.
-        Path directory = Files.createTempDirectory(Files.createDirectories(Path.of("target", "lan")), name + "-");
+        Path parent = Files.createDirectories(Path.of("target", "lan"));
+        return start(name, host, Files.createTempDirectory(parent, name + "-"));
+    }
+
+    /** Starts one of the same name and with the same files, of which this one must have ended. */
+    LanNode startAgain() throws IOException {
+        return start(name, host, directory);
+    }
+
+    private static LanNode start(String name, Host host, Path directory) throws IOException {
         List<String> command = new ArrayList<>(host.namespace().prefix());
         command.addAll(JVM);
         command.addAll(List.of("--name", name, "--address", "0.0.0.0"));
@@ -51,7 +62,7 @@ final class LanNode implements AutoCloseable {
         File log = directory.resolve("log").toFile();
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(log)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
                 .start();
         return new LanNode(name, host, directory, process);
     }
@@ -131,8 +142,10 @@ final class LanNode implements AutoCloseable {
     @Override
     public void close() throws IOException {
         kill();
-        for (String file : List.of("view", "log", "")) {
-            Files.deleteIfExists(directory.resolve(file));
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
         }
     }
 }
