@@ -11,6 +11,8 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.ToLongFunction;
 import java.util.logging.Level;
@@ -38,7 +40,7 @@ class ManyNodesIT {
     private static final Logger TRANSPORT_LOG = Logger.getLogger(UdpTransport.class.getName());
 
     private static final int NODES = 254;
-    private static final Duration CONVERGENCE = Duration.ofSeconds(60);
+    private static final Duration CONVERGENCE = Duration.ofSeconds(90);
     private static final Duration MEASURED = Duration.ofSeconds(10);
 
     /** As much as eight GPUs say about themselves. */
@@ -55,9 +57,12 @@ class ManyNodesIT {
         TRANSPORT_LOG.setLevel(Level.WARNING);
     }
 
+    /** At the same time: one may take two seconds. */
     @AfterEach
     void closeAll() {
-        nodes.forEach(GossipNode::close);
+        try (ExecutorService closing = Executors.newVirtualThreadPerTaskExecutor()) {
+            nodes.forEach(node -> closing.execute(node::close));
+        }
     }
 
     @Test
@@ -65,13 +70,14 @@ class ManyNodesIT {
         long start = System.nanoTime();
         for (int i = 1; i <= NODES; i++) {
             nodes.add(GossipNode.start(config(i), PAYLOAD, (_, _) -> {}));
+            assertThat(millis(start)).as("start of %d nodes", i).isLessThan(CONVERGENCE.toMillis());
         }
-        long started = System.nanoTime();
+        long startedMillis = millis(start);
         while (!nodes.stream().allMatch(ManyNodesIT::isComplete)) {
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(CONVERGENCE);
+            assertThat(millis(start)).as("all seen by all").isLessThan(CONVERGENCE.toMillis());
             LockSupport.parkNanos(50_000_000);
         }
-        log("all started after {0} ms, all seen by all after {1} ms", millis(start, started), millis(start));
+        log("all started after {0} ms, all seen by all after {1} ms", startedMillis, millis(start));
         measure();
 
         assertThat(nodes).allMatch(ManyNodesIT::isComplete);
@@ -104,12 +110,8 @@ class ManyNodesIT {
         LOG.log(System.Logger.Level.INFO, NODES + " nodes: " + words, values);
     }
 
-    private static long millis(long start) {
-        return millis(start, System.nanoTime());
-    }
-
-    private static long millis(long start, long end) {
-        return (end - start) / 1_000_000;
+    private static long millis(long startNanos) {
+        return (System.nanoTime() - startNanos) / 1_000_000;
     }
 
     private static Duration cpu() {

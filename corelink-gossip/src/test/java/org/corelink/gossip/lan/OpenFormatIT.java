@@ -58,7 +58,8 @@ class OpenFormatIT {
         try (DatagramSocket socket = machine.socket(machine.address(), GossipConfig.DEFAULT_PORT + 1)) {
             send(socket, request, group());
 
-            String answer = receive(socket, "digest_resp", cluster.node(1).host().unicast());
+            String answer =
+                    receive(socket, "digest_resp", cluster.node(1).host().unicast());
 
             assertThat(answer).contains("\"node_id\":\"n1\"", "\"updates\":[{", "\"gpus\":[");
         }
