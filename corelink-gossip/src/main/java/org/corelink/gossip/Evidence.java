@@ -37,7 +37,7 @@ public record Evidence(Kind kind, int silentMillis, int probes) {
     public String inWords() {
         return switch (kind) {
             case PORT_CLOSED -> "its port is closed";
-            case UNANSWERED -> probes + " probes unanswered, silent for " + silentMillis / 100 / 10.0 + " s";
+            case UNANSWERED -> probes + " probes unanswered, silent for " + silentMillis / 1_000.0 + " s";
         };
     }
 }

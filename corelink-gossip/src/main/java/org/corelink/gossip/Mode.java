@@ -5,20 +5,18 @@ import java.util.List;
 /** Which formats a node speaks. */
 public enum Mode {
     /** The open format alone. */
-    OPEN(Format.OPEN),
+    OPEN,
     /** Both: whoever speaks the sealed format is known by that alone; the others are shown as unverified. */
-    MIXED(Format.SEALED, Format.OPEN),
+    MIXED,
     /** The sealed format alone: open datagrams change nothing. */
-    SEALED(Format.SEALED);
-
-    private final List<Format> formats;
-
-    Mode(Format... formats) {
-        this.formats = List.of(formats);
-    }
+    SEALED;
 
     /** The formats, the more trusted first. */
     public List<Format> formats() {
-        return formats;
+        return switch (this) {
+            case OPEN -> List.of(Format.OPEN);
+            case MIXED -> List.of(Format.SEALED, Format.OPEN);
+            case SEALED -> List.of(Format.SEALED);
+        };
     }
 }

@@ -232,7 +232,8 @@ public final class GossipAgent {
     /** Whether the sender is known by a format that is worth more. */
     private boolean isShadowed(Message message, Channel channel) {
         NodeId sender = message.origin().node();
-        return channel != channels.getFirst() && channels.getFirst().membership().hasMember(sender);
+        Channel trusted = channels.getFirst();
+        return channel.format() != trusted.format() && trusted.membership().hasMember(sender);
     }
 
     private void takeRelayed(Update.Relayed relayed, Channel channel, Moment now) {
@@ -357,7 +358,7 @@ public final class GossipAgent {
     }
 
     /** Tells the others that this node goes. */
-    void leave() {
+    public void leave() {
         for (Channel channel : channels) {
             channel.membership().leave().forEach(outbound -> send(channel, outbound));
         }

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.channels.DatagramChannel;
+import org.corelink.gossip.GossipConfig;
 
 /**
  * Where a socket of this node listens.
@@ -15,11 +16,14 @@ import java.nio.channels.DatagramChannel;
  *     port on all addresses can run beside this node
  */
 record Binding(InetSocketAddress local, boolean shared) {
-    /**
-     * Asked of the kernel, which may grant less: a heartbeat of each of 254 nodes at once, for which it charges up to
-     * 2,304 bytes each, and grants twice what is asked.
-     */
-    private static final int RECEIVE_BUFFER_BYTES = 1 << 20;
+    /** What Linux charges a receive buffer of for a datagram of 700 to 1,400 bytes, by measurement. */
+    private static final int CHARGE_BYTES = 2_304;
+
+    /** Holds a heartbeat of each node of a large group at once. Linux grants twice what it says (socket(7)). */
+    static final int ENOUGH_BUFFER_BYTES = GossipConfig.DEFAULT_MAX_MEMBERS * CHARGE_BYTES / 2;
+
+    /** Asked of the kernel, which may grant less. */
+    static final int WANTED_BUFFER_BYTES = 1 << 20;
 
     /**
      * A bound socket that does not block.
@@ -30,7 +34,7 @@ record Binding(InetSocketAddress local, boolean shared) {
         DatagramChannel channel = DatagramChannel.open(StandardProtocolFamily.INET);
         try {
             channel.setOption(StandardSocketOptions.SO_REUSEADDR, shared);
-            channel.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BUFFER_BYTES);
+            channel.setOption(StandardSocketOptions.SO_RCVBUF, WANTED_BUFFER_BYTES);
             channel.bind(local);
             channel.configureBlocking(false);
             return channel;

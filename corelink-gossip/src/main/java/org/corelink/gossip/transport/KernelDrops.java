@@ -58,17 +58,19 @@ final class KernelDrops {
     private void follow(List<DatagramChannel> sockets) {
         followed = sockets;
         List<InetSocketAddress> addresses = new ArrayList<>();
-        for (DatagramChannel socket : sockets) {
-            try {
-                if (socket.getLocalAddress() instanceof InetSocketAddress address) {
-                    addresses.add(address);
-                }
-            } catch (IOException e) {
-                continue; // Closed in the meantime: it drops nothing any more.
-            }
-        }
+        sockets.forEach(socket -> addAddress(socket, addresses));
         table = new UdpTable(addresses, ByteOrder.nativeOrder());
         ownInodes = ownInodes();
+    }
+
+    private static void addAddress(DatagramChannel socket, List<InetSocketAddress> addresses) {
+        try {
+            if (socket.getLocalAddress() instanceof InetSocketAddress address) {
+                addresses.add(address);
+            }
+        } catch (IOException _) {
+            // Closed in the meantime: it drops nothing any more.
+        }
     }
 
     private static Set<Long> ownInodes() {
@@ -89,8 +91,8 @@ final class KernelDrops {
             if (target.startsWith(SOCKET)) {
                 inodes.add(Long.parseLong(target.substring(SOCKET.length(), target.length() - 1)));
             }
-        } catch (IOException | NumberFormatException e) {
-            return; // Closed between the list and the look.
+        } catch (IOException | NumberFormatException _) {
+            // Closed between the list and the look.
         }
     }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param subnets whose addresses are local here
  */
 record Link(String nic, int index, Inet4Address source, List<Subnet> subnets) {
-    /** The first of {@code links} that leads to an address, or null. */
+    /** The first of {@code links} that leads to an address, or null: also where it does not mean one machine. */
     static @Nullable Link leadingTo(InetAddress address, List<Link> links) {
         for (Link link : links) {
             if (link.leadsTo(address)) {
@@ -24,13 +24,11 @@ record Link(String nic, int index, Inet4Address source, List<Subnet> subnets) {
         return null;
     }
 
-    /** Whether one machine is meant, and it is here or a neighbour. */
     private boolean leadsTo(InetAddress address) {
-        return source.equals(address)
-                || subnets.stream().anyMatch(subnet -> subnet.contains(address))
-                        && !address.isAnyLocalAddress()
-                        && !address.isMulticastAddress()
-                        && subnets.stream().noneMatch(subnet -> subnet.isBroadcast(address));
+        boolean oneMachine = !address.isAnyLocalAddress()
+                && !address.isMulticastAddress()
+                && subnets.stream().noneMatch(subnet -> subnet.isBroadcast(address));
+        return source.equals(address) || (oneMachine && subnets.stream().anyMatch(subnet -> subnet.contains(address)));
     }
 
     @Override

@@ -13,7 +13,10 @@ import java.util.SequencedSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A {@link RefusalSocket} for each address that is watched. */
+/**
+ * A {@link RefusalSocket} for each address that is watched. They are read when the selector finds them ready: to ask
+ * all of them in every turn would cost more than everything else in a quiet one.
+ */
 final class RefusalSockets implements AutoCloseable {
     private final int port;
     private final Selector selector;

@@ -17,11 +17,13 @@ record Subnet(Inet4Address address, int prefixLength) {
         return other instanceof Inet4Address && ((bits(address) ^ bits(other)) & mask()) == 0;
     }
 
-    /** Whether an address means everybody: 255.255.255.255, or all ones behind the prefix (but see RFC 3021). */
+    /** Whether an address means everybody: 255.255.255.255, or all ones behind the prefix. */
     boolean isBroadcast(InetAddress other) {
-        return other instanceof Inet4Address
-                && (bits(other) == -1
-                        || prefixLength < POINT_TO_POINT_PREFIX && contains(other) && (bits(other) | mask()) == -1);
+        if (!(other instanceof Inet4Address)) {
+            return false;
+        }
+        boolean directed = prefixLength < POINT_TO_POINT_PREFIX && contains(other) && (bits(other) | mask()) == -1;
+        return directed || bits(other) == -1;
     }
 
     private int mask() {

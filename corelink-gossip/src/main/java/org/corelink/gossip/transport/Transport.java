@@ -19,7 +19,8 @@ public interface Transport extends AutoCloseable {
 
     /**
      * The next address whose kernel has answered a {@link #beat} with "nobody listens on that port", or null. An answer
-     * that is lost or filtered is never reported; and a forged one cannot be told from a true one.
+     * that is lost or filtered is never reported; and a forged one cannot be told from a true one. Answers are noticed
+     * in {@link #await}, however short, and in the next {@link #beat}.
      */
     @Nullable
     InetAddress pollRefusal();
@@ -39,7 +40,10 @@ public interface Transport extends AutoCloseable {
     /** From now on listens for refusals from these addresses only, a handful. */
     void watchRefusals(Set<InetAddress> addresses);
 
-    /** Whether an address is on a subnet of the interfaces in use, or this machine's own. */
+    /**
+     * Whether an address is on a subnet of the interfaces in use, or this machine's own. That of a group, of everybody
+     * or of nobody is not.
+     */
     boolean isLocal(InetAddress address);
 
     /** What the sockets and interfaces are like at the moment. */

@@ -15,8 +15,8 @@ import java.util.Set;
  * Reads {@code /proc/net/udp}: a head line, then a line per IPv4 UDP socket, of which these columns matter (proc(5)):
  *
  * <pre>
- *    sl  local_address rem_address   st tx_queue rx_queue tr tm-&gt;when retrnsmt   uid  timeout inode ref pointer drops
- *   215: 4D4D4DEF:B7FC 00000000:0000 07 00000000:00000000 00:00000000 00000000     0        0 10211 2 0000000000000000 7
+ *    sl  local_address rem_address   st tx_queue rx_queue (more columns) inode ref pointer drops
+ *   215: 4D4D4DEF:B7FC 00000000:0000 07 00000000:00000000 (more columns) 10211 2 0000000000000000 7
  * </pre>
  *
  * <p>The address is the number that the machine makes of its four bytes, in hexadecimal.

@@ -29,9 +29,6 @@ public final class UdpTransport implements Transport {
     /** Time between two looks at the interfaces, and at what the kernel dropped. */
     public static final Duration RESCAN = Duration.ofSeconds(5);
 
-    /** What a receive buffer should hold, in bytes: five seconds of a group of 254, should this process be stopped. */
-    private static final int ENOUGH_BUFFER_BYTES = 256 * 1024;
-
     private static final System.Logger LOG = System.getLogger(UdpTransport.class.getName());
 
     private final GossipConfig config;
@@ -95,12 +92,14 @@ public final class UdpTransport implements Transport {
 
     private void warnOfSmallBuffer() {
         int bytes = status.receiveBufferBytes();
-        if (config.listening() && bytes > 0 && bytes < ENOUGH_BUFFER_BYTES) {
+        if (config.listening() && bytes > 0 && bytes < Binding.ENOUGH_BUFFER_BYTES) {
             LOG.log(
                     WARNING,
-                    "the kernel grants receive buffers of {0} KiB only, so that a large cluster may lose datagrams;"
-                            + " sysctl -w net.core.rmem_max=1048576 grants 1,024 KiB from the next start on",
-                    bytes / 1024);
+                    "the kernel grants receive buffers of {0} KiB, and a large cluster wants {1} KiB or datagrams may"
+                            + " be lost; before the next start: sysctl -w net.core.rmem_max={2,number,#}",
+                    bytes / 1024,
+                    Binding.ENOUGH_BUFFER_BYTES / 1024,
+                    Binding.WANTED_BUFFER_BYTES);
         }
     }
 
@@ -160,7 +159,6 @@ public final class UdpTransport implements Transport {
         return receivers.poll();
     }
 
-    /** Known from {@link #await} and {@link #beat}: to ask every socket in every turn would cost more than they do. */
     @Override
     public @Nullable InetAddress pollRefusal() {
         return refusals.poll();

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.corelink.gossip.MemberState;
-import org.corelink.gossip.NodeId;
 import org.junit.jupiter.api.Test;
 
 /** Scenarios with a known course. */
@@ -39,9 +38,9 @@ class ClusterTest {
         legacy.start();
         cluster.run(Duration.ofMillis(10));
 
-        assertThat(watcher.seen().get(node.name()).run()).isEqualTo(2);
-        assertThat(watcher.seen().get(legacy.name()).run()).isEqualTo(2);
-        assertThat(legacy.seen().get(node.name()).run())
+        assertThat(watcher.seen().get(node.label()).run()).isEqualTo(2);
+        assertThat(watcher.seen().get(legacy.label()).run()).isEqualTo(2);
+        assertThat(legacy.seen().get(node.label()).run())
                 .as("as 0.01.x sees ours")
                 .isEqualTo(2);
     }
@@ -53,7 +52,7 @@ class ClusterTest {
         SimulatedNode node = cluster.addNode();
         cluster.participants().forEach(Participant::start);
         cluster.run(Duration.ofSeconds(1));
-        NodeId name = node.name();
+        String name = node.label();
 
         node.kill();
         cluster.run(Duration.ofSeconds(17));
@@ -78,9 +77,9 @@ class ClusterTest {
 
         cluster.run(Duration.ofSeconds(150));
 
-        assertThat(watcher.seen()).containsKeys(node.name(), legacy.name());
-        assertThat(watcher.seen().get(node.name()).sequence()).isGreaterThan(node.sequence() - 15);
-        assertThat(watcher.seen().get(legacy.name()).sequence()).isGreaterThan(10);
+        assertThat(watcher.seen()).containsKeys(node.name(), legacy.label());
+        assertThat(watcher.seen().get(node.label()).sequence()).isGreaterThan(node.sequence() - 15);
+        assertThat(watcher.seen().get(legacy.label()).sequence()).isGreaterThan(10);
     }
 
     @Test
@@ -96,10 +95,10 @@ class ClusterTest {
         cluster.run(Duration.ofMinutes(5));
         sleeper.resume();
         cluster.run(Duration.ofSeconds(1));
-        assertThat(sleeper.seen().get(other.name()).state()).isEqualTo(MemberState.ONLINE);
+        assertThat(sleeper.seen().get(other.label()).state()).isEqualTo(MemberState.ONLINE);
 
         cluster.run(Duration.ofSeconds(20));
-        assertThat(sleeper.seen().get(other.name()).state()).isEqualTo(MemberState.STALE);
+        assertThat(sleeper.seen().get(other.label()).state()).isEqualTo(MemberState.STALE);
     }
 
     @Test

@@ -11,9 +11,11 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.corelink.gossip.MemberState;
+import org.corelink.gossip.Mode;
 import org.corelink.gossip.NodeId;
 import org.corelink.gossip.Payload;
 import org.corelink.gossip.membership.Timing;
+import org.corelink.gossip.transport.Lane;
 import org.corelink.gossip.wire.Decoding;
 import org.corelink.gossip.wire.DigestRequest;
 import org.corelink.gossip.wire.DigestResponse;
@@ -33,9 +35,9 @@ final class LegacyNode implements Participant {
     private final SimulatedNetwork network;
     private final Invariants invariants;
     private final RandomGenerator random;
-    private final NodeId name;
+    private final String name;
     private final InetAddress address;
-    private final Map<NodeId, Heard> heard = new HashMap<>();
+    private final Map<String, Heard> heard = new HashMap<>();
     private final List<Packet> waiting = new ArrayList<>();
     private boolean running;
     private boolean paused;
@@ -46,7 +48,7 @@ final class LegacyNode implements Participant {
 
     private record Heard(long sequence, int run, long atNanos) {}
 
-    LegacyNode(SimulatedCluster cluster, NodeId name, InetAddress address, RandomGenerator random) {
+    LegacyNode(SimulatedCluster cluster, String name, InetAddress address, RandomGenerator random) {
         this.scheduler = cluster.scheduler();
         this.network = cluster.network();
         this.invariants = cluster.invariants();
@@ -76,8 +78,9 @@ final class LegacyNode implements Participant {
         if (!paused) {
             sequence++;
             lastSaid = said();
-            network.multicast(new Packet(("{\"type\": \"heartbeat\", " + state()).getBytes(UTF_8), address, lastSaid));
-            invariants.onHeartbeat(lastSaid);
+            byte[] datagram = ("{\"type\": \"heartbeat\", " + state()).getBytes(UTF_8);
+            network.multicast(new Packet(datagram, address, Lane.GROUP, lastSaid));
+            invariants.onSaid(lastSaid);
         }
         scheduler.after(Timing.jittered(Duration.ofSeconds(5), Duration.ofMillis(1_500), random), () -> beat(mine));
     }
@@ -87,7 +90,7 @@ final class LegacyNode implements Participant {
             {"gpus":[{"id":0,"model":"H100","limit":"5.0 x 16"}],"net_kbps":1.5,"link_speed":1000,\
             "link_speed_max":10000,"ntp_drift":null,"run":%d}\
             """.formatted(run);
-        return new Said(name, run, sequence, epochMillis() / 1e3, Payload.of(payload.getBytes(UTF_8)));
+        return new Said(id(), run, sequence, epochMillis() / 1e3, Payload.of(payload.getBytes(UTF_8)));
     }
 
     /** A heartbeat without its type. */
@@ -104,13 +107,13 @@ final class LegacyNode implements Participant {
             return;
         }
         if (!paused && !heard.isEmpty()) {
-            List<NodeId> known = heard.keySet().stream().sorted().toList();
+            List<String> known = heard.keySet().stream().sorted().toList();
             String digest = known.stream()
                     .map(node -> "\"" + node + "\": " + heard.get(node).sequence())
                     .collect(Collectors.joining(", ", "{", "}"));
             String request = "{\"type\": \"digest_req\", \"node_id\": \"" + name + "\", \"target\": \""
                     + known.get(random.nextInt(known.size())) + "\", \"digest\": " + digest + "}";
-            network.multicast(new Packet(request.getBytes(UTF_8), address, null));
+            network.multicast(new Packet(request.getBytes(UTF_8), address, Lane.GROUP, null));
         }
         scheduler.after(digestDelay(), () -> ask(mine));
     }
@@ -133,22 +136,25 @@ final class LegacyNode implements Participant {
             return;
         }
         if (!(OpenDecoder.decode(packet.bytes()) instanceof Decoding.Decoded(var message))
-                || message.sender().equals(name)) {
+                || message.origin().node().equals(id())) {
             return;
         }
         switch (message) {
             case Heartbeat heartbeat -> hear(heartbeat);
             case DigestResponse response -> hear(response.state());
             case DigestRequest request -> answer(request, packet.from());
+            default -> {
+                // A type that it does not know.
+            }
         }
     }
 
     private void hear(Heartbeat heartbeat) {
         forgetSilent();
-        Heard known = heard.get(heartbeat.sender());
+        Heard known = heard.get(heartbeat.name());
         if (known == null || heartbeat.sequence() > known.sequence()) {
-            int said = SimulatedNode.runOf(heartbeat.payload());
-            heard.put(heartbeat.sender(), new Heard(heartbeat.sequence(), said, scheduler.nowNanos()));
+            int said = SimulatedNode.runOf(heartbeat.reading());
+            heard.put(heartbeat.name(), new Heard(heartbeat.sequence(), said, scheduler.nowNanos()));
         }
     }
 
@@ -156,7 +162,7 @@ final class LegacyNode implements Participant {
         if (request.target().equals(name) && sequence > request.known().getOrDefault(name, -1L)) {
             String response =
                     "{\"type\": \"digest_resp\", \"node_id\": \"" + name + "\", \"updates\": [{" + state() + "]}";
-            network.unicast(new Packet(response.getBytes(UTF_8), address, lastSaid), to);
+            network.unicast(new Packet(response.getBytes(UTF_8), address, Lane.DIRECT, lastSaid), to);
         }
     }
 
@@ -167,7 +173,22 @@ final class LegacyNode implements Participant {
     @Override
     public void kill() {
         running = false;
-        invariants.onKill(this);
+        invariants.onEnd(this);
+    }
+
+    @Override
+    public void stop() {
+        kill();
+    }
+
+    @Override
+    public void refused(InetAddress from) {
+        // It never asks.
+    }
+
+    @Override
+    public boolean understands(Participant other) {
+        return !(other instanceof SimulatedNode node) || node.config().mode() != Mode.SEALED;
     }
 
     @Override
@@ -178,11 +199,13 @@ final class LegacyNode implements Participant {
     @Override
     public void pause() {
         paused = true;
+        invariants.onPause(this);
     }
 
     @Override
     public void resume() {
         paused = false;
+        invariants.onResume(this);
         List<Packet> packets = List.copyOf(waiting);
         waiting.clear();
         packets.forEach(this::receive);
@@ -194,8 +217,13 @@ final class LegacyNode implements Participant {
     }
 
     @Override
-    public NodeId name() {
+    public String label() {
         return name;
+    }
+
+    @Override
+    public NodeId id() {
+        return new NodeId(name);
     }
 
     @Override
@@ -214,7 +242,7 @@ final class LegacyNode implements Participant {
     }
 
     @Override
-    public Map<NodeId, Seen> seen() {
+    public Map<String, Seen> seen() {
         forgetSilent();
         return heard.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> seen(entry.getValue())));
     }

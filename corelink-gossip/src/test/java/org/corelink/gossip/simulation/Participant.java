@@ -7,17 +7,27 @@ import org.corelink.gossip.NodeId;
 
 /** A machine of the simulation, of whatever version. */
 interface Participant {
-    NodeId name();
+    /** Its host name, which no other has. */
+    String label();
+
+    /** Its id as nodes of this version know it. */
+    NodeId id();
 
     InetAddress address();
 
     /** A packet has reached the machine, which may be down. */
     void receive(Packet packet);
 
+    /** The machine at {@code address} has answered that nobody listens there. */
+    void refused(InetAddress address);
+
     void start();
 
     /** The process is killed. */
     void kill();
+
+    /** The process says goodbye and ends. */
+    void stop();
 
     boolean isRunning();
 
@@ -32,11 +42,14 @@ interface Participant {
     /** Number of starts so far. */
     int run();
 
-    /** Sequence of the newest heartbeat sent. */
+    /** Sequence of the newest state sent. */
     long sequence();
 
-    /** The others as it knows them, by name. */
-    Map<NodeId, Seen> seen();
+    /** The others as it knows them, by label. */
+    Map<String, Seen> seen();
+
+    /** Whether it can learn of the other: they have a format in common, and it can tell the other's restarts. */
+    boolean understands(Participant other);
 
     /** How one participant sees another. */
     record Seen(MemberState state, int run, long sequence) {}

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import org.corelink.gossip.Mode;
 
 /** Two minutes in the life of a small cluster to which everything happens that can, decided by one seed. */
 final class RandomScenario {
@@ -20,6 +21,15 @@ final class RandomScenario {
     private final SimulatedCluster cluster;
     private final EventScheduler scheduler;
     private final RandomGenerator random;
+    private Mix mix = Mix.OPEN;
+
+    /** Which formats the nodes of a scenario speak. */
+    private enum Mix {
+        OPEN,
+        SEALED,
+        /** On the way from open to sealed. */
+        CHANGING
+    }
 
     RandomScenario(long seed) {
         cluster = new SimulatedCluster(seed);
@@ -28,10 +38,10 @@ final class RandomScenario {
     }
 
     void play() {
+        mix = Mix.values()[random.nextInt(Mix.values().length)];
         int size = 2 + random.nextInt(7);
         for (int i = 0; i < size; i++) {
-            Participant participant = random.nextInt(4) == 0 ? cluster.addLegacyNode() : cluster.addNode();
-            scheduler.after(upTo(Duration.ofSeconds(10)), participant::start);
+            scheduler.after(upTo(Duration.ofSeconds(10)), addSomebody()::start);
         }
         scheduler.after(Duration.ofSeconds(1), this::publishSomewhere);
         scheduler.after(Duration.ofSeconds(10), this::trouble);
@@ -40,6 +50,18 @@ final class RandomScenario {
         cluster.participants().forEach(Participant::resume);
         cluster.run(QUIET);
         cluster.invariants().checkConverged(cluster.participants());
+    }
+
+    private Participant addSomebody() {
+        boolean legacy = mix != Mix.SEALED && random.nextInt(4) == 0;
+        if (legacy) {
+            return cluster.addLegacyNode();
+        }
+        return switch (mix) {
+            case OPEN -> cluster.addNode(Mode.OPEN);
+            case SEALED -> cluster.addNode(Mode.SEALED);
+            case CHANGING -> cluster.addNode(random.nextInt(3) == 0 ? Mode.OPEN : Mode.MIXED);
+        };
     }
 
     private void publishSomewhere() {
@@ -54,7 +76,7 @@ final class RandomScenario {
             return;
         }
         Participant victim = any();
-        switch (random.nextInt(8)) {
+        switch (random.nextInt(12)) {
             case 0 -> cluster.network().partition();
             case 1 -> cluster.network().heal();
             case 2 -> cluster.network().cut(victim.address(), any().address());
@@ -62,6 +84,10 @@ final class RandomScenario {
             case 4 -> kill(victim);
             case 5 -> pause(victim);
             case 6 -> stepClock(victim);
+            case 7 -> leave(victim);
+            case 8 -> unplug(victim);
+            case 9 -> cluster.network().dropRefusals();
+            case 10 -> shortPause(victim);
             default -> restart(victim, downTime(victim));
         }
         scheduler.after(upTo(Duration.ofSeconds(15)), this::trouble);
@@ -75,6 +101,22 @@ final class RandomScenario {
         if (victim.isRunning()) {
             victim.kill();
         }
+    }
+
+    private static void leave(Participant victim) {
+        if (victim.isRunning()) {
+            victim.stop();
+        }
+    }
+
+    private void unplug(Participant victim) {
+        cluster.network().unplug(victim.address());
+        scheduler.after(upTo(Duration.ofSeconds(40)), () -> cluster.network().replug(victim.address()));
+    }
+
+    private void shortPause(Participant victim) {
+        victim.pause();
+        scheduler.after(Duration.ofSeconds(3).minusMillis(150).toNanos(), victim::resume);
     }
 
     private void pause(Participant victim) {

@@ -4,7 +4,7 @@ import org.corelink.gossip.NodeId;
 import org.corelink.gossip.Payload;
 
 /**
- * One heartbeat as its sender really sent it.
+ * One state as its sender really sent it.
  *
  * @param run which start of the node said it, from 1
  */

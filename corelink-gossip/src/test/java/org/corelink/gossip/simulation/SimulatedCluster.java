@@ -2,9 +2,15 @@ package org.corelink.gossip.simulation;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.BooleanSupplier;
 import org.corelink.gossip.GossipConfig;
+import org.corelink.gossip.MemberState;
+import org.corelink.gossip.Mode;
 import org.corelink.gossip.NodeId;
 
 /** Some nodes on one simulated LAN. */
@@ -12,32 +18,55 @@ final class SimulatedCluster {
     private final SplittableRandom random;
     private final EventScheduler scheduler = new EventScheduler();
     private final SimulatedNetwork network;
-    private final Invariants invariants = new Invariants(scheduler);
+    private final Wiretap wiretap = new Wiretap();
+    private final Invariants invariants;
     private final List<Participant> participants = new ArrayList<>();
+    private final Map<NodeId, String> labels = new HashMap<>();
 
     SimulatedCluster(long seed) {
         random = new SplittableRandom(seed);
         network = new SimulatedNetwork(scheduler, random.split());
+        invariants = new Invariants(scheduler, network);
     }
 
     SimulatedNode addNode() {
-        GossipConfig config = GossipConfig.lan(new NodeId("node-" + participants.size()));
+        return addNode(Mode.OPEN);
+    }
+
+    SimulatedNode addNode(Mode mode) {
+        GossipConfig config = GossipConfig.lan("node-" + participants.size())
+                .withMaxMembers(1_000)
+                .withMode(mode, mode == Mode.OPEN ? Optional.empty() : Optional.of(Wiretap.KEYRING));
         SimulatedNode node =
                 new SimulatedNode(this, config, SimulatedNetwork.address(participants.size()), random.split());
         add(node);
         return node;
     }
 
+    List<SimulatedNode> addNodes(int count, Mode mode) {
+        List<SimulatedNode> nodes = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            nodes.add(addNode(mode));
+        }
+        return nodes;
+    }
+
     LegacyNode addLegacyNode() {
-        NodeId name = new NodeId("legacy-" + participants.size());
-        LegacyNode node = new LegacyNode(this, name, SimulatedNetwork.address(participants.size()), random.split());
+        String label = "legacy-" + participants.size();
+        LegacyNode node = new LegacyNode(this, label, SimulatedNetwork.address(participants.size()), random.split());
         add(node);
         return node;
     }
 
     private void add(Participant participant) {
         participants.add(participant);
+        labels.put(participant.id(), participant.label());
         network.attach(participant);
+    }
+
+    /** The label of a node that people would know. */
+    String label(NodeId id) {
+        return labels.getOrDefault(id, id.value());
     }
 
     EventScheduler scheduler() {
@@ -46,6 +75,10 @@ final class SimulatedCluster {
 
     SimulatedNetwork network() {
         return network;
+    }
+
+    Wiretap wiretap() {
+        return wiretap;
     }
 
     Invariants invariants() {
@@ -60,11 +93,39 @@ final class SimulatedCluster {
         scheduler.run(duration);
     }
 
-    /** Whether every running node shows all other running nodes. */
+    /** Runs until {@code condition} holds; returns the time that took, or fails after {@code limit}. */
+    Duration runUntil(String what, Duration limit, BooleanSupplier condition) {
+        long startNanos = scheduler.nowNanos();
+        while (!condition.getAsBoolean()) {
+            if (scheduler.nowNanos() - startNanos > limit.toNanos()) {
+                throw new AssertionError(what + " not within " + limit);
+            }
+            scheduler.run(Duration.ofMillis(10));
+        }
+        return Duration.ofNanos(scheduler.nowNanos() - startNanos);
+    }
+
+    /** Whether every running node shows all other running nodes as online. */
     boolean isComplete() {
         long running = participants.stream().filter(Participant::isRunning).count();
         return participants.stream()
                 .filter(Participant::isRunning)
-                .allMatch(participant -> participant.seen().size() == running - 1);
+                .allMatch(participant -> online(participant) == running - 1);
+    }
+
+    private static long online(Participant participant) {
+        return participant.seen().values().stream()
+                .filter(seen -> seen.state() == MemberState.ONLINE)
+                .count();
+    }
+
+    /** Whether every other running node shows {@code subject} in that state. */
+    boolean isSeenByAll(Participant subject, MemberState state) {
+        return participants.stream()
+                .filter(observer -> observer.isRunning() && observer != subject)
+                .allMatch(observer -> {
+                    Participant.Seen seen = observer.seen().get(subject.label());
+                    return seen != null && seen.state() == state;
+                });
     }
 }

@@ -11,14 +11,22 @@ import java.util.random.RandomGenerator;
 
 /** A LAN that loses, doubles, delays and thereby reorders datagrams, and that can fall apart. */
 final class SimulatedNetwork {
+    /** From this delay on a datagram is so late that silence can no longer be told from it. */
+    private static final Duration LATE = Duration.ofMillis(300);
+
+    /** From this loss on nothing is promised. */
+    private static final double HEAVY_LOSS = 0.41;
+
     private final EventScheduler scheduler;
     private final RandomGenerator random;
     private final Map<InetAddress, Participant> participants = new LinkedHashMap<>();
     private final Set<Route> cut = new HashSet<>();
     private boolean multicasting = true;
+    private boolean refusing = true;
     private double loss;
     private double duplication;
     private Duration maxDelay = Duration.ofMillis(1);
+    private long tornUntilNanos;
 
     private record Route(InetAddress from, InetAddress to) {}
 
@@ -40,6 +48,7 @@ final class SimulatedNetwork {
     }
 
     void disturb(double loss, double duplication, Duration maxDelay) {
+        noteTear();
         this.loss = loss;
         this.duplication = duplication;
         this.maxDelay = maxDelay;
@@ -48,16 +57,36 @@ final class SimulatedNetwork {
     void heal() {
         disturb(0, 0, Duration.ofMillis(1));
         cut.clear();
+        multicasting = true;
+        refusing = true;
     }
 
+    /** From {@code from} nothing reaches {@code to} any more; the other way is another route. */
     void cut(InetAddress from, InetAddress to) {
         cut.add(new Route(from, to));
+    }
+
+    /** A machine without power: nothing comes from it, not even a refusal. */
+    void unplug(InetAddress address) {
+        for (InetAddress other : participants.keySet()) {
+            cut(address, other);
+            cut(other, address);
+        }
+    }
+
+    void replug(InetAddress address) {
+        noteTear();
+        cut.removeIf(route -> route.from().equals(address) || route.to().equals(address));
     }
 
     /** Splits the LAN at random into two that do not hear each other. */
     void partition() {
         Set<InetAddress> left = new HashSet<>();
         participants.keySet().stream().filter(_ -> random.nextBoolean()).forEach(left::add);
+        partition(left);
+    }
+
+    void partition(Set<InetAddress> left) {
         for (InetAddress from : participants.keySet()) {
             for (InetAddress to : participants.keySet()) {
                 if (left.contains(from) != left.contains(to)) {
@@ -72,12 +101,31 @@ final class SimulatedNetwork {
         multicasting = false;
     }
 
+    /** From now on a closed port is not told, as behind a firewall that drops ICMP. */
+    void dropRefusals() {
+        refusing = false;
+    }
+
+    /**
+     * Until when the network was last so bad that a live node could not be told from a dead one, in nanoseconds; in the
+     * future while it is so.
+     */
+    long tornUntilNanos() {
+        noteTear();
+        return tornUntilNanos;
+    }
+
+    private void noteTear() {
+        if (!cut.isEmpty() || loss > HEAVY_LOSS || maxDelay.compareTo(LATE) > 0) {
+            tornUntilNanos = scheduler.nowNanos() + maxDelay.toNanos();
+        }
+    }
+
     /** To everybody, the sender included, as multicast loops back. */
     void multicast(Packet packet) {
-        if (!multicasting) {
-            return;
+        if (multicasting) {
+            participants.values().forEach(receiver -> send(packet, receiver));
         }
-        participants.values().forEach(receiver -> send(packet, receiver));
     }
 
     void unicast(Packet packet, InetAddress to) {
@@ -87,8 +135,26 @@ final class SimulatedNetwork {
         }
     }
 
+    /** To a port whose kernel tells the sender if nobody listens. */
+    void beat(Packet packet, InetAddress to) {
+        Participant receiver = participants.get(to);
+        Participant sender = participants.get(packet.from());
+        if (receiver == null || sender == null) {
+            return;
+        }
+        if (receiver.isRunning()) {
+            send(packet, receiver);
+        } else if (refusing && isOpen(packet.from(), to) && isOpen(to, packet.from()) && random.nextDouble() >= loss) {
+            scheduler.after(random.nextLong(maxDelay.toNanos()), () -> sender.refused(to));
+        }
+    }
+
+    private boolean isOpen(InetAddress from, InetAddress to) {
+        return !cut.contains(new Route(from, to));
+    }
+
     private void send(Packet packet, Participant receiver) {
-        if (cut.contains(new Route(packet.from(), receiver.address()))) {
+        if (!isOpen(packet.from(), receiver.address())) {
             return;
         }
         int copies = (random.nextDouble() < loss ? 0 : 1) + (random.nextDouble() < duplication ? 1 : 0);

@@ -4,32 +4,38 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.InetAddress;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.corelink.gossip.Format;
 import org.corelink.gossip.GossipConfig;
+import org.corelink.gossip.Identity;
+import org.corelink.gossip.Mode;
 import org.corelink.gossip.NodeId;
 import org.corelink.gossip.Payload;
-import org.corelink.gossip.membership.Identity;
+import org.corelink.gossip.Publication;
 import org.corelink.gossip.membership.Membership;
 import org.corelink.gossip.membership.Moment;
+import org.corelink.gossip.runtime.Channel;
+import org.corelink.gossip.runtime.Codecs;
 import org.corelink.gossip.runtime.GossipAgent;
 import org.corelink.gossip.transport.Datagram;
+import org.corelink.gossip.transport.Lane;
 import org.corelink.gossip.transport.Sending;
 import org.corelink.gossip.transport.Transport;
-import org.corelink.gossip.wire.Decoding;
-import org.corelink.gossip.wire.DigestRequest;
-import org.corelink.gossip.wire.DigestResponse;
+import org.corelink.gossip.transport.TransportStatus;
 import org.corelink.gossip.wire.Heartbeat;
-import org.corelink.gossip.wire.OpenDecoder;
 import org.jspecify.annotations.Nullable;
 
-/** A node of this version: the real agent, codec and membership on a simulated clock and network. */
+/** A node of this version: the real agent, codecs and membership on a simulated clock and network. */
 final class SimulatedNode implements Participant {
     /** Monotonic time begins shortly before it wraps, so that every run crosses the wrap. */
     private static final long NANOS_AT_START =
@@ -42,13 +48,17 @@ final class SimulatedNode implements Participant {
 
     private static final Pattern RUN = Pattern.compile("\"run\":\\s*(\\d+)");
 
+    private final SimulatedCluster cluster;
     private final EventScheduler scheduler;
     private final SimulatedNetwork network;
     private final Invariants invariants;
     private final RandomGenerator random;
+    private final SimulatedDisk disk;
     private final GossipConfig config;
     private final InetAddress address;
-    private final Queue<Packet> socket = new ArrayDeque<>();
+    private final Map<Lane, Queue<Packet>> sockets = new EnumMap<>(Lane.class);
+    private final Queue<InetAddress> refusals = new ArrayDeque<>();
+    private Set<InetAddress> watched = Set.of();
     private @Nullable GossipAgent agent;
     private boolean paused;
     private long clockOffsetMillis;
@@ -58,12 +68,17 @@ final class SimulatedNode implements Participant {
     private long wakeNumber;
 
     SimulatedNode(SimulatedCluster cluster, GossipConfig config, InetAddress address, RandomGenerator random) {
+        this.cluster = cluster;
         this.scheduler = cluster.scheduler();
         this.network = cluster.network();
         this.invariants = cluster.invariants();
         this.random = random;
+        this.disk = new SimulatedDisk(random);
         this.config = config;
         this.address = address;
+        for (Lane lane : Lane.values()) {
+            sockets.put(lane, new ArrayDeque<>());
+        }
     }
 
     /** Which run of its node a payload of the simulation comes from. */
@@ -75,14 +90,24 @@ final class SimulatedNode implements Participant {
     @Override
     public void start() {
         run++;
-        socket.clear();
+        sockets.values().forEach(Queue::clear);
+        refusals.clear();
         paused = false;
         Moment now = now();
-        Identity identity = Identity.startingAt(name(), Instant.ofEpochMilli(now.epochMillis()));
+        Identity identity = disk.next(now.epochMillis());
         invariants.onStart(this, run, identity.incarnation());
-        Membership membership = new Membership(identity, config, payload(), random, now.nanos());
+        List<Channel> channels = new ArrayList<>();
+        for (Format format : config.mode().formats()) {
+            Membership membership = new Membership(format, identity, config, publication(), random, now);
+            channels.add(new Channel(format, Codecs.of(format, identity, config), membership));
+        }
         agent = new GossipAgent(
-                config, membership, new Port(), this::now, (view, events) -> invariants.onChange(this, view, events));
+                identity.id(),
+                config,
+                channels,
+                new Port(),
+                this::now,
+                (view, events) -> invariants.onChange(this, view, events));
         work();
     }
 
@@ -91,8 +116,9 @@ final class SimulatedNode implements Participant {
         return new Moment(NANOS_AT_START + nowNanos, EPOCH_MILLIS_AT_START + clockOffsetMillis + nowNanos / 1_000_000);
     }
 
-    private Payload payload() {
-        return Payload.of(("{\"run\":" + run + ",\"change\":" + publications++ + "}").getBytes(UTF_8));
+    private Publication publication() {
+        Payload reading = Payload.of(("{\"run\":" + run + ",\"change\":" + publications++ + "}").getBytes(UTF_8));
+        return new Publication(reading, Payload.of(("inventory of run " + run).getBytes(UTF_8)), reading);
     }
 
     private void work() {
@@ -112,7 +138,7 @@ final class SimulatedNode implements Participant {
     /** New readings are there. */
     void publish(boolean urgent) {
         if (agent != null) {
-            agent.publish(payload(), urgent);
+            agent.publish(publication(), urgent);
             if (urgent) {
                 work();
             }
@@ -121,8 +147,19 @@ final class SimulatedNode implements Participant {
 
     @Override
     public void receive(Packet packet) {
+        Queue<Packet> socket = sockets.get(packet.lane());
         if (agent != null && socket.size() < SOCKET_CAPACITY) {
             socket.add(packet);
+            if (packet.lane() == Lane.DIRECT) {
+                work();
+            }
+        }
+    }
+
+    @Override
+    public void refused(InetAddress from) {
+        if (agent != null && watched.contains(from)) {
+            refusals.add(from);
             work();
         }
     }
@@ -130,7 +167,18 @@ final class SimulatedNode implements Participant {
     @Override
     public void kill() {
         agent = null;
-        invariants.onKill(this);
+        invariants.onEnd(this);
+    }
+
+    @Override
+    public void stop() {
+        if (agent != null && !paused) {
+            invariants.onGoodbye(this);
+            agent.leave();
+            agent.leave();
+            agent.leave();
+        }
+        kill();
     }
 
     @Override
@@ -141,6 +189,7 @@ final class SimulatedNode implements Participant {
     @Override
     public void pause() {
         paused = true;
+        invariants.onPause(this);
     }
 
     @Override
@@ -158,8 +207,13 @@ final class SimulatedNode implements Participant {
     }
 
     @Override
-    public NodeId name() {
-        return config.self();
+    public String label() {
+        return config.name();
+    }
+
+    @Override
+    public NodeId id() {
+        return disk.id();
     }
 
     @Override
@@ -181,66 +235,113 @@ final class SimulatedNode implements Participant {
         return config;
     }
 
+    /** The real thing; only while it runs. */
+    GossipAgent agent() {
+        if (agent == null) {
+            throw new IllegalStateException(label() + " does not run");
+        }
+        return agent;
+    }
+
     @Override
-    public Map<NodeId, Seen> seen() {
-        Map<NodeId, Seen> seen = new HashMap<>();
+    public boolean understands(Participant other) {
+        Mode mode = config.mode();
+        return switch (other) {
+            case SimulatedNode node ->
+                node.config.mode().formats().stream().anyMatch(mode.formats()::contains);
+            default -> mode != Mode.SEALED;
+        };
+    }
+
+    @Override
+    public Map<String, Seen> seen() {
+        Map<String, Seen> seen = new HashMap<>();
         if (agent != null) {
             agent.view()
                     .members()
                     .forEach(member -> seen.put(
-                            member.id(), new Seen(member.state(), runOf(member.payload()), member.sequence())));
+                            cluster.label(member.id()),
+                            new Seen(member.state(), runOf(member.reading()), member.sequence())));
         }
         return seen;
     }
 
-    private Packet packet(byte[] datagram) {
-        Said said =
-                switch (OpenDecoder.decode(datagram)) {
-                    case Decoding.Decoded(Heartbeat heartbeat) -> said(heartbeat);
-                    case Decoding.Decoded(DigestResponse(Heartbeat state)) -> said(state);
-                    case Decoding.Decoded(DigestRequest request) -> null;
-                    case Decoding.Rejected(var reason) ->
-                        throw new AssertionError(name() + " sent a datagram that is " + reason);
-                };
-        return new Packet(datagram, address, said);
+    private Packet packet(byte[] datagram, Lane lane) {
+        return new Packet(
+                datagram,
+                address,
+                lane,
+                cluster.wiretap().state(datagram).map(this::said).orElse(null));
     }
 
     private Said said(Heartbeat heartbeat) {
-        return new Said(name(), run, heartbeat.sequence(), heartbeat.epochSeconds(), heartbeat.payload());
+        return new Said(id(), run, heartbeat.sequence(), heartbeat.epochSeconds(), heartbeat.reading());
     }
 
     /** The node's way to the network. */
     private final class Port implements Transport {
         @Override
         public @Nullable Datagram poll() {
-            Packet packet = socket.poll();
-            if (packet == null) {
-                return null;
+            for (Queue<Packet> socket : sockets.values()) {
+                Packet packet = socket.poll();
+                if (packet != null) {
+                    invariants.onReceive(SimulatedNode.this, packet);
+                    return packet.datagram();
+                }
             }
-            invariants.onReceive(SimulatedNode.this, packet);
-            return packet.datagram();
+            return null;
+        }
+
+        @Override
+        public @Nullable InetAddress pollRefusal() {
+            return refusals.poll();
         }
 
         @Override
         public Sending multicast(byte[] datagram) {
-            Packet packet = packet(datagram);
+            Packet packet = packet(datagram, Lane.GROUP);
             if (packet.said() != null) {
-                sequence = packet.said().sequence();
-                invariants.onHeartbeat(packet.said());
+                invariants.onHeartbeat(SimulatedNode.this, packet.said(), datagram[0]);
             }
+            note(packet);
             network.multicast(packet);
             return new Sending(1, 0);
         }
 
         @Override
         public Sending unicast(byte[] datagram, InetAddress to) {
-            network.unicast(packet(datagram), to);
+            Packet packet = packet(datagram, Lane.DIRECT);
+            note(packet);
+            network.unicast(packet, to);
             return new Sending(1, 0);
+        }
+
+        private void note(Packet packet) {
+            if (packet.said() != null) {
+                sequence = packet.said().sequence();
+                invariants.onSaid(packet.said());
+            }
+        }
+
+        @Override
+        public Sending beat(byte[] datagram, InetAddress to) {
+            network.beat(packet(datagram, Lane.BEAT), to);
+            return new Sending(1, 0);
+        }
+
+        @Override
+        public void watchRefusals(Set<InetAddress> addresses) {
+            watched = Set.copyOf(addresses);
         }
 
         @Override
         public boolean isLocal(InetAddress from) {
             return true;
+        }
+
+        @Override
+        public TransportStatus status() {
+            return new TransportStatus(List.of("simulated0"), 1 << 20, 0);
         }
 
         @Override

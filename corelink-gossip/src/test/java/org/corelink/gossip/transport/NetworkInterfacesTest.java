@@ -9,13 +9,12 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.corelink.gossip.GossipConfig;
-import org.corelink.gossip.NodeId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class NetworkInterfacesTest {
-    private static final GossipConfig AUTOMATIC = GossipConfig.lan(new NodeId("self"));
+    private static final GossipConfig AUTOMATIC = GossipConfig.lan("self");
     private static final Nic LO = nic("lo", Nic.Kind.LOOPBACK, "127.0.0.1/8");
     private static final Nic ETH0 = nic("eth0", Nic.Kind.BROADCAST, "192.168.1.5/24");
     private static final Nic ETH1 = nic("eth1", Nic.Kind.BROADCAST, "203.0.113.9/24", "10.1.2.3/16");
@@ -90,6 +89,23 @@ class NetworkInterfacesTest {
     void subnetContainsWhatSharesItsPrefix(String subnet, String address, boolean contained)
             throws UnknownHostException {
         assertThat(subnet(subnet).contains(InetAddress.getByName(address))).isEqualTo(contained);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "192.168.1.5/24, 192.168.1.255, true",
+        "192.168.1.5/24, 192.168.1.254, false",
+        "192.168.1.5/24, 192.168.2.255, false",
+        "192.168.1.5/24, 255.255.255.255, true",
+        "10.1.2.2/31, 10.1.2.3, false",
+        "10.1.2.3/32, 10.1.2.3, false",
+        "10.1.2.3/30, 10.1.2.3, true",
+        "1.2.3.4/0, 255.255.255.255, true",
+        "192.168.1.5/24, ::1, false"
+    })
+    void broadcastAddressIsAllOnesBehindThePrefix(String subnet, String address, boolean broadcast)
+            throws UnknownHostException {
+        assertThat(subnet(subnet).isBroadcast(InetAddress.getByName(address))).isEqualTo(broadcast);
     }
 
     @Test

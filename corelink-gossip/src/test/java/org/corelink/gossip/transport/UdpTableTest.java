@@ -14,8 +14,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class UdpTableTest {
-    private static final String HEAD = "   sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid"
-            + "  timeout inode ref pointer drops            ";
+    private static final String HEAD =
+            "   sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid"
+                    + "  timeout inode ref pointer drops            ";
     private static final String REST = " 00000000:0000 07 00000000:00000000 00:00000000 00000000     0        0 ";
 
     @Test
@@ -49,7 +50,8 @@ class UdpTableTest {
 
     @Test
     void countersGoBeyondThirtyTwoBits() {
-        assertThat(table(LITTLE_ENDIAN, "127.0.0.1:7").rows(List.of("1: 0100007F:0007" + REST + "4294967295 2 0 5000000000")))
+        assertThat(table(LITTLE_ENDIAN, "127.0.0.1:7")
+                        .rows(List.of("1: 0100007F:0007" + REST + "4294967295 2 0 5000000000")))
                 .containsExactly(row(4_294_967_295L, 5_000_000_000L));
     }
 

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.corelink.gossip.GossipConfig;
-import org.corelink.gossip.NodeId;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -312,7 +311,7 @@ class UdpTransportTest {
     }
 
     private GossipConfig config(Inet4Address address) {
-        return GossipConfig.lan(new NodeId("node")).withPort(port).withBindAddress(address);
+        return GossipConfig.lan("node").withPort(port).withBindAddress(address);
     }
 
     private static List<Lane> lanes(Transport transport) {
