@@ -50,7 +50,7 @@ class NodeCellsTest {
     @Test
     void worstStateSortsLast() {
         assertThat(Stream.of(MemberState.values())
-                        .sorted(Comparator.comparing(state -> NodeCells.severity(with(MACHINE, state, "")))))
+                        .sorted(Comparator.comparingDouble(state -> NodeCells.severity(with(MACHINE, state, "")))))
                 .containsExactly(
                         MemberState.ONLINE,
                         MemberState.LEFT,

@@ -101,9 +101,9 @@ class BrowserIT {
                 .until(_ -> condition.getAsBoolean());
     }
 
-    private String cell(String row, String column) {
-        List<WebElement> cells = browser.findElements(
-                By.xpath("//tr[.//time[@data-row='" + row + "']]//span[@data-cell='" + column + "']"));
+    private String cell(String machine, int gpu, String column) {
+        List<WebElement> cells = browser.findElements(By.xpath("//tr[.//span[@data-cell='node'][.='" + machine
+                + "'] and .//span[@data-cell='gpu'][.='" + gpu + "']]//span[@data-cell='" + column + "']"));
         return cells.isEmpty() ? "" : cells.getFirst().getText();
     }
 
@@ -138,14 +138,14 @@ class BrowserIT {
         TestConsole.say("0.utilization.gpu", "11");
         open("?transport=" + transport);
         signIn(account.password());
-        await("the own row", () -> cell("console-under-test/0", "util").equals("11 %"));
+        await("the own row", () -> cell("console-under-test", 0, "util").equals("11 %"));
         await("a live connection", () -> "live".equals(badge()));
         assertThat(browser.findElement(By.id("connection")).getDomAttribute("data-transport"))
                 .isEqualTo(transport);
         browser.executeScript("window.notReloaded = true");
 
         TestConsole.say("0.utilization.gpu", "87");
-        await("the pushed change", () -> cell("console-under-test/0", "util").equals("87 %"));
+        await("the pushed change", () -> cell("console-under-test", 0, "util").equals("87 %"));
         assertThat(browser.executeScript("return window.notReloaded === true")).isEqualTo(true);
         assertThat(consoleErrors()).isEmpty();
     }
@@ -155,14 +155,14 @@ class BrowserIT {
         TestConsole.say("count", "2");
         open("");
         signIn(account.password());
-        await("two GPUs", () -> !cell("console-under-test/1", "model").isEmpty());
+        await("two GPUs", () -> !cell("console-under-test", 1, "model").isEmpty());
         browser.executeScript("window.notReloaded = true");
         TestConsole.say("count", "3");
-        await("a third GPU", () -> !cell("console-under-test/2", "model").isEmpty());
+        await("a third GPU", () -> !cell("console-under-test", 2, "model").isEmpty());
         TestConsole.say("mode", "exit 9 NVIDIA-SMI has failed because it couldn't communicate with the driver");
-        await("the reason", () -> cell("console-under-test/0", "state").contains("driver"));
+        await("the reason", () -> cell("console-under-test", 0, "state").contains("driver"));
         TestConsole.say("mode", "ok");
-        await("no reason any more", () -> cell("console-under-test/0", "state").equals("online"));
+        await("no reason any more", () -> cell("console-under-test", 0, "state").equals("online"));
         assertThat(browser.executeScript("return window.notReloaded === true")).isEqualTo(true);
         assertThat(consoleErrors()).isEmpty();
     }
@@ -175,7 +175,7 @@ class BrowserIT {
         TestConsole.say("1.temperature.gpu", "99");
         open("");
         signIn(account.password());
-        await("simulated neighbours", () -> !cell("sim-001/0", "model").isEmpty());
+        await("simulated neighbours", () -> !cell("sim-001", 0, "model").isEmpty());
         WebElement header = browser.findElement(By.xpath("//th[@aria-label='Temp.' or contains(., 'Temp.')]"));
         header.click();
         await("ascending", () -> firstTemperature().equals("30 °C"));
@@ -208,7 +208,7 @@ class BrowserIT {
         open("");
         Files.write(pictures.resolve("sign-in.png"), browser.getScreenshotAs(OutputType.BYTES));
         signIn(account.password());
-        await("simulated neighbours", () -> !cell("sim-002/0", "model").isEmpty());
+        await("simulated neighbours", () -> !cell("sim-002", 0, "model").isEmpty());
         await("a live connection", () -> "live".equals(badge()));
         Files.write(pictures.resolve("cluster.png"), browser.getScreenshotAs(OutputType.BYTES));
         assertThat(pictures.resolve("cluster.png")).isNotEmptyFile();

@@ -148,7 +148,7 @@ public final class CertificateStore {
     }
 
     /** A host's name as the name of a folder, whatever characters it has. */
-    static String fileName(String host) {
+    public static String fileName(String host) {
         String encoded = URLEncoder.encode(host, StandardCharsets.UTF_8);
         return encoded.startsWith(".") ? "%2E" + encoded.substring(1) : encoded;
     }
