@@ -1,5 +1,7 @@
 package org.corelink.gossip;
 
+import java.util.Locale;
+
 /**
  * What the verdict on a silent node rests on.
  *
@@ -37,7 +39,8 @@ public record Evidence(Kind kind, int silentMillis, int probes) {
     public String inWords() {
         return switch (kind) {
             case PORT_CLOSED -> "its port is closed";
-            case UNANSWERED -> probes + " probes unanswered, silent for " + silentMillis / 1_000.0 + " s";
+            case UNANSWERED ->
+                String.format(Locale.ROOT, "%d probes unanswered, silent for %.1f s", probes, silentMillis / 1_000.0);
         };
     }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.corelink.gossip.wire.Hearing;
 
 /**
  * Everything that can be chosen about a node. Immutable and checked.
@@ -26,7 +27,7 @@ import java.util.function.Consumer;
  * @param jitter each interval is uniform in {@code heartbeat ± jitter}
  * @param staleAfter silence after which a member is stale
  * @param removeAfter silence after which a member is forgotten
- * @param maxMembers largest number of members kept
+ * @param maxMembers largest number of members kept, 1 to {@value #MAX_MEMBERS}
  * @param payloadCheck the application's judgement of received payloads
  */
 public record GossipConfig(
@@ -54,6 +55,9 @@ public record GossipConfig(
     /** Largest number of members unless configured. */
     public static final int DEFAULT_MAX_MEMBERS = 254;
 
+    /** Largest number of members that can be configured: a {@link Hearing} has room for them and for this node. */
+    public static final int MAX_MEMBERS = Hearing.MAX_NODES - 1;
+
     /**
      * Checks every bound.
      *
@@ -72,7 +76,9 @@ public record GossipConfig(
                 "heartbeat minus jitter must be at least 1 s");
         require(staleAfter.compareTo(heartbeat.plus(jitter)) > 0, "staleAfter must exceed heartbeat plus jitter");
         require(removeAfter.compareTo(staleAfter) > 0, "removeAfter must exceed staleAfter");
-        require(maxMembers > 0, "maxMembers must be positive");
+        require(
+                maxMembers > 0 && maxMembers <= MAX_MEMBERS,
+                "maxMembers must be 1 to " + MAX_MEMBERS + ", is " + maxMembers);
     }
 
     private static void require(boolean condition, String message) {

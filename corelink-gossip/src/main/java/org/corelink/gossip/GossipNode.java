@@ -101,6 +101,8 @@ public final class GossipNode implements AutoCloseable {
     /**
      * Replaces the keys of the sealed format. If the current key is another than before, the others are told, so that
      * they use it too or fetch it.
+     *
+     * @throws IllegalArgumentException if it is the ring of another cluster
      */
     public void use(Keyring keyring) {
         agent.use(keyring);

@@ -1,10 +1,11 @@
 package org.corelink.gossip;
 
+import java.nio.ByteBuffer;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
+import java.security.PublicKey;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -12,11 +13,12 @@ import java.util.HexFormat;
 /**
  * Who a node is in one run.
  *
- * @param id the same in every run: made of the public key, so that only its owner can sign under it
- * @param incarnation greater in every later run; 1 to {@link #MAX_INCARNATION}
- * @param boot random number that tells this run even from one that a copy of the same disk started, 1 to
- *     {@link #MAX_BOOT}; 0 for a node that takes no part in watching others
- * @param keys Ed25519 key pair of the node
+ * @param id first {@value #ID_BYTES} bytes of the SHA-256 of the X.509-encoded public key, as 16 lower-case hexadecimal
+ *     digits: the same in every run that has the same keys
+ * @param incarnation orders the runs of one id: greater than that of every run before, 1 to {@link #MAX_INCARNATION}
+ * @param boot random salt that tells this run even from one that a copy of the same disk started, 1 to 2^32 - 1; 0 for a
+ *     node that takes no part in watching others
+ * @param keys Ed25519 key pair
  */
 public record Identity(NodeId id, long incarnation, long boot, KeyPair keys) {
     /** Signature algorithm of the keys. */
@@ -25,11 +27,10 @@ public record Identity(NodeId id, long incarnation, long boot, KeyPair keys) {
     /** Greatest incarnation: JSON readers that know only doubles still read it exactly. */
     public static final long MAX_INCARNATION = (1L << 53) - 1;
 
-    /** Greatest boot number. */
+    /** Greatest boot salt. */
     public static final long MAX_BOOT = (1L << 32) - 1;
 
     private static final int ID_BYTES = 8;
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     /**
      * Checks the bounds, and that the id is that of the keys.
@@ -38,8 +39,8 @@ public record Identity(NodeId id, long incarnation, long boot, KeyPair keys) {
      */
     public Identity {
         require(incarnation >= 1 && incarnation <= MAX_INCARNATION, "incarnation out of bounds: " + incarnation);
-        require(boot >= 0 && boot <= MAX_BOOT, "boot number out of bounds: " + boot);
-        require(id.equals(idOf(keys.getPublic().getEncoded())), "id " + id + " is not that of the keys");
+        require(boot >= 0 && boot <= MAX_BOOT, "boot salt out of bounds: " + boot);
+        require(id.equals(idOf(keys.getPublic())), "id " + id + " is not that of the keys");
     }
 
     private static void require(boolean condition, String message) {
@@ -50,15 +51,22 @@ public record Identity(NodeId id, long incarnation, long boot, KeyPair keys) {
 
     /** The identity of a run of the node that owns {@code keys}. */
     public static Identity of(KeyPair keys, long incarnation, long boot) {
-        return new Identity(idOf(keys.getPublic().getEncoded()), incarnation, boot, keys);
+        return new Identity(idOf(keys.getPublic()), incarnation, boot, keys);
     }
 
-    /** A node that nobody will meet again after this run: for simulated machines and tests. */
+    /**
+     * An identity that nobody had before and nobody keeps: new keys, and the wall clock in milliseconds as incarnation.
+     * For simulated machines and tests.
+     */
     public static Identity transientAt(Instant now) {
-        return of(newKeys(), Math.clamp(now.toEpochMilli(), 1, MAX_INCARNATION), newBoot());
+        KeyPair keys = newKeys();
+        byte[] digest = digestOf(keys.getPublic().getEncoded());
+        // Bytes of a fresh key's hash that are no part of the id are as random as any other salt.
+        long boot = Math.max(1, Integer.toUnsignedLong(intAt(digest, ID_BYTES)));
+        return of(keys, Math.clamp(now.toEpochMilli(), 1, MAX_INCARNATION), boot);
     }
 
-    /** A new key pair for a node. */
+    /** A new Ed25519 key pair. */
     public static KeyPair newKeys() {
         try {
             return KeyPairGenerator.getInstance(KEY_ALGORITHM).generateKeyPair();
@@ -72,22 +80,28 @@ public record Identity(NodeId id, long incarnation, long boot, KeyPair keys) {
         return new Identity(id, incarnation, 0, keys);
     }
 
-    /** A random number for a new run. */
-    public static long newBoot() {
-        return RANDOM.nextLong(1, MAX_BOOT + 1);
+    private static NodeId idOf(PublicKey key) {
+        return idOf(key.getEncoded());
     }
 
     /**
-     * The id of the node that owns a public key: the first 8 bytes of its SHA-256, as 16 hexadecimal digits.
+     * The id of the node that owns a public key.
      *
      * @param publicKey the key as X.509 encodes it
      */
     public static NodeId idOf(byte[] publicKey) {
+        return new NodeId(HexFormat.of().formatHex(Arrays.copyOf(digestOf(publicKey), ID_BYTES)));
+    }
+
+    private static byte[] digestOf(byte[] publicKey) {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(publicKey);
-            return new NodeId(HexFormat.of().formatHex(Arrays.copyOf(hash, ID_BYTES)));
+            return MessageDigest.getInstance("SHA-256").digest(publicKey);
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("every JDK has SHA-256", e);
         }
+    }
+
+    private static int intAt(byte[] bytes, int offset) {
+        return ByteBuffer.wrap(bytes).getInt(offset);
     }
 }

@@ -16,10 +16,10 @@ public final class Payload {
     public static final Payload NONE = new Payload(new byte[0]);
 
     /**
-     * Largest payload that a node of the open format may publish, in bytes: with a name of 64 ASCII characters, which goes into the
-     * longest message twice, it still fits a datagram of 1,400 B.
+     * Largest payload that a node of the open format may publish, in bytes: with a name of 64 ASCII characters, which goes
+     * into the longest message twice, it still fits a datagram of 1,400 B.
      */
-    public static final int MAX_BYTES = 1_100;
+    public static final int MAX_BYTES = 1_050;
 
     /** Largest payload that a received datagram of 1,400 B can hold, in bytes; 0.01.x nodes may send more than ours. */
     public static final int MAX_RECEIVED_BYTES = 1_400;

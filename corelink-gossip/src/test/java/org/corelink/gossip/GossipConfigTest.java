@@ -5,17 +5,27 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.Inet4Address;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GossipConfigTest {
-    private static final GossipConfig LAN = GossipConfig.lan(new NodeId("self"));
+    private static final GossipConfig LAN = GossipConfig.lan("self");
+    private static final Keyring RING =
+            Keyring.of(1, new GroupKey(0, Payload.of(new byte[GroupKey.SECRET_BYTES])));
 
     @Test
     void defaultsAreThoseOfTheLan() {
+        assertThat(LAN.name()).isEqualTo("self");
+        assertThat(LAN.mode()).isEqualTo(Mode.OPEN);
+        assertThat(LAN.keyring()).isEmpty();
+        assertThat(LAN.peers()).isEmpty();
         assertThat(LAN.port()).isEqualTo(47_100);
         assertThat(LAN.interfaces()).isEmpty();
         assertThat(LAN.loopback()).isFalse();
@@ -27,7 +37,9 @@ class GossipConfigTest {
     @Test
     void eachChangeChangesItsValueOnly() {
         Inet4Address address = Inet4Address.ofLiteral("127.0.0.9");
-        GossipConfig changed = LAN.withPort(5_000)
+        GossipConfig changed = LAN.withMode(Mode.MIXED, Optional.of(RING))
+                .withPeers(List.of(address))
+                .withPort(5_000)
                 .withInterfaces(List.of("eth0"))
                 .withLoopback(true)
                 .withBindAddress(address)
@@ -38,11 +50,14 @@ class GossipConfigTest {
 
         assertThat(changed)
                 .isEqualTo(new GossipConfig(
-                        LAN.self(),
+                        "self",
+                        Mode.MIXED,
+                        Optional.of(RING),
                         5_000,
                         List.of("eth0"),
                         true,
                         address,
+                        List.of(address),
                         false,
                         Duration.ofSeconds(2),
                         Duration.ZERO,
@@ -75,8 +90,52 @@ class GossipConfigTest {
                 .hasMessageContaining(name);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, -1, 1_024})
+    void membersMustFitInAHearing(int maxMembers) {
+        assertThatThrownBy(() -> LAN.withMaxMembers(maxMembers)).hasMessageContaining("maxMembers");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 1_023})
+    void membersMayBeFewOrMany(int maxMembers) {
+        assertThat(LAN.withMaxMembers(maxMembers).maxMembers()).isEqualTo(maxMembers);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"MIXED", "SEALED"})
+    void sealedFormatNeedsAKeyring(Mode mode) {
+        assertThatThrownBy(() -> LAN.withMode(mode, Optional.empty()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("keyring");
+        assertThat(LAN.withMode(mode, Optional.of(RING)).keyring()).contains(RING);
+    }
+
     @Test
-    void atLeastOneMemberMustFit() {
-        assertThatThrownBy(() -> LAN.withMaxMembers(0)).hasMessageContaining("maxMembers");
+    void openFormatMayHaveAKeyringAtHand() {
+        assertThat(LAN.withMode(Mode.OPEN, Optional.of(RING)).keyring()).contains(RING);
+    }
+
+    @Test
+    void peersAreNoMoreThanAClusterHas() {
+        Inet4Address peer = Inet4Address.ofLiteral("192.168.1.9");
+
+        assertThat(LAN.withPeers(Collections.nCopies(254, peer)).peers()).hasSize(254);
+        assertThatThrownBy(() -> LAN.withPeers(Collections.nCopies(255, peer))).hasMessageContaining("peers");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " a", "a\n", "a\u202Eb"})
+    void nameMustBePrintable(String name) {
+        assertThatThrownBy(() -> GossipConfig.lan(name)).hasMessageContaining("name");
+    }
+
+    @Test
+    void listsOfTheCallerMayChange() {
+        List<String> interfaces = new ArrayList<>(List.of("eth0"));
+        GossipConfig config = LAN.withInterfaces(interfaces);
+        interfaces.clear();
+
+        assertThat(config.interfaces()).containsExactly("eth0");
     }
 }

@@ -56,7 +56,16 @@ class IdentityTest {
         Identity identity = Identity.transientAt(NOW);
 
         assertThat(identity.toString())
-                .doesNotContain(HexFormat.of().formatHex(identity.keys().getPrivate().getEncoded()))
+                .doesNotContain(
+                        HexFormat.of().formatHex(identity.keys().getPrivate().getEncoded()))
                 .contains(identity.id().value());
+    }
+
+    @Test
+    void nodeThatDoesNotWatchHasBoot0AndIsOtherwiseTheSame() {
+        Identity identity = Identity.transientAt(NOW);
+
+        assertThat(identity.notWatching())
+                .isEqualTo(new Identity(identity.id(), identity.incarnation(), 0, identity.keys()));
     }
 }

@@ -25,6 +25,7 @@ final class Line {
             "gossip.transport",
             "gossip.runtime",
             "gossip.GossipNode",
+            "gossip.bench",
             "node",
             "cluster",
             "login",

@@ -1,5 +1,6 @@
 package org.corelink.gossip.membership;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -63,7 +64,7 @@ final class Announcement {
     void sayNow(Payload changed) {
         reading = changed;
         if (last != null && !last.reading().equals(changed)) {
-            within(0);
+            soon(lastNanos);
         }
     }
 
@@ -72,9 +73,18 @@ final class Announcement {
         inventoryHash = hash;
     }
 
-    /** Speaks again within {@code nanos}, or as soon as the least gap allows. */
-    void within(long nanos) {
-        nextNanos = Timing.earlier(nextNanos, lastNanos + Timing.HEARTBEAT_GAP.toNanos() + nanos);
+    /** Speaks again at a random time within {@code spread}, or as soon as the least gap allows. */
+    void within(Duration spread, long nanos) {
+        if (!isDue(nanos + spread.toNanos())) {
+            soon(nanos + Timing.within(spread, random));
+        }
+    }
+
+    /** Speaks again at {@code nanos}, or as soon as the least gap allows. */
+    private void soon(long nanos) {
+        long allowedNanos = lastNanos + Timing.HEARTBEAT_GAP.toNanos();
+        long soonNanos = Timing.isDue(allowedNanos, nanos) ? nanos : allowedNanos;
+        nextNanos = Timing.earlier(nextNanos, soonNanos);
     }
 
     boolean isDue(long nanos) {

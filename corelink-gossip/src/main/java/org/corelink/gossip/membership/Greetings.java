@@ -2,7 +2,6 @@ package org.corelink.gossip.membership;
 
 import java.net.InetAddress;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +13,7 @@ import org.corelink.gossip.wire.Origin;
 /**
  * Whom this node has heard for the first time and is about to greet with its own state, so that a newcomer need not wait
  * for everybody's next heartbeat. In the sealed format a greeting is a challenge too, and its answer proves that the
- * newcomer is live.
+ * newcomer is live. A greeting is repeated until it is answered.
  *
  * <p>Bounded: {@link #CAPACITY} greetings wait at once and {@link #PER_TURN} go out in a turn; the rest is repaired by
  * heartbeats.
@@ -32,7 +31,8 @@ final class Greetings {
     private final SequencedMap<Origin, Planned> planned = new LinkedHashMap<>();
     private final SequencedMap<Origin, Challenge> challenges = new LinkedHashMap<>();
 
-    private record Planned(InetAddress to, long dueNanos) {}
+    /** A greeting that is not answered yet; {@code sent} counts how often it went out. */
+    private record Planned(InetAddress to, long dueNanos, int sent) {}
 
     private record Challenge(long nonce, long atNanos) {}
 
@@ -49,37 +49,47 @@ final class Greetings {
         this.random = random;
     }
 
-    /** Greets that run soon, unless it was greeted a moment ago. */
+    /** Greets that run soon, unless that is going on already. */
     void plan(Origin run, InetAddress to, long nanos) {
-        Challenge last = challenges.get(run);
-        boolean recent = last != null && !Timing.isDue(last.atNanos() + Timing.GREETING_GAP.toNanos(), nanos);
-        if (!recent && planned.size() < CAPACITY) {
-            planned.putIfAbsent(run, new Planned(to, nanos + Timing.within(Timing.GREETING_SPREAD, random)));
+        if (planned.size() < CAPACITY) {
+            planned.putIfAbsent(run, new Planned(to, nanos + Timing.within(Timing.GREETING_SPREAD, random), 0));
         }
     }
 
-    /** The greetings to send now. */
+    /** That run has answered: it knows this node. */
+    void answered(Origin run) {
+        planned.remove(run);
+    }
+
+    /** The greetings to send now. A 0.01.x node does not answer them, and is greeted once. */
     List<Greeting> due(long nanos) {
         List<Greeting> due = new ArrayList<>();
-        Iterator<Map.Entry<Origin, Planned>> waiting = planned.entrySet().iterator();
-        while (waiting.hasNext() && due.size() < PER_TURN) {
-            var entry = waiting.next();
-            if (Timing.isDue(entry.getValue().dueNanos(), nanos)) {
-                waiting.remove();
-                due.add(new Greeting(entry.getKey(), entry.getValue().to(), challenge(entry.getKey(), nanos)));
+        for (Map.Entry<Origin, Planned> entry : List.copyOf(planned.entrySet())) {
+            Planned greeting = entry.getValue();
+            if (due.size() == PER_TURN || !Timing.isDue(greeting.dueNanos(), nanos)) {
+                continue;
+            }
+            Origin run = entry.getKey();
+            due.add(new Greeting(run, greeting.to(), challenge(run, nanos)));
+            if (run.incarnation().isEmpty() || greeting.sent() + 1 == Timing.GREETINGS) {
+                planned.remove(run);
+            } else {
+                long againNanos = nanos + Timing.GREETING_GAP.toNanos() + Timing.within(Timing.GREETING_SPREAD, random);
+                planned.put(run, new Planned(greeting.to(), againNanos, greeting.sent() + 1));
             }
         }
         return due;
     }
 
     private long challenge(Origin run, long nanos) {
-        long nonce = random.nextLong();
-        challenges.remove(run);
-        challenges.putLast(run, new Challenge(nonce, nanos));
+        Challenge open = challenges.remove(run);
+        boolean usable = open != null && !Timing.isDue(open.atNanos() + Timing.CHALLENGE.toNanos(), nanos);
+        Challenge challenge = usable ? open : new Challenge(random.nextLong(), nanos);
+        challenges.putLast(run, challenge);
         if (challenges.size() > CAPACITY) {
             challenges.pollFirstEntry();
         }
-        return nonce;
+        return challenge.nonce();
     }
 
     /** Whether {@code nonce} answers the challenge of that run; each challenge can be answered once. */
@@ -90,6 +100,7 @@ final class Greetings {
                 && !Timing.isDue(challenge.atNanos() + Timing.CHALLENGE.toNanos(), nanos);
         if (met) {
             challenges.remove(run);
+            answered(run);
         }
         return met;
     }

@@ -42,7 +42,7 @@ final class Helping {
         if (known == null || !known.isAlive()) {
             return List.of();
         }
-        if (attentiveNanos - known.signNanos() < FRESH.toNanos()) {
+        if (attentiveNanos - known.ownSignNanos() < FRESH.toNanos()) {
             return List.of(answer(request, asker));
         }
         long nonce = random.nextLong(1L << 53);

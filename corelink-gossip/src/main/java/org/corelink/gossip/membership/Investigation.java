@@ -10,6 +10,8 @@ final class Investigation {
     private final long nonce;
     private long nextRoundNanos;
     private int probes;
+    private int rounds;
+    private boolean announced;
 
     /**
      * An investigation before its first round.
@@ -41,10 +43,25 @@ final class Investigation {
         return nextRoundNanos;
     }
 
+    /** Number of rounds that have failed. */
+    int rounds() {
+        return rounds;
+    }
+
+    /** Whether everybody has been told of the suspicion, so that the subject was able to refute. */
+    boolean isAnnounced() {
+        return announced;
+    }
+
+    void announce() {
+        announced = true;
+    }
+
     /** Counts one round. */
-    void round(int sent, long nanos) {
+    void round(int sent, long nextNanos) {
+        rounds++;
         probes = Math.min(Evidence.MAX_PROBES, probes + sent);
-        nextRoundNanos = nanos + Timing.PROBE_ROUND.toNanos();
+        nextRoundNanos = nextNanos;
     }
 
     Evidence evidence(long silentNanos) {

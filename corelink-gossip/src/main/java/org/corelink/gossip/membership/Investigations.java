@@ -35,6 +35,7 @@ final class Investigations {
     private final RandomGenerator random;
     private final Map<NodeId, Investigation> open = new HashMap<>();
     private final List<Repetition> verdicts = new ArrayList<>();
+    private boolean resting;
 
     /** Attentive time of the last refusal, of the members that this node sends its beats to. */
     private final Map<NodeId, Long> refusals = new HashMap<>();
@@ -55,6 +56,7 @@ final class Investigations {
         List<MembershipEvent> events = new ArrayList<>();
         List<Outbound> outbound = new ArrayList<>();
         close();
+        resting = isolated;
         if (!isolated) {
             openNew(nanos, attentiveNanos);
             for (Investigation investigation : List.copyOf(open.values())) {
@@ -95,19 +97,29 @@ final class Investigations {
         if (known == null) {
             return;
         }
+        double loss = watch.loss();
         long silentNanos = watch.silence(known, attentiveNanos);
-        long extensionNanos = Timing.lossExtensionNanos(watch.loss(nanos));
-        if (silentNanos >= Timing.DOWN_AFTER.toNanos() * health.patience() + extensionNanos) {
-            Accusation accusation = accusation(known, Charge.DOWN, investigation.evidence(silentNanos));
-            condemn(accusation, nanos, events, outbound);
+        long downNanos = patient(Timing.DOWN_AFTER, loss);
+        int leastRounds = Timing.LEAST_ROUNDS
+                + (int) (Timing.lossExtensionNanos(loss) / Timing.PROBE_ROUND.toNanos());
+        if (investigation.isAnnounced() && silentNanos >= downNanos && investigation.rounds() >= leastRounds) {
+            condemn(accusation(known, Charge.DOWN, investigation.evidence(silentNanos)), loss, nanos, events, outbound);
             return;
         }
-        if (silentNanos >= Timing.SUSPECT_AFTER.toNanos() * health.patience() + extensionNanos) {
+        if (silentNanos >= patient(Timing.SUSPECT_AFTER, loss) && investigation.rounds() + 2 >= leastRounds) {
             Accusation accusation = accusation(known, Charge.SUSPECT, investigation.evidence(silentNanos));
             table.accuse(accusation, "this node", nanos, events);
             outbound.add(new Outbound.Multicast(accusation));
+            investigation.announce();
         }
-        investigation.round(probe(investigation, known, outbound), nanos);
+        int sent = probe(investigation, known, outbound);
+        long leftNanos = downNanos - silentNanos;
+        long restNanos = leftNanos > 0 ? Math.min(leftNanos, Timing.PROBE_ROUND.toNanos()) : Timing.PROBE_ROUND.toNanos();
+        investigation.round(sent, nanos + restNanos);
+    }
+
+    private long patient(Duration time, double loss) {
+        return (long) (time.toNanos() * health.patience()) + Timing.lossExtensionNanos(loss);
     }
 
     /** One round: the subject itself, and some that may hear it better. Returns how many were asked. */
@@ -139,12 +151,12 @@ final class Investigations {
     }
 
     private void condemn(
-            Accusation accusation, long nanos, List<MembershipEvent> events, List<Outbound> outbound) {
+            Accusation accusation, double loss, long nanos, List<MembershipEvent> events, List<Outbound> outbound) {
         open.remove(accusation.subject());
         table.accuse(accusation, "this node", nanos, events);
         outbound.add(new Outbound.Multicast(accusation));
         verdicts.add(new Repetition(
-                accusation, nanos + Timing.PROBE_ROUND.toNanos(), Timing.VERDICT_REPEATS - 1));
+                accusation, nanos + Timing.PROBE_ROUND.toNanos(), Timing.verdictRepeats(loss) - 1));
     }
 
     private void repeat(long nanos, List<Outbound> outbound) {
@@ -190,7 +202,7 @@ final class Investigations {
         List<Outbound> outbound = new ArrayList<>();
         long silentMillis = Math.clamp((attentiveNanos - known.signNanos()) / 1_000_000, 0, Evidence.MAX_SILENT_MILLIS);
         Evidence evidence = new Evidence(Evidence.Kind.PORT_CLOSED, (int) silentMillis, 2);
-        condemn(accusation(known, Charge.DOWN, evidence), nanos, events, outbound);
+        condemn(accusation(known, Charge.DOWN, evidence), watch.loss(), nanos, events, outbound);
         return new Step(events, outbound);
     }
 
@@ -203,7 +215,7 @@ final class Investigations {
     /** When the next round or repetition is due, or {@code noneNanos}. */
     long nextNanos(long noneNanos) {
         long earliest = noneNanos;
-        for (Investigation investigation : open.values()) {
+        for (Investigation investigation : resting ? List.<Investigation>of() : open.values()) {
             earliest = Timing.earlier(earliest, investigation.nextRoundNanos());
         }
         for (Repetition verdict : verdicts) {

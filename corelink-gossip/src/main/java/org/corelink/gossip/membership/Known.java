@@ -12,6 +12,7 @@ final class Known {
     private Superseded superseded;
     private long heardNanos;
     private long signNanos;
+    private long ownSignNanos;
     private long stateNanos;
     private int inventoryHash;
     private long inventoryVersion;
@@ -58,6 +59,11 @@ final class Known {
         return signNanos;
     }
 
+    /** Attentive time of its newest own sign of life: only of that can this node vouch. */
+    long ownSignNanos() {
+        return ownSignNanos;
+    }
+
     /** Attentive time at which it came into its state. */
     long stateNanos() {
         return stateNanos;
@@ -85,10 +91,17 @@ final class Known {
 
     private void heard(long attentiveNanos) {
         heardNanos = attentiveNanos;
-        signNanos = attentiveNanos;
+        sign(attentiveNanos);
     }
 
+    /** It has given a sign of life. */
     void sign(long attentiveNanos) {
+        signNanos = attentiveNanos;
+        ownSignNanos = attentiveNanos;
+    }
+
+    /** Another member has vouched for it. */
+    void vouchedFor(long attentiveNanos) {
         signNanos = attentiveNanos;
     }
 

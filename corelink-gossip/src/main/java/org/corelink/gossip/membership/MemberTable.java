@@ -203,7 +203,7 @@ final class MemberTable {
         if (known == null || !known.isAlive()) {
             return;
         }
-        known.sign(clock.at(nanos));
+        known.vouchedFor(clock.at(nanos));
         if (known.state() == MemberState.SUSPECT) {
             become(Transition.RETURN, known, MemberState.ONLINE, "alive, said by " + by, nanos, events);
         }
@@ -349,10 +349,6 @@ final class MemberTable {
         return aliveRevision;
     }
 
-    boolean isEmpty() {
-        return members.isEmpty();
-    }
-
     @Nullable
     Known get(NodeId id) {
         return members.get(id);
@@ -374,10 +370,5 @@ final class MemberTable {
         List<Member> list = new ArrayList<>(members.size());
         members.values().forEach(known -> list.add(known.member()));
         return list;
-    }
-
-    /** Monotonic time of the next change by silence; the table must not be empty. */
-    long nextExpiry(long nanos) {
-        return nanos + (nextExpiryNanos - clock.at(nanos));
     }
 }

@@ -73,10 +73,14 @@ public final class Membership {
     private final Helping helping;
     private final Conditions conditions;
     private final PeerBook peers;
-    private final ReplyLimiter replies = new ReplyLimiter();
+    private final ReplyLimiter<InetAddress> replies = new ReplyLimiter<>();
+    private final ReplyLimiter<Objection> objections = new ReplyLimiter<>();
     private final long startNanos;
     private int startBeats;
     private long nextDigestNanos;
+
+    /** Whom this node has told that {@code about} is alive. */
+    private record Objection(InetAddress to, NodeId about) {}
 
     /**
      * A node that has said and heard nothing yet; its first {@link #tick} sends its first heartbeat.
@@ -159,6 +163,16 @@ public final class Membership {
         return reception;
     }
 
+    /**
+     * A message was heard in this format, but is not for it: a more trusted format knows its sender. It shows that this
+     * format is heard, so that nobody need be reached by unicast instead.
+     *
+     * @param multicast whether it came by the group
+     */
+    public void overhear(boolean multicast, Moment now) {
+        conditions.heard(multicast, clock.at(now.nanos()));
+    }
+
     private Verdict ownVerdict(Origin origin, long nanos) {
         if (origin.isSameRun(self.origin())) {
             return Verdict.OWN_ECHO;
@@ -186,7 +200,7 @@ public final class Membership {
     private Reception dispatch(Message message, InetAddress from, Moment now) {
         return switch (message) {
             case Heartbeat heartbeat -> onHeartbeat(heartbeat, from, now);
-            case DigestResponse(Heartbeat state) -> onState(state, from, now);
+            case DigestResponse response -> onDigestResponse(response, from, now);
             case DigestRequest request -> onDigestRequest(request, from, now);
             case Hello hello -> onHello(hello, from, now);
             case HelloAck ack -> onHelloAck(ack, from, now);
@@ -212,7 +226,7 @@ public final class Membership {
         List<Outbound> outbound = new ArrayList<>();
         Heard heard = table.hear(heartbeat, from, now.nanos(), events);
         if (heard.news() == Heard.News.REUNION || (heard.news() == Heard.News.NEW_RUN && isLate(heartbeat))) {
-            announcement.within(Timing.within(Timing.REUNION_SPREAD, random));
+            announcement.within(Timing.REUNION_SPREAD, now.nanos());
         }
         Known known = table.get(heartbeat.origin().node());
         if (format == Format.SEALED && heard.verdict() instanceof Verdict.Accepted && known != null) {
@@ -228,12 +242,21 @@ public final class Membership {
         return upMillis > config.staleAfter().toMillis();
     }
 
-    private Reception onHello(Hello hello, InetAddress from, Moment now) {
-        if (hello.echo() != self.boot()) {
-            return Reception.of(rejected(RejectReason.UNVERIFIED));
+    private Reception onDigestResponse(DigestResponse response, InetAddress from, Moment now) {
+        Heartbeat last = announcement.last();
+        Reception heard = onState(response.state(), from, now);
+        if (response.greets() && last != null) {
+            return heard.and(answer(new DigestResponse(last, false), from).step());
         }
+        greetings.answered(response.origin());
+        return heard;
+    }
+
+    private Reception onHello(Hello hello, InetAddress from, Moment now) {
         Reception proof = prove(hello, from);
-        return onState(hello.state(), from, now).and(proof.step());
+        return proof.verdict() instanceof Verdict.Accepted || table.knows(hello.origin())
+                ? onState(hello.state(), from, now).and(proof.step())
+                : proof;
     }
 
     private Reception prove(Hello hello, InetAddress from) {
@@ -247,7 +270,7 @@ public final class Membership {
     }
 
     private Reception onHelloAck(HelloAck ack, InetAddress from, Moment now) {
-        return greetings.isMet(ack.origin(), ack.nonce(), now.nanos())
+        return greetings.isMet(ack.origin(), ack.nonce(), now.nanos()) || table.knows(ack.origin())
                 ? onState(ack.state(), from, now)
                 : Reception.of(rejected(RejectReason.UNVERIFIED));
     }
@@ -264,7 +287,7 @@ public final class Membership {
 
     private Reception onMember(Message message, InetAddress from, Moment now) {
         return switch (message) {
-            case Beat beat -> onBeat(beat);
+            case Beat beat -> onBeat(beat, now);
             case Probe probe -> answer(new Ack(self.origin(), self.id(), probe.nonce()), from);
             case ProbeRequest request ->
                 Reception.of(helping.onRequest(request, from, clock.at(now.nanos())));
@@ -283,8 +306,8 @@ public final class Membership {
         };
     }
 
-    private Reception onBeat(Beat beat) {
-        watch.beat(beat.origin().node());
+    private Reception onBeat(Beat beat, Moment now) {
+        watch.beat(beat.origin().node(), clock.at(now.nanos()));
         return Reception.of(Verdict.ACCEPTED);
     }
 
@@ -310,7 +333,7 @@ public final class Membership {
             return Reception.of(Verdict.ACCEPTED).after(events);
         }
         Verdict disproved = rejected(RejectReason.DISPROVED);
-        return replies.grants(from, now.nanos())
+        return objections.grants(new Objection(from, accusation.subject()), now.nanos())
                 ? new Reception(disproved, answer(new Ack(self.origin(), accusation.subject(), 0), from).step())
                 : Reception.of(disproved);
     }
@@ -318,6 +341,9 @@ public final class Membership {
     private Reception refute(Accusation accusation, InetAddress from, Moment now) {
         if (accusation.incarnation() < self.incarnation()) {
             return Reception.of(rejected(RejectReason.NOT_NEWER));
+        }
+        if (!self.canHaveHad(accusation.incarnation())) {
+            return Reception.of(rejected(RejectReason.DISPROVED));
         }
         self.refute(accusation.incarnation());
         health.suffer(now.nanos());
@@ -373,8 +399,15 @@ public final class Membership {
             return Reception.of(Verdict.ACCEPTED);
         }
         return replies.grants(from, now.nanos())
-                ? answer(new DigestResponse(last), from)
+                ? answer(new DigestResponse(last, false), from)
                 : Reception.of(rejected(RejectReason.RATE_LIMITED));
+    }
+
+    /** A datagram in the short sealed form has come whose sender is not known: what that node answers is in the long one. */
+    public Step onUnknownSender(InetAddress from, Moment now) {
+        return replies.grants(from, now.nanos())
+                ? Step.sending(List.of(new Outbound.Unicast(new Probe(self.origin(), 0), from)))
+                : Step.NOTHING;
     }
 
     /** The kernel of the machine at {@code address} says that nobody listens there. */
@@ -451,7 +484,7 @@ public final class Membership {
         }
         for (Greetings.Greeting greeting : greetings.due(nanos)) {
             if (format == Format.OPEN) {
-                outbound.add(new Outbound.Unicast(new DigestResponse(last), greeting.to()));
+                outbound.add(new Outbound.Unicast(new DigestResponse(last, true), greeting.to()));
             } else {
                 Hello hello = new Hello(self.origin(), last, greeting.run().boot(), greeting.nonce());
                 outbound.add(new Outbound.Unicast(hello, greeting.to()));
@@ -463,12 +496,13 @@ public final class Membership {
     private void live(Moment now, List<MembershipEvent> events, List<Outbound> outbound) {
         long attentiveNanos = clock.at(now.nanos());
         watch.refresh(attentiveNanos);
+        Beat beat = new Beat(self.origin());
+        if (startBeats < Timing.START_BEATS
+                && Timing.isDue(startNanos + (startBeats + 1) * Timing.RHYTHM.toNanos(), now.nanos())) {
+            startBeats++;
+            outbound.add(new Outbound.Multicast(beat));
+        }
         if (watch.takeBeat(now.nanos())) {
-            Beat beat = new Beat(self.origin());
-            if (startBeats < Timing.START_BEATS) {
-                startBeats++;
-                outbound.add(new Outbound.Multicast(beat));
-            }
             watch.successors().forEach(known -> outbound.add(new Outbound.Beating(beat, known.address())));
         }
         boolean isolated = watch.watched() > 1 && conditions.isIsolated(attentiveNanos);

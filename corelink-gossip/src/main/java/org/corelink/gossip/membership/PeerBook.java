@@ -31,10 +31,6 @@ final class PeerBook {
         }
     }
 
-    boolean isEmpty() {
-        return heard.isEmpty() && configured.isEmpty();
-    }
-
     /** The addresses that the configuration names. */
     Set<InetAddress> configured() {
         return configured;

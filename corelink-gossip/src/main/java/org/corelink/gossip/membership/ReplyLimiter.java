@@ -1,26 +1,27 @@
 package org.corelink.gossip.membership;
 
-import java.net.InetAddress;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import org.corelink.gossip.GossipConfig;
 
 /**
- * Grants one answer per address and {@link Timing#REPLY_GAP}, and {@link #MAX_ADDRESSES} answers in that time to all
- * addresses together.
+ * Grants one answer per addressee and {@link Timing#REPLY_GAP}, and {@link #MAX_ANSWERS} answers in that time to all of
+ * them together.
+ *
+ * @param <T> what is answered: an address, or more than that
  */
-final class ReplyLimiter {
+final class ReplyLimiter<T> {
     /** A whole cluster may ask at once. */
-    static final int MAX_ADDRESSES = GossipConfig.DEFAULT_MAX_MEMBERS;
+    static final int MAX_ANSWERS = GossipConfig.DEFAULT_MAX_MEMBERS;
 
     /** Oldest answer first. */
-    private final SequencedMap<InetAddress, Long> answered = new LinkedHashMap<>();
+    private final SequencedMap<T, Long> answered = new LinkedHashMap<>();
 
-    boolean grants(InetAddress address, long nanos) {
+    boolean grants(T addressee, long nanos) {
         while (!answered.isEmpty() && isOver(answered.firstEntry().getValue(), nanos)) {
             answered.pollFirstEntry();
         }
-        return answered.size() < MAX_ADDRESSES && answered.putIfAbsent(address, nanos) == null;
+        return answered.size() < MAX_ANSWERS && answered.putIfAbsent(addressee, nanos) == null;
     }
 
     private static boolean isOver(long answeredNanos, long nanos) {

@@ -6,7 +6,8 @@ import java.util.SequencedMap;
 
 /**
  * A token bucket per source address: {@link #BURST} datagrams at once, {@link #PER_SECOND} in the long run. A member
- * sends about one in three seconds.
+ * sends another two beats a second, about twenty datagrams a second while one of the two looks for a silent member, its
+ * greeting, and at most some hundred in a row when it is asked for all that it knows.
  *
  * <p>The table is bounded: the address that was silent longest makes room, and comes back with a full bucket. Whoever
  * can forge more source addresses than {@link #MAX_ADDRESSES} evades the buckets, and meets the bound on the work of
@@ -14,10 +15,10 @@ import java.util.SequencedMap;
  */
 public final class SourceLimiter {
     /** Datagrams a second that one address may send in the long run. */
-    public static final int PER_SECOND = 10;
+    public static final int PER_SECOND = 50;
 
     /** Datagrams that one address may send at once. */
-    public static final int BURST = 50;
+    public static final int BURST = 200;
 
     /** Largest number of addresses remembered. */
     public static final int MAX_ADDRESSES = 1_024;

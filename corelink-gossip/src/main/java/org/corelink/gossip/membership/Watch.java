@@ -23,9 +23,11 @@ final class Watch {
     private long seenRevision = -1;
     private List<NodeId> successors = List.of();
     private final Map<NodeId, Long> watchedSince = new HashMap<>();
+    private final Map<NodeId, Long> lastBeats = new HashMap<>();
     private long nextBeatNanos;
     private long windowStartNanos;
-    private int beatsInWindow;
+    private int beats;
+    private long beatNanos;
     private double loss;
 
     Watch(Self self, MemberTable table, long nanos) {
@@ -50,6 +52,7 @@ final class Watch {
         successors = Ring.successors(alive, self.id(), Timing.WATCHERS);
         List<NodeId> predecessors = Ring.predecessors(alive, self.id(), Timing.WATCHERS);
         watchedSince.keySet().retainAll(predecessors);
+        lastBeats.keySet().retainAll(predecessors);
         predecessors.forEach(id -> watchedSince.putIfAbsent(id, attentiveNanos + Timing.BEAT.toNanos()));
     }
 
@@ -115,22 +118,35 @@ final class Watch {
     }
 
     /** A beat of that member has come. */
-    void beat(NodeId from) {
-        if (watchedSince.containsKey(from)) {
-            beatsInWindow++;
+    void beat(NodeId from, long attentiveNanos) {
+        if (!watchedSince.containsKey(from)) {
+            return;
+        }
+        Long before = lastBeats.put(from, attentiveNanos);
+        if (before != null) {
+            beats++;
+            beatNanos += attentiveNanos - before;
+        }
+        if (Timing.isDue(windowStartNanos + LOSS_WINDOW_NANOS, attentiveNanos)) {
+            measure(attentiveNanos);
         }
     }
 
-    /** Share of the beats of the watched members that were lost of late, 0 to 1. */
-    double loss(long nanos) {
-        long windowNanos = nanos - windowStartNanos;
-        if (windowNanos >= LOSS_WINDOW_NANOS) {
-            double expected = watchedSince.size() * (double) windowNanos / Timing.BEAT.toNanos();
-            double lost = expected == 0 ? 0 : Math.clamp(1 - beatsInWindow / expected, 0, 1);
+    private void measure(long attentiveNanos) {
+        if (beatNanos > 0) {
+            double lost = Math.clamp(1 - beats * (double) Timing.BEAT.toNanos() / beatNanos, 0, 1);
             loss = (loss + lost) / 2;
-            beatsInWindow = 0;
-            windowStartNanos = nanos;
         }
+        beats = 0;
+        beatNanos = 0;
+        windowStartNanos = attentiveNanos;
+    }
+
+    /**
+     * Share of the beats of the watched members that were lost of late, 0 to 1. Only what is missing between two beats
+     * counts: the silence of a member that has died must not make its watchers more patient with it.
+     */
+    double loss() {
         return loss;
     }
 }

@@ -7,34 +7,11 @@ import org.corelink.gossip.NodeId;
 import org.corelink.gossip.transport.Datagram;
 import org.corelink.gossip.wire.Decoding;
 import org.corelink.gossip.wire.Message;
-import org.corelink.gossip.wire.OpenDecoder;
-import org.corelink.gossip.wire.OpenEncoder;
 import org.corelink.gossip.wire.Origin;
 import org.corelink.gossip.wire.Update;
 
 /** How one format writes and reads. One thread calls it. */
 public interface Codec {
-    /** The open format, which has no state, no keys, and relays nothing. */
-    Codec OPEN = new Codec() {
-        @Override
-        public Decoding decode(Datagram datagram) {
-            return OpenDecoder.decode(datagram.bytes());
-        }
-
-        @Override
-        public byte[] encode(Message message) {
-            return OpenEncoder.encode(message);
-        }
-
-        @Override
-        public List<Update> relay(Origin self, Collection<NodeId> about) {
-            return List.of();
-        }
-
-        @Override
-        public void use(Keyring keyring) {}
-    };
-
     /** Reads one datagram; never throws, whatever the bytes. */
     Decoding decode(Datagram datagram);
 

@@ -11,7 +11,7 @@ public final class Codecs {
     /** The codec of one format for one run of a node. */
     public static Codec of(Format format, Identity identity, GossipConfig config) {
         return switch (format) {
-            case OPEN -> Codec.OPEN;
+            case OPEN -> new OpenCodec(config.name());
             case SEALED -> new SealedCodec(identity, config);
         };
     }

@@ -207,20 +207,26 @@ public final class GossipAgent {
 
     private Outcome judge(Datagram datagram, Channel channel, Moment now) {
         return switch (channel.codec().decode(datagram)) {
-            case Decoding.Rejected(RejectReason reason) -> Outcome.rejected(reason);
+            case Decoding.Rejected(RejectReason reason) -> {
+                if (reason == RejectReason.UNKNOWN_SENDER) {
+                    perform(channel, channel.membership().onUnknownSender(datagram.from(), now));
+                }
+                yield Outcome.rejected(reason);
+            }
             case Decoding.Decoded(Message message) ->
                 new Outcome(message.type(), judge(message, channel, datagram, now));
         };
     }
 
     private Verdict judge(Message message, Channel channel, Datagram datagram, Moment now) {
+        boolean multicast = datagram.lane() == Lane.GROUP;
         if (isShadowed(message, channel)) {
+            channel.membership().overhear(multicast, now);
             return new Verdict.Rejected(RejectReason.SHADOWED);
         }
         if (!PayloadFilter.accepts(message, config.payloadCheck())) {
             return new Verdict.Rejected(RejectReason.INVALID_PAYLOAD);
         }
-        boolean multicast = datagram.lane() == Lane.GROUP;
         Reception reception = channel.membership().on(message, multicast, datagram.from(), now);
         perform(channel, reception.step());
         if (message instanceof Update update && reception.verdict() instanceof Verdict.Accepted) {
@@ -259,6 +265,9 @@ public final class GossipAgent {
     private void perform(Channel channel, Step step) {
         tally.happened(step.events());
         for (MembershipEvent event : step.events()) {
+            if (event instanceof MembershipEvent.KeyRotated rotated && isCurrent(rotated.epoch())) {
+                continue;
+            }
             LOG.log(DEBUG, "{0}: {1}", config.name(), event);
             events.add(event);
             if (event instanceof MembershipEvent.KeyRotated rotated) {
@@ -268,13 +277,27 @@ public final class GossipAgent {
         step.outbound().forEach(outbound -> send(channel, outbound));
     }
 
+    /** Whether a rotation is no news: this node has made it too. */
+    private boolean isCurrent(int epoch) {
+        return keyring.filter(ring -> ring.current().epoch() == epoch).isPresent();
+    }
+
     /** Somebody already uses the key that is next here. */
     private void followRotation(int epoch) {
         keyring.filter(ring -> ring.next().filter(next -> next.epoch() == epoch).isPresent())
                 .ifPresent(ring -> newRing.compareAndSet(null, ring.rotated()));
     }
 
+    /** What cannot be sent is lost, as on any network: it must not keep the rest from being sent. */
     private void send(Channel channel, Outbound outbound) {
+        try {
+            hand(channel, outbound);
+        } catch (RuntimeException e) {
+            fault("a message to be sent", e);
+        }
+    }
+
+    private void hand(Channel channel, Outbound outbound) {
         switch (outbound) {
             case Outbound.Multicast(Message message) -> {
                 byte[] datagram = channel.codec().encode(message);
@@ -379,8 +402,15 @@ public final class GossipAgent {
                 waiting -> new Request(publication, urgent || (waiting != null && waiting.urgent())));
     }
 
-    /** Asks for another ring of keys from the next turn on. Any thread. */
+    /**
+     * Asks for another ring of keys from the next turn on. Any thread.
+     *
+     * @throws IllegalArgumentException if it is the ring of another cluster
+     */
     public void use(Keyring ring) {
+        if (config.keyring().filter(held -> held.cluster() != ring.cluster()).isPresent()) {
+            throw new IllegalArgumentException("the ring is that of another cluster");
+        }
         newRing.set(ring);
     }
 

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyPair;
+import java.security.SecureRandom;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
@@ -43,6 +44,7 @@ public final class IdentityFile implements AutoCloseable {
     private final DurableFile file;
     private final DurableFile hint;
     private final IdentityLock lock;
+    private final SecureRandom random = new SecureRandom();
 
     private IdentityFile(DurableFile file, IdentityLock lock) {
         this.file = file;
@@ -91,13 +93,14 @@ public final class IdentityFile implements AutoCloseable {
     public Identity next(long wallMillis) throws IOException {
         try {
             Optional<IdentityText> stored = load();
-            long used = Math.max(salvage(hint), stored.isPresent() ? stored.get().reserved() : salvageAll());
+            long used =
+                    Math.max(salvage(hint), stored.isPresent() ? stored.get().reserved() : salvageAll());
             long incarnation = Math.max(used + 1, Math.clamp(wallMillis, 1, BELIEVABLE));
             KeyPair keys = stored.isPresent() ? stored.get().keys() : Identity.newKeys();
             IdentityText next = new IdentityText(keys, incarnation + ROOM);
             hint.write(next.toHint());
             file.write(next.toBytes());
-            return Identity.of(keys, incarnation, Identity.newBoot());
+            return Identity.of(keys, incarnation, random.nextLong(1, Identity.MAX_BOOT + 1));
         } catch (IOException e) {
             throw cannotKeep(file.path(), e);
         }
@@ -133,8 +136,8 @@ public final class IdentityFile implements AutoCloseable {
         Files.setPosixFilePermissions(bad.path(), PosixFilePermissions.fromString("rw-------"));
         LOG.log(
                 WARNING,
-                "the identity file {0} is not used, because {1}; it is kept as {2}, and this node gets new keys and with"
-                        + " them a new id: others show the old one as gone, and a sealed cluster must enrol it again",
+                "the identity file {0} is not used, because {1}; it is kept as {2}, and this node gets new keys and"
+                    + " with them a new id: others show the old one as gone, and a sealed cluster must enrol it again",
                 file.path(),
                 reason,
                 bad.path());

@@ -25,8 +25,10 @@ import org.corelink.gossip.Identity;
  * @param reserved highest incarnation that may ever have been used
  */
 record IdentityText(KeyPair keys, long reserved) {
-    private static final String TITLE = "# Identity of one CoreLink node. Keep it secret; two nodes must not share it.\n";
-    private static final String HINT_TITLE = "# The highest incarnation of the identity file beside this, in case it breaks.\n";
+    private static final String TITLE =
+            "# Identity of one CoreLink node. Keep it secret; two nodes must not share it.\n";
+    private static final String HINT_TITLE =
+            "# The highest incarnation of the identity file beside this, in case it breaks.\n";
     private static final String PUBLIC = "public";
     private static final String PRIVATE = "private";
     private static final String INCARNATION = "incarnation";

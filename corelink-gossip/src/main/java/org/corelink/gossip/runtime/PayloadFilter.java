@@ -15,7 +15,7 @@ final class PayloadFilter {
     static boolean accepts(Message message, PayloadCheck check) {
         return switch (message) {
             case Heartbeat heartbeat -> check.accepts(heartbeat.reading());
-            case DigestResponse(Heartbeat state) -> check.accepts(state.reading());
+            case DigestResponse(Heartbeat state, boolean _) -> check.accepts(state.reading());
             case Hello hello -> check.accepts(hello.state().reading());
             case HelloAck ack -> check.accepts(ack.state().reading());
             case Inventory inventory -> check.acceptsInventory(inventory.payload());

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
+import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import org.jspecify.annotations.Nullable;
 
@@ -27,12 +28,17 @@ final class Aead {
         }
     }
 
-    /** The datagram that begins with {@code envelope}, in long or in short form. */
-    byte[] seal(Run run, int sequence, byte[] plaintext, byte[] envelope) {
+    /**
+     * The datagram that begins with {@code envelope}, in long or in short form.
+     *
+     * @param key of the run
+     * @param header of the run
+     */
+    byte[] seal(SecretKey key, byte[] header, int sequence, byte[] plaintext, byte[] envelope) {
         byte[] datagram = new byte[envelope.length + plaintext.length + Envelope.TAG_BYTES];
         System.arraycopy(envelope, 0, datagram, 0, envelope.length);
         try {
-            start(sealing, Cipher.ENCRYPT_MODE, run, sequence);
+            start(sealing, Cipher.ENCRYPT_MODE, key, header, sequence);
             sealing.doFinal(plaintext, 0, plaintext.length, datagram, envelope.length);
             return datagram;
         } catch (GeneralSecurityException e) {
@@ -41,9 +47,9 @@ final class Aead {
     }
 
     /** What is sealed in {@code datagram} after its envelope, or null if the run has not sealed it so. */
-    byte @Nullable [] open(Run run, int sequence, byte[] datagram, int envelopeBytes) {
+    byte @Nullable [] open(SecretKey key, byte[] header, int sequence, byte[] datagram, int envelopeBytes) {
         try {
-            start(opening, Cipher.DECRYPT_MODE, run, sequence);
+            start(opening, Cipher.DECRYPT_MODE, key, header, sequence);
             return opening.doFinal(datagram, envelopeBytes, datagram.length - envelopeBytes);
         } catch (AEADBadTagException _) {
             return null;
@@ -52,10 +58,11 @@ final class Aead {
         }
     }
 
-    private void start(Cipher cipher, int mode, Run run, int sequence) throws GeneralSecurityException {
+    private void start(Cipher cipher, int mode, SecretKey key, byte[] header, int sequence)
+            throws GeneralSecurityException {
         ByteBuffer.wrap(nonce).putInt(NONCE_BYTES - Integer.BYTES, sequence);
-        cipher.init(mode, run.key(), new GCMParameterSpec(8 * Envelope.TAG_BYTES, nonce));
-        cipher.updateAAD(run.header());
+        cipher.init(mode, key, new GCMParameterSpec(8 * Envelope.TAG_BYTES, nonce));
+        cipher.updateAAD(header, 0, Envelope.HEADER_BYTES);
         cipher.updateAAD(nonce, NONCE_BYTES - Integer.BYTES, Integer.BYTES);
     }
 }

@@ -82,6 +82,11 @@ final class Envelope {
         return Arrays.equals(header, 0, HEADER_BYTES, datagram, 0, HEADER_BYTES);
     }
 
+    /** Whether a datagram in long form is of the run with this header, under whatever key. */
+    static boolean isOfSameRun(byte[] header, byte[] datagram) {
+        return Arrays.equals(header, SENDER_AT, HEADER_BYTES, datagram, SENDER_AT, HEADER_BYTES);
+    }
+
     /** The long form of a datagram in short form whose run has this header. */
     static byte[] expanded(byte[] header, byte[] datagram) {
         return ByteBuffer.allocate(HEADER_BYTES + datagram.length - SHORT_SEQUENCE_AT)

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * What has come of one run, so that nothing counts twice.
  *
  * <p>Heartbeats and inventories stand apart from all other messages: others relay them long after they were sent, when
- * many datagrams with a greater sequence have come already. Of each of the two, only one with a greater sequence than all
- * before is worth anything. The rest goes through a {@link ReplayWindow}.
+ * many datagrams with a greater sequence have come already. Of each of the two, only one with a greater sequence than
+ * all before is worth anything. The rest goes through a {@link ReplayWindow}.
  */
 final class History {
     private final ReplayWindow others = new ReplayWindow();
@@ -17,7 +17,7 @@ final class History {
     private long inventory;
     private byte @Nullable [] verified;
 
-    /** Whether a datagram with this sequence, of whatever type, may be a new one: a cheap question before decryption. */
+    /** Whether a datagram with this sequence, of whatever type, may be new: a cheap question before decryption. */
     boolean mayBeNew(long sequence) {
         return sequence > heartbeat || sequence > inventory || others.isNew(sequence);
     }

@@ -107,8 +107,7 @@ public final class KeyringText {
         require(parts.matches(), name + " is not an epoch and 32 bytes in Base64, 44 characters");
         int epoch = Integer.parseInt(parts.group(1));
         require(epoch < GroupKey.EPOCHS, name + " has an epoch above " + (GroupKey.EPOCHS - 1));
-        return Optional.of(
-                new GroupKey(epoch, Payload.of(Base64.getDecoder().decode(parts.group(2)))));
+        return Optional.of(new GroupKey(epoch, Payload.of(Base64.getDecoder().decode(parts.group(2)))));
     }
 
     private static void require(boolean condition, String otherwise) {

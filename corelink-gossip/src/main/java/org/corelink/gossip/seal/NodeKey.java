@@ -1,6 +1,5 @@
 package org.corelink.gossip.seal;
 
-import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
@@ -10,14 +9,14 @@ import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.corelink.gossip.Identity;
 import org.corelink.gossip.NodeId;
-import org.corelink.gossip.wire.BinaryFormat;
 
 /**
- * The Ed25519 key of a node, from which its id follows: the first 8 bytes of SHA-256 over the public key in its X.509
- * encoding. So a signature proves an id without any certificate.
+ * The Ed25519 key of a node, from which its id follows by {@link Identity#idOf}: so a signature proves an id without
+ * any certificate.
  */
-public final class NodeKey {
+final class NodeKey {
     /** Length of a public key as it is sent: the last bytes of the X.509 encoding, the others being the same in all. */
     static final int PUBLIC_BYTES = 32;
 
@@ -36,34 +35,20 @@ public final class NodeKey {
      *
      * @throws IllegalArgumentException if it is not an Ed25519 key
      */
-    public NodeKey(KeyPair pair) {
+    NodeKey(KeyPair pair) {
         this.secret = pair.getPrivate();
         this.encoded = encoded(pair.getPublic());
     }
 
     /** The id of the node that owns this key. */
-    public NodeId id() {
-        return idOf(encoded);
-    }
-
-    /**
-     * The id of the node that owns {@code key}.
-     *
-     * @throws IllegalArgumentException if it is not an Ed25519 key
-     */
-    public static NodeId idOf(PublicKey key) {
-        return idOf(encoded(key));
-    }
-
-    private static NodeId idOf(byte[] encoded) {
-        return BinaryFormat.nodeOf(ByteBuffer.wrap(Digests.sha256(encoded)).getLong());
+    NodeId id() {
+        return Identity.idOf(encoded);
     }
 
     private static byte[] encoded(PublicKey key) {
         byte[] encoded = key.getEncoded();
         int length = X509_PREFIX.length;
-        if (encoded.length != length + PUBLIC_BYTES
-                || !Arrays.equals(encoded, 0, length, X509_PREFIX, 0, length)) {
+        if (encoded.length != length + PUBLIC_BYTES || !Arrays.equals(encoded, 0, length, X509_PREFIX, 0, length)) {
             throw new IllegalArgumentException("a node's key is an Ed25519 key");
         }
         return encoded;
@@ -89,7 +74,7 @@ public final class NodeKey {
     static boolean isSignedBy(NodeId id, byte[] publicBytes, byte[] content, byte[] signed) {
         byte[] encoded = Arrays.copyOf(X509_PREFIX, X509_PREFIX.length + PUBLIC_BYTES);
         System.arraycopy(publicBytes, 0, encoded, X509_PREFIX.length, PUBLIC_BYTES);
-        if (!idOf(encoded).equals(id)) {
+        if (!Identity.idOf(encoded).equals(id)) {
             return false;
         }
         try {

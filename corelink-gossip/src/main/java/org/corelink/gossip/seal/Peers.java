@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.corelink.gossip.wire.BinaryFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +36,8 @@ final class Peers {
     }
 
     /** Lets a run in; it takes the place of the node's runs of a lower incarnation, whose datagrams are history now. */
-    void add(long sender, Run run) {
+    void add(Run run) {
+        long sender = BinaryFormat.bitsOf(run.origin().node());
         Peer peer = bySender.computeIfAbsent(sender, _ -> new Peer());
         long incarnation = run.incarnation();
         peer.removeIf(old -> old.incarnation() < incarnation);
@@ -81,10 +83,10 @@ final class Peers {
             return null;
         }
 
-        /** What has come of the run of this header under other keys; an empty history if nothing has. */
-        History historyOf(byte[] header) {
+        /** What has come of the run of a datagram in long form under other keys; an empty history if nothing has. */
+        History historyOf(byte[] datagram) {
             return runs.stream()
-                    .filter(run -> run.origin().equals(Envelope.origin(header)))
+                    .filter(run -> Envelope.isOfSameRun(run.header(), datagram))
                     .map(Run::history)
                     .findFirst()
                     .orElseGet(History::new);

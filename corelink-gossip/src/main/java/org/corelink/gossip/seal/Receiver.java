@@ -10,7 +10,6 @@ import org.corelink.gossip.wire.BinaryFormat;
 import org.corelink.gossip.wire.Decoding;
 import org.corelink.gossip.wire.Origin;
 import org.corelink.gossip.wire.WireFormat;
-import org.jspecify.annotations.Nullable;
 
 /** Opens what others say. The cheapest questions come first, and nothing is kept of what cannot be opened. */
 final class Receiver {
@@ -57,7 +56,7 @@ final class Receiver {
                 reason = RejectReason.REPLAYED;
                 continue;
             }
-            byte[] plaintext = aead.open(run, sequence, datagram, Envelope.SHORT_BYTES);
+            byte[] plaintext = aead.open(run.key(), run.header(), sequence, datagram, Envelope.SHORT_BYTES);
             if (plaintext != null) {
                 return read(run, sequence, plaintext);
             }
@@ -84,34 +83,43 @@ final class Receiver {
         if (!Envelope.isIncarnation(fields.getLong(Envelope.INCARNATION_AT))) {
             return rejected(RejectReason.INVALID_FIELD);
         }
-        return openLong(datagram, fields, epochKey);
+        return decodeLong(datagram, fields, epochKey);
     }
 
-    private Decoding openLong(byte[] datagram, ByteBuffer fields, SecretKey epochKey) {
-        long sender = fields.getLong(Envelope.SENDER_AT);
+    private Decoding decodeLong(byte[] datagram, ByteBuffer fields, SecretKey epochKey) {
         int sequence = fields.getInt(Envelope.HEADER_BYTES);
-        Peers.Peer peer = peers.get(sender);
+        Peers.Peer peer = peers.get(fields.getLong(Envelope.SENDER_AT));
         if (peer != null && fields.getLong(Envelope.INCARNATION_AT) < peer.incarnation()) {
             return rejected(RejectReason.REPLAYED);
         }
-        Run known = peer == null ? null : peer.runOf(datagram);
-        Run run = known == null ? unknown(datagram, peer, epochKey) : known;
+        Run run = peer == null ? null : peer.runOf(datagram);
+        return run == null
+                ? openUnknown(datagram, sequence, epochKey, peer == null ? new History() : peer.historyOf(datagram))
+                : openLong(datagram, sequence, run);
+    }
+
+    private Decoding openLong(byte[] datagram, int sequence, Run run) {
         if (!run.history().mayBeNew(Integer.toUnsignedLong(sequence))) {
             return rejected(RejectReason.REPLAYED);
         }
-        byte[] plaintext = aead.open(run, sequence, datagram, Envelope.LONG_BYTES);
+        byte[] plaintext = aead.open(run.key(), run.header(), sequence, datagram, Envelope.LONG_BYTES);
+        return plaintext == null ? rejected(RejectReason.FORGED) : read(run, sequence, plaintext);
+    }
+
+    /** What strangers can make this node do as often as they like: it takes one HMAC more than for a known run. */
+    private Decoding openUnknown(byte[] datagram, int sequence, SecretKey epochKey, History history) {
+        if (!history.mayBeNew(Integer.toUnsignedLong(sequence))) {
+            return rejected(RejectReason.REPLAYED);
+        }
+        byte[] header = Arrays.copyOf(datagram, Envelope.HEADER_BYTES);
+        SecretKey key = ring.keyOf(epochKey, header);
+        byte[] plaintext = aead.open(key, header, sequence, datagram, Envelope.LONG_BYTES);
         if (plaintext == null) {
             return rejected(RejectReason.FORGED);
         }
-        if (known == null) {
-            peers.add(sender, run);
-        }
+        Run run = new Run(header, key, history);
+        peers.add(run);
         return read(run, sequence, plaintext);
-    }
-
-    private Run unknown(byte[] datagram, Peers.@Nullable Peer peer, SecretKey epochKey) {
-        byte[] header = Arrays.copyOf(datagram, Envelope.HEADER_BYTES);
-        return new Run(header, ring.keyOf(epochKey, header), peer == null ? new History() : peer.historyOf(header));
     }
 
     /** What an authentic plaintext says, if the run has not said it before. */

@@ -26,6 +26,9 @@ public final class Relay {
     private static final int ADDRESS_BYTES = 4;
     private static final int LENGTH_BYTES = 2;
 
+    /** Longest datagram that fits into another one, in bytes. */
+    static final int MAX_RELAYED_BYTES = SealedFormat.MAX_PLAINTEXT_BYTES - TYPE_BYTES - ADDRESS_BYTES - LENGTH_BYTES;
+
     private final Map<NodeId, Kept> kept = new LinkedHashMap<>(64, 0.75f, true);
     private final int maxMembers;
 
@@ -35,15 +38,16 @@ public final class Relay {
     }
 
     /**
-     * Keeps a datagram if it is a heartbeat or an inventory, and no older than what is kept of its node. When too many
-     * nodes are there, the one that has been silent for longest goes.
+     * Keeps a datagram if it is a heartbeat or an inventory, short enough to be passed on, and no older than what is
+     * kept of its node. When too many nodes are there, the one that has been silent for longest goes.
      *
      * @param message what {@link SealedFormat#decode} has made of it
      * @param address where the node itself sent it from
      * @param datagram its {@linkplain SealedFormat#longForm long form}
      */
     public void keep(Message message, Inet4Address address, byte[] datagram) {
-        if (!(message instanceof Heartbeat || message instanceof Inventory)) {
+        boolean isState = message instanceof Heartbeat || message instanceof Inventory;
+        if (!isState || datagram.length > MAX_RELAYED_BYTES) {
             return;
         }
         Kept of = kept.computeIfAbsent(message.origin().node(), _ -> new Kept());

@@ -13,9 +13,9 @@ import org.corelink.gossip.Keyring;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys of a cluster, ready for use. HKDF-SHA256 in its two steps: each group key is extracted once, with the cluster
- * as the salt, and expanded for each run, with the run's header as the info, so that a run that nobody has heard of costs
- * its receiver one HMAC.
+ * The keys of a cluster, ready for use. HKDF-SHA256 in its two steps: each group key is extracted once, with the
+ * cluster as the salt, and expanded for each run, with the run's header as the info, so that a run that nobody has
+ * heard of costs its receiver one HMAC.
  */
 final class Ring {
     private static final String AES = "AES";

@@ -16,8 +16,8 @@ import org.corelink.gossip.wire.WireFormat;
  * <p>Promised of what is decoded: a holder of the group key wrote it, for this cluster, and it has not been altered. Of
  * one run, no heartbeat or inventory counts unless it is newer than all before, and nothing else counts twice; of one
  * node, only the greatest incarnation counts. Inventories and goodbyes are signed by their nodes. Not promised: that a
- * run which nobody has heard before is live now, for it may be a recording, and that it is the sender of the group key's
- * choice who speaks in the messages that are not signed.
+ * run which nobody has heard before is live now, for it may be a recording; and that a message without a signature is
+ * of the node that it names, for any holder of the group key can name another.
  *
  * <p>Every datagram is told to be of a run, by the long form of the header or by a short one that stands for it. This
  * node uses the short form for beats and heartbeats once {@link #FIRST_LONG_HEARTBEATS} heartbeats of the run, and of
@@ -47,12 +47,12 @@ public final class SealedFormat {
      * The format of one node.
      *
      * @param self id of the node
-     * @param pair its Ed25519 key
+     * @param keys its Ed25519 key pair
      * @param keyring keys of the cluster
-     * @throws IllegalArgumentException if {@code self} is not {@link NodeKey#idOf} the key, or the key not an Ed25519 one
+     * @throws IllegalArgumentException if the id is not that of the key pair, or the pair not an Ed25519 one
      */
-    public SealedFormat(NodeId self, KeyPair pair, Keyring keyring) {
-        NodeKey key = new NodeKey(pair);
+    public SealedFormat(NodeId self, KeyPair keys, Keyring keyring) {
+        NodeKey key = new NodeKey(keys);
         if (!key.id().equals(self)) {
             throw new IllegalArgumentException("the key is that of the node " + key.id() + ", not of " + self);
         }
@@ -68,8 +68,8 @@ public final class SealedFormat {
      *
      * @param own a message whose origin is this node, in this incarnation or a greater one than ever before
      * @return the datagram; send it as often as needed, on every interface
-     * @throws IllegalArgumentException if it is another's, if the sealed format has no such message, if a field is out of
-     *     its range, or if it would be longer than {@link WireFormat#MAX_DATAGRAM_BYTES}
+     * @throws IllegalArgumentException if it is another's, if the sealed format has no such message, if a field is out
+     *     of its range, or if it would be longer than {@link WireFormat#MAX_DATAGRAM_BYTES}
      * @throws IllegalStateException if the run has used up its numbers, which takes 13 years at 10 datagrams a second
      */
     public byte[] encode(Message own) {
@@ -90,8 +90,8 @@ public final class SealedFormat {
     }
 
     /**
-     * A datagram as {@link Relay} keeps it: in long form, which everybody can open. The two forms are equally authentic,
-     * since both are authenticated as the long one.
+     * A datagram as {@link Relay} keeps it: in long form, which everybody can open. The two forms are equally
+     * authentic, since both are authenticated as the long one.
      *
      * @param origin of the message that {@link #decode} has just made of the datagram
      * @param datagram the datagram

@@ -2,6 +2,7 @@ package org.corelink.gossip.seal;
 
 import java.nio.ByteBuffer;
 import java.util.Objects;
+import javax.crypto.SecretKey;
 import org.corelink.gossip.wire.Beat;
 import org.corelink.gossip.wire.BinaryEncoder;
 import org.corelink.gossip.wire.Heartbeat;
@@ -59,7 +60,7 @@ final class Sender {
         if (message instanceof Heartbeat) {
             heartbeats++;
         }
-        return aead.seal(current, (int) sequence, plaintext, envelope);
+        return aead.seal(current.key(), current.header(), (int) sequence, plaintext, envelope);
     }
 
     private Run runOf(Origin origin) {
@@ -74,14 +75,15 @@ final class Sender {
     private Run start(Origin origin) {
         heartbeats = 0;
         byte[] header = Envelope.header(ring.cluster(), ring.currentEpoch(), origin);
-        return new Run(header, ring.keyOf(Objects.requireNonNull(ring.keyOf(ring.currentEpoch())), header), new History());
+        SecretKey epochKey = Objects.requireNonNull(ring.keyOf(ring.currentEpoch()));
+        return new Run(header, ring.keyOf(epochKey, header), new History());
     }
 
     /** An incarnation must never come back, for its numbers would start again. */
     private void check(Origin origin) {
         require(origin.node().equals(nodeKey.id()), "this node is " + nodeKey.id() + ", not " + origin.node());
         require(Envelope.isIncarnation(origin.incarnation().orElse(0)), "no such incarnation");
-        require(origin.boot() >= 0 && origin.boot() <= 0xFFFF_FFFFL, "the number of a boot has 32 bits");
+        require(origin.boot() >= 0 && origin.boot() <= WireFormat.MAX_BOOT, "the number of a boot has 32 bits");
         require(
                 run == null || run.incarnation() < origin.incarnation().orElseThrow(),
                 "an incarnation below or beside one that has been used");

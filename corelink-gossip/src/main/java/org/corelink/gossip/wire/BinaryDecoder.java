@@ -28,8 +28,8 @@ public final class BinaryDecoder {
      * @param plaintext what {@link BinaryEncoder#encode} wrote, or anything else
      * @param origin of the message, by the envelope
      * @param sequence number of a heartbeat, by the envelope
-     * @return the message, or {@link RejectReason#MALFORMED} for bytes missing, left over or not in their shortest form,
-     *     {@link RejectReason#INVALID_FIELD} or {@link RejectReason#UNKNOWN_TYPE}
+     * @return the message, or {@link RejectReason#MALFORMED} for bytes missing, left over or not in their shortest
+     *     form, {@link RejectReason#INVALID_FIELD} or {@link RejectReason#UNKNOWN_TYPE}
      */
     public static Decoding decode(byte[] plaintext, Origin origin, long sequence) {
         if (plaintext.length > WireFormat.MAX_DATAGRAM_BYTES) {
@@ -105,10 +105,13 @@ public final class BinaryDecoder {
                 in.node(),
                 in.varint(1, WireFormat.MAX_INTEGER),
                 in.constant(Accusation.Charge.values()),
-                new Evidence(
-                        in.constant(Evidence.Kind.values()),
-                        (int) in.varint(0, Evidence.MAX_SILENT_MILLIS),
-                        (int) in.varint(0, Evidence.MAX_PROBES)));
+                evidence());
+    }
+
+    private Evidence evidence() {
+        Evidence.Kind kind = in.constant(Evidence.Kind.values());
+        int silentMillis = (int) in.varint(0, Evidence.MAX_SILENT_MILLIS);
+        return new Evidence(kind, silentMillis, (int) in.varint(0, Evidence.MAX_PROBES));
     }
 
     private BucketDigest digest() {

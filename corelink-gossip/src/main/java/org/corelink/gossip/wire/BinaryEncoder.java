@@ -11,8 +11,8 @@ public final class BinaryEncoder {
     private BinaryEncoder() {}
 
     /**
-     * The bytes of one message, without its origin, and without the name and the number of a heartbeat: the envelope and
-     * the inventory tell these. Not limited in length.
+     * The bytes of one message, without its origin, and without the name and the number of a heartbeat: the envelope
+     * and the inventory tell these. Not limited in length.
      *
      * @throws IllegalArgumentException if the format has no such message, or a field is out of its range
      */
@@ -73,7 +73,7 @@ public final class BinaryEncoder {
     }
 
     private static void hello(Hello hello, BinaryWriter out) {
-        BinaryWriter.require(hello.echo() >= 0 && hello.echo() <= BinaryFormat.MAX_BOOT, "echo out of its range");
+        BinaryWriter.require(hello.echo() >= 0 && hello.echo() <= WireFormat.MAX_BOOT, "echo out of its range");
         byte[] challenge = new BinaryWriter()
                 .fixed(hello.echo(), Integer.BYTES)
                 .fixed(hello.nonce(), Long.BYTES)
@@ -85,8 +85,8 @@ public final class BinaryEncoder {
         type(BinaryFormat.ACCUSATION, out)
                 .node(accusation.subject())
                 .varint(accusation.incarnation(), 1, WireFormat.MAX_INTEGER)
-                .fixed(accusation.charge().ordinal(), 1)
-                .fixed(accusation.evidence().kind().ordinal(), 1)
+                .constant(accusation.charge(), Accusation.Charge.values())
+                .constant(accusation.evidence().kind(), Evidence.Kind.values())
                 .varint(accusation.evidence().silentMillis(), 0, Evidence.MAX_SILENT_MILLIS)
                 .varint(accusation.evidence().probes(), 0, Evidence.MAX_PROBES);
     }

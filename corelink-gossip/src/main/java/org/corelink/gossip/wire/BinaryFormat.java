@@ -26,7 +26,7 @@ public final class BinaryFormat {
     /** Type of {@link Ack}: subject, varint nonce. */
     public static final int ACK = 5;
 
-    /** Type of {@link Accusation}: subject, varint incarnation, charge, kind of evidence, varint silence, varint probes. */
+    /** Type of {@link Accusation}: subject, varint incarnation, charge, kind of evidence, varint silence and probes. */
     public static final int ACCUSATION = 6;
 
     /** Type of {@link Leave}: nothing follows but the signature, which is not of this format. */
@@ -62,17 +62,14 @@ public final class BinaryFormat {
     /** Length of the clock: milliseconds since 1970. */
     public static final int CLOCK_BYTES = 6;
 
-    /** Most bytes of a {@link Hearing}: for 1,024 nodes. */
-    public static final int MAX_HEARING_BYTES = 128;
+    /** Most bytes of a {@link Hearing}. */
+    public static final int MAX_HEARING_BYTES = Hearing.MAX_NODES / 8;
 
     /** Longest name in UTF-8: as many characters as {@link NodeId} allows, each of at most 3 B. */
     static final int MAX_NAME_BYTES = 3 * NodeId.MAX_LENGTH;
 
     /** Greatest clock: the last millisecond of the year 9999. */
     static final long MAX_CLOCK_MILLIS = WireFormat.MAX_EPOCH_SECONDS * 1_000 + 999;
-
-    /** Greatest random number of a run. */
-    static final long MAX_BOOT = 0xFFFF_FFFFL;
 
     private static final int ID_DIGITS = 16;
 
@@ -82,7 +79,7 @@ public final class BinaryFormat {
     public static boolean isSealedId(NodeId node) {
         String value = node.value();
         return value.length() == ID_DIGITS
-                && value.chars().allMatch(digit -> digit >= '0' && digit <= '9' || digit >= 'a' && digit <= 'f');
+                && value.chars().allMatch(digit -> (digit >= '0' && digit <= '9') || (digit >= 'a' && digit <= 'f'));
     }
 
     /**

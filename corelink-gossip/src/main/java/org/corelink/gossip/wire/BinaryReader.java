@@ -21,7 +21,7 @@ final class BinaryReader {
         need(length);
         long value = 0;
         for (int i = 0; i < length; i++) {
-            value = value << 8 | bytes.get() & 0xFF;
+            value = (value << 8) | Byte.toUnsignedLong(bytes.get());
         }
         return value;
     }

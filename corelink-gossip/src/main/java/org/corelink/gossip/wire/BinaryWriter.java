@@ -1,6 +1,7 @@
 package org.corelink.gossip.wire;
 
 import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 import org.corelink.gossip.NodeId;
 import org.corelink.gossip.Payload;
 
@@ -25,7 +26,7 @@ final class BinaryWriter {
         require(value >= least && value <= most, "a number is out of its range: " + value);
         long rest = value;
         for (; rest > 0x7F; rest >>>= 7) {
-            bytes.write((int) (rest & 0x7F | 0x80));
+            bytes.write((int) ((rest & 0x7F) | 0x80));
         }
         bytes.write((int) rest);
         return this;
@@ -33,6 +34,11 @@ final class BinaryWriter {
 
     BinaryWriter node(NodeId node) {
         return fixed(BinaryFormat.bitsOf(node), Long.BYTES);
+    }
+
+    /** A constant by its place among {@code constants}, in one byte. */
+    <E> BinaryWriter constant(E value, E[] constants) {
+        return fixed(Arrays.asList(constants).indexOf(value), 1);
     }
 
     BinaryWriter raw(byte[] value) {

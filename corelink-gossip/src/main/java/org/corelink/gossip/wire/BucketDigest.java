@@ -3,8 +3,9 @@ package org.corelink.gossip.wire;
 import java.util.List;
 
 /**
- * "This is what I know, in short." Each member belongs to the bucket {@link #bucketOf}; the hash of a bucket is the
- * exclusive or over its members of a hash of (id, incarnation, inventory). The receiver asks by {@link Pull} for the
+ * "This is what I know, in short." Each member belongs to the bucket that the CRC-32C of its id modulo
+ * {@link #BUCKETS} tells; the hash of a bucket is the exclusive or over its members of the CRC-32C of (id, incarnation,
+ * inventory hash), each in decimal and separated by line feeds. The receiver asks by {@link Pull} for the
  * buckets in which it knows something else. Sealed format only; by unicast.
  *
  * @param origin who says it

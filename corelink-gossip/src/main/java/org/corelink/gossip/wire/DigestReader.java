@@ -15,6 +15,7 @@ final class DigestReader {
     private @Nullable String target;
     private @Nullable Map<String, Long> known;
     private @Nullable List<Heartbeat> updates;
+    private boolean greets;
 
     private DigestReader() {}
 
@@ -31,7 +32,7 @@ final class DigestReader {
         if (reader.name == null || reader.updates == null) {
             throw new InvalidFieldException("digest_resp lacks a field");
         }
-        return new DigestResponse(ownState(reader.name, reader.updates));
+        return new DigestResponse(ownState(reader.name, reader.updates), reader.greets);
     }
 
     private static DigestReader read(JsonParser parser) {
@@ -53,6 +54,7 @@ final class DigestReader {
             case WireFormat.TARGET -> target = Fields.name(parser);
             case WireFormat.DIGEST -> known = sequences(parser);
             case WireFormat.UPDATES -> updates = heartbeats(parser);
+            case WireFormat.GREETS -> greets = Fields.flag(parser);
             default -> parser.skipChildren();
         }
     }
@@ -63,7 +65,7 @@ final class DigestReader {
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String node = Fields.name(parser.currentName());
             parser.nextToken();
-            sequences.put(node, Fields.integer(parser, 0));
+            sequences.put(node, Fields.integer(parser, 0, WireFormat.MAX_INTEGER));
         }
         return sequences;
     }

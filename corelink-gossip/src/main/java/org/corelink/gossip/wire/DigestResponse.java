@@ -6,8 +6,9 @@ package org.corelink.gossip.wire;
  * format only.
  *
  * @param state the sender's newest heartbeat
+ * @param greets whether it is a greeting, which is repeated until one comes back that is none; 0.01.x does not know that
  */
-public record DigestResponse(Heartbeat state) implements Message {
+public record DigestResponse(Heartbeat state, boolean greets) implements Message {
     @Override
     public Origin origin() {
         return state.origin();

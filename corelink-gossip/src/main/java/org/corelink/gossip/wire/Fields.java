@@ -1,5 +1,7 @@
 package org.corelink.gossip.wire;
 
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.corelink.gossip.NodeId;
 import tools.jackson.core.JsonParser;
@@ -33,11 +35,30 @@ final class Fields {
         return parser.getString();
     }
 
-    static long integer(JsonParser parser, long least) {
+    static long integer(JsonParser parser, long least, long most) {
         require(parser.currentToken() == JsonToken.VALUE_NUMBER_INT, "not an integer");
         long value = parser.getLongValue();
-        require(value >= least && value <= WireFormat.MAX_INTEGER, "integer out of range");
+        require(value >= least && value <= most, "integer out of range");
         return value;
+    }
+
+    static boolean flag(JsonParser parser) {
+        require(parser.currentToken().isBoolean(), "not true or false");
+        return parser.getBooleanValue();
+    }
+
+    /** The one of {@code constants} that a string names. */
+    static <E extends Enum<E>> E constant(JsonParser parser, E[] constants) {
+        String word = string(parser);
+        return Arrays.stream(constants)
+                .filter(constant -> word(constant).equals(word))
+                .findFirst()
+                .orElseThrow(() -> new InvalidFieldException("unknown word"));
+    }
+
+    /** The name of a constant on the wire. */
+    static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
     }
 
     static double epochSeconds(JsonParser parser) {

@@ -20,6 +20,9 @@ import org.corelink.gossip.Payload;
  * @param bits one bit a node, padded with zeroes to whole bytes
  */
 public record Hearing(int nodesHash, Payload bits) {
+    /** Largest number of nodes. */
+    public static final int MAX_NODES = 1_024;
+
     /** What a node that knows {@code nodes} and hears {@code heard} of them says. */
     public static Hearing of(SortedSet<NodeId> nodes, Set<NodeId> heard) {
         byte[] bits = new byte[(nodes.size() + 7) / 8];

@@ -8,10 +8,7 @@ import org.corelink.gossip.Payload;
 
 /** The field {@code hears}: the hash of the nodes in eight hexadecimal digits, a colon, the bits in base64. */
 final class HearingText {
-    /** Room for one bit for each of 2,048 nodes. */
-    private static final int MAX_BITS_LENGTH = 344;
-
-    private static final Pattern TEXT = Pattern.compile("([0-9a-f]{8}):([A-Za-z0-9+/=]{4," + MAX_BITS_LENGTH + "})");
+    private static final Pattern TEXT = Pattern.compile("([0-9a-f]{8}):([A-Za-z0-9+/=]+)");
 
     private HearingText() {}
 
@@ -26,6 +23,7 @@ final class HearingText {
         Fields.require(matcher.matches(), "hears is malformed");
         try {
             byte[] bits = Base64.getDecoder().decode(matcher.group(2));
+            Fields.require(bits.length <= Hearing.MAX_NODES / 8, "hears too many nodes");
             return new Hearing(HexFormat.fromHexDigits(matcher.group(1)), Payload.of(bits));
         } catch (IllegalArgumentException e) {
             throw new InvalidFieldException("hears is not base64");

@@ -50,7 +50,7 @@ final class HeartbeatReader {
                 Fields.timestamp(parser);
                 timestamped = true;
             }
-            case WireFormat.SEQUENCE -> sequence = Fields.integer(parser, 0);
+            case WireFormat.SEQUENCE -> sequence = Fields.integer(parser, 0, WireFormat.MAX_INTEGER);
             case WireFormat.EPOCH -> epochSeconds = Fields.epochSeconds(parser);
             case WireFormat.HEARS -> hearing = Optional.of(HearingText.parse(Fields.string(parser)));
             default -> {

@@ -4,43 +4,23 @@ import java.util.HashMap;
 import java.util.Map;
 import org.corelink.gossip.Evidence;
 import org.corelink.gossip.NodeId;
+import org.corelink.gossip.wire.Accusation.Charge;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/** Reads the flat messages that only nodes of this version send. Fields that the format does not name are skipped. */
+/**
+ * Reads the flat messages that only nodes of this version send. Fields that the format does not name are skipped, and so
+ * is the name of the sender, which is there for 0.01.x nodes.
+ */
 final class LivenessReader {
-    private static final Map<String, Accusation.Charge> CHARGES =
-            Map.of("suspect", Accusation.Charge.SUSPECT, "down", Accusation.Charge.DOWN);
-
-    private static final Map<String, Evidence.Kind> EVIDENCE =
-            Map.of("port_closed", Evidence.Kind.PORT_CLOSED, "unanswered", Evidence.Kind.UNANSWERED);
-
     private final OriginReader origin = new OriginReader();
     private final Map<String, Long> numbers = new HashMap<>();
-    private Accusation.@Nullable Charge charge;
-    private Evidence.@Nullable Kind evidence;
     private @Nullable NodeId subject;
+    private @Nullable Charge charge;
+    private Evidence.@Nullable Kind evidence;
 
     private LivenessReader() {}
-
-    /** The word for a charge. */
-    static String word(Accusation.Charge charge) {
-        return wordOf(CHARGES, charge);
-    }
-
-    /** The word for a kind of evidence. */
-    static String word(Evidence.Kind kind) {
-        return wordOf(EVIDENCE, kind);
-    }
-
-    private static <T> String wordOf(Map<String, T> words, T value) {
-        return words.entrySet().stream()
-                .filter(entry -> entry.getValue().equals(value))
-                .findFirst()
-                .orElseThrow()
-                .getKey();
-    }
 
     /** Reads the object whose first brace {@code parser} stands on. */
     static LivenessReader read(JsonParser parser) {
@@ -59,21 +39,18 @@ final class LivenessReader {
         }
         switch (field) {
             case WireFormat.SUBJECT -> subject = Fields.memberId(parser);
-            case WireFormat.NONCE, WireFormat.SILENT_MILLIS, WireFormat.PROBES ->
-                numbers.put(field, Fields.integer(parser, 0));
-            case WireFormat.SUBJECT_INCARNATION -> numbers.put(field, Fields.integer(parser, 1));
-            case WireFormat.CHARGE -> charge = named(CHARGES, parser);
-            case WireFormat.EVIDENCE -> evidence = named(EVIDENCE, parser);
+            case WireFormat.NONCE -> readNumber(field, parser, 0, WireFormat.MAX_INTEGER);
+            case WireFormat.SUBJECT_INCARNATION -> readNumber(field, parser, 1, WireFormat.MAX_INTEGER);
+            case WireFormat.CHARGE -> charge = Fields.constant(parser, Charge.values());
+            case WireFormat.EVIDENCE -> evidence = Fields.constant(parser, Evidence.Kind.values());
+            case WireFormat.SILENT_MILLIS -> readNumber(field, parser, 0, Evidence.MAX_SILENT_MILLIS);
+            case WireFormat.PROBES -> readNumber(field, parser, 0, Evidence.MAX_PROBES);
             default -> parser.skipChildren();
         }
     }
 
-    private static <T> T named(Map<String, T> words, JsonParser parser) {
-        T value = words.get(Fields.string(parser));
-        if (value == null) {
-            throw new InvalidFieldException("unknown word");
-        }
-        return value;
+    private void readNumber(String field, JsonParser parser, long least, long most) {
+        numbers.put(field, Fields.integer(parser, least, most));
     }
 
     Beat beat() {
@@ -100,16 +77,12 @@ final class LivenessReader {
         if (charge == null || evidence == null) {
             throw new InvalidFieldException("accusation lacks a field");
         }
-        long silentMillis = number(WireFormat.SILENT_MILLIS);
-        long probes = number(WireFormat.PROBES);
-        Fields.require(
-                silentMillis <= Evidence.MAX_SILENT_MILLIS && probes <= Evidence.MAX_PROBES, "evidence out of range");
         return new Accusation(
                 origin.origin(),
                 subject(),
                 number(WireFormat.SUBJECT_INCARNATION),
                 charge,
-                new Evidence(evidence, (int) silentMillis, (int) probes));
+                new Evidence(evidence, (int) number(WireFormat.SILENT_MILLIS), (int) number(WireFormat.PROBES)));
     }
 
     private NodeId subject() {

@@ -8,9 +8,23 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/** Writes datagrams of the open format: compact UTF-8 JSON, the library's fields first. */
+/**
+ * Writes the datagrams of one node in the open format: compact UTF-8 JSON, the library's fields first. Immutable.
+ *
+ * <p>Every datagram carries {@code node_id}, also where the message has no name: 0.01.x nodes get those of the group too,
+ * and may look for it before they look at the type.
+ */
 public final class OpenEncoder {
-    private OpenEncoder() {}
+    private final String name;
+
+    /**
+     * An encoder for one node.
+     *
+     * @param name label of that node
+     */
+    public OpenEncoder(String name) {
+        this.name = name;
+    }
 
     /**
      * The bytes of one message of the open format. Not limited in length: {@link OpenPayload#check} keeps ours within
@@ -19,17 +33,18 @@ public final class OpenEncoder {
      * @throws IllegalArgumentException if the open format has no such message
      * @throws RuntimeException if the payload is not one JSON object; {@link OpenPayload#check} tells beforehand
      */
-    public static byte[] encode(Message message) {
+    public byte[] encode(Message message) {
         byte[] datagram = encoded(message);
         boolean tooLong = datagram.length > WireFormat.MAX_DATAGRAM_BYTES;
         return switch (message) {
             case Heartbeat heartbeat when tooLong -> encoded(heartbeat.withoutHearing());
-            case DigestResponse(Heartbeat state) when tooLong -> encoded(new DigestResponse(state.withoutHearing()));
+            case DigestResponse(Heartbeat state, boolean greets) when tooLong ->
+                encoded(new DigestResponse(state.withoutHearing(), greets));
             default -> datagram;
         };
     }
 
-    private static byte[] encoded(Message message) {
+    private byte[] encoded(Message message) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(WireFormat.MAX_DATAGRAM_BYTES);
         try (JsonGenerator out = Json.generator(bytes)) {
             out.writeStartObject();
@@ -39,7 +54,7 @@ public final class OpenEncoder {
         return bytes.toByteArray();
     }
 
-    private static void write(Message message, JsonGenerator out) {
+    private void write(Message message, JsonGenerator out) {
         switch (message) {
             case Heartbeat heartbeat -> {
                 out.writeStringProperty(WireFormat.TYPE, WireFormat.HEARTBEAT);
@@ -70,8 +85,9 @@ public final class OpenEncoder {
         }
     }
 
-    private static void writeHead(String type, Origin origin, JsonGenerator out) {
+    private void writeHead(String type, Origin origin, JsonGenerator out) {
         out.writeStringProperty(WireFormat.TYPE, type);
+        out.writeStringProperty(WireFormat.NODE_ID, name);
         writeOrigin(origin, out);
     }
 
@@ -83,18 +99,18 @@ public final class OpenEncoder {
         }
     }
 
-    private static void writeAbout(String type, Origin origin, NodeId subject, long nonce, JsonGenerator out) {
+    private void writeAbout(String type, Origin origin, NodeId subject, long nonce, JsonGenerator out) {
         writeHead(type, origin, out);
         out.writeStringProperty(WireFormat.SUBJECT, subject.value());
         out.writeNumberProperty(WireFormat.NONCE, nonce);
     }
 
-    private static void writeAccusation(Accusation accusation, JsonGenerator out) {
+    private void writeAccusation(Accusation accusation, JsonGenerator out) {
         writeHead(WireFormat.ACCUSATION, accusation.origin(), out);
         out.writeStringProperty(WireFormat.SUBJECT, accusation.subject().value());
         out.writeNumberProperty(WireFormat.SUBJECT_INCARNATION, accusation.incarnation());
-        out.writeStringProperty(WireFormat.CHARGE, LivenessReader.word(accusation.charge()));
-        out.writeStringProperty(WireFormat.EVIDENCE, LivenessReader.word(accusation.evidence().kind()));
+        out.writeStringProperty(WireFormat.CHARGE, Fields.word(accusation.charge()));
+        out.writeStringProperty(WireFormat.EVIDENCE, Fields.word(accusation.evidence().kind()));
         out.writeNumberProperty(WireFormat.SILENT_MILLIS, accusation.evidence().silentMillis());
         out.writeNumberProperty(WireFormat.PROBES, accusation.evidence().probes());
     }
@@ -135,6 +151,9 @@ public final class OpenEncoder {
     private static void writeResponse(DigestResponse response, JsonGenerator out) {
         out.writeStringProperty(WireFormat.TYPE, WireFormat.DIGEST_RESPONSE);
         out.writeStringProperty(WireFormat.NODE_ID, response.state().name());
+        if (response.greets()) {
+            out.writeBooleanProperty(WireFormat.GREETS, true);
+        }
         out.writeName(WireFormat.UPDATES);
         out.writeStartArray();
         out.writeStartObject();

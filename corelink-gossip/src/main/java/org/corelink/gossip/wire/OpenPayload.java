@@ -23,7 +23,7 @@ public final class OpenPayload {
                 payload.length() <= Payload.MAX_BYTES,
                 "of " + payload.length() + " B, at most " + Payload.MAX_BYTES + " B allowed");
         checkFieldNames(payload);
-        byte[] longest = OpenEncoder.encode(longestMessage(name, payload));
+        byte[] longest = new OpenEncoder(name).encode(longestMessage(name, payload));
         require(longest.length <= WireFormat.MAX_DATAGRAM_BYTES, "too long beside the name " + name);
         require(
                 OpenDecoder.decode(longest) instanceof Decoding.Decoded,
@@ -49,7 +49,8 @@ public final class OpenPayload {
     private static Message longestMessage(String name, Payload payload) {
         Origin origin = Origin.of(new NodeId("0".repeat(16)), WireFormat.MAX_INTEGER, WireFormat.MAX_BOOT);
         return new DigestResponse(
-                new Heartbeat(origin, name, 99_999_999_999L, 99_999_999_999.999, payload, 0, Optional.empty()));
+                new Heartbeat(origin, name, 99_999_999_999L, 99_999_999_999.999, payload, 0, Optional.empty()),
+                true);
     }
 
     private static void require(boolean condition, String what) {

@@ -23,10 +23,11 @@ public record Origin(NodeId node, OptionalLong incarnation, long boot) {
         return new Origin(new NodeId(name), OptionalLong.empty(), 0);
     }
 
-    /** Whether both are of the same run, before or after a refutation. */
+    /** Whether both are of the same run, before or after a refutation; a run without a boot number never refutes. */
     public boolean isSameRun(Origin other) {
-        return node.equals(other.node)
-                && boot == other.boot
-                && incarnation.isPresent() == other.incarnation.isPresent();
+        boolean sameIncarnation = boot == 0
+                ? incarnation.equals(other.incarnation)
+                : incarnation.isPresent() == other.incarnation.isPresent();
+        return node.equals(other.node) && boot == other.boot && sameIncarnation;
     }
 }

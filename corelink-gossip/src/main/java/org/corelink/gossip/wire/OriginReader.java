@@ -16,8 +16,8 @@ final class OriginReader {
     boolean reads(String name, JsonParser parser) {
         switch (name) {
             case WireFormat.ID -> id = Fields.memberId(parser);
-            case WireFormat.INCARNATION -> incarnation = Fields.integer(parser, 1);
-            case WireFormat.BOOT -> boot = Fields.integer(parser, 0);
+            case WireFormat.INCARNATION -> incarnation = Fields.integer(parser, 1, WireFormat.MAX_INTEGER);
+            case WireFormat.BOOT -> boot = Fields.integer(parser, 0, WireFormat.MAX_BOOT);
             default -> {
                 return false;
             }
@@ -28,7 +28,6 @@ final class OriginReader {
     /** The origin of a message that only nodes of this version send. */
     Origin origin() {
         Fields.require(id != null && incarnation != ABSENT && boot != ABSENT, "id, inc or boot is missing");
-        Fields.require(boot <= WireFormat.MAX_BOOT, "boot out of range");
         return Origin.of(id, incarnation, boot);
     }
 

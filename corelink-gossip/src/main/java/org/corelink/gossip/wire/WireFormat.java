@@ -57,6 +57,7 @@ public final class WireFormat {
     static final String TARGET = "target";
     static final String DIGEST = "digest";
     static final String UPDATES = "updates";
+    static final String GREETS = "greets";
 
     static final String NONCE = "nonce";
     static final String SUBJECT = "subject";

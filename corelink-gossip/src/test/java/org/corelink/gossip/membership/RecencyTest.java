@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.corelink.gossip.NodeId;
+import org.corelink.gossip.wire.Origin;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -52,7 +53,20 @@ class RecencyTest {
     }
 
     private static Stamp stamp(long incarnation, long sequence, double epoch) {
-        return new Stamp(incarnation == 0 ? OptionalLong.empty() : OptionalLong.of(incarnation), sequence, epoch);
+        return stamp(incarnation, incarnation, sequence, epoch);
+    }
+
+    private static Stamp stamp(long incarnation, long boot, long sequence, double epoch) {
+        Origin origin = incarnation == 0 ? Origin.legacy("peer") : Origin.of(new NodeId("peer"), incarnation, boot);
+        return new Stamp(origin, sequence, epoch);
+    }
+
+    /** A run keeps its boot number when it refutes; a later run has another; an announcer has none. */
+    @ParameterizedTest(name = "incarnation 7 of boot {0}, then 8 of boot {1}: {2}")
+    @CsvSource({"5, 5, NEWER", "5, 6, RESTARTED", "0, 0, RESTARTED", "5, 0, RESTARTED"})
+    void bootNumberTellsARefutationFromARestart(long boot, long laterBoot, Recency expected) {
+        assertThat(Recency.of(stamp(8, laterBoot, 1, 0), stamp(7, boot, 10, 0), Superseded.NOTHING))
+                .isEqualTo(expected);
     }
 
     /**

@@ -2,8 +2,6 @@ package org.corelink.gossip.membership;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +18,22 @@ class SourceLimiterTest {
     }
 
     @Test
+    void shareGrowsWithTheTimeAndNotBeyondABurst() {
+        admitted(1, 0, 1_000);
+
+        assertThat(admitted(1, SECOND / 50 - 1, 10)).isZero();
+        assertThat(admitted(1, SECOND / 50, 10)).isEqualTo(1);
+        assertThat(admitted(1, SECOND / 50 + 4 * SECOND, 1_000)).isEqualTo(SourceLimiter.BURST);
+    }
+
+    @Test
+    void memberInTroubleIsNeverCutOff() {
+        for (int tick = 0; tick < 10_000; tick++) {
+            assertThat(limiter.admits(Peer.address(1), tick * SECOND / 40)).isTrue();
+        }
+    }
+
+    @Test
     void otherAddressesHaveTheirOwnShare() {
         admitted(1, 0, 1_000);
 
@@ -28,7 +42,7 @@ class SourceLimiterTest {
 
     @Test
     void memoryIsBoundedAndMembersAreNotLockedOutByStrangers() {
-        IntStream.range(0, 5_000).forEach(stranger -> limiter.admits(address(stranger), 0));
+        IntStream.range(0, 5_000).forEach(stranger -> limiter.admits(Peer.address(stranger), 0));
 
         assertThat(limiter.size()).isEqualTo(SourceLimiter.MAX_ADDRESSES);
         assertThat(admitted(9_999, 0, 1)).isEqualTo(1);
@@ -43,15 +57,7 @@ class SourceLimiterTest {
 
     private long admitted(int from, long nanos, int attempts) {
         return IntStream.range(0, attempts)
-                .filter(_ -> limiter.admits(address(from), nanos))
+                .filter(_ -> limiter.admits(Peer.address(from), nanos))
                 .count();
-    }
-
-    static InetAddress address(int number) {
-        try {
-            return InetAddress.getByAddress(new byte[] {10, 0, (byte) (number >> 8), (byte) number});
-        } catch (UnknownHostException e) {
-            throw new AssertionError("four bytes are an address", e);
-        }
     }
 }

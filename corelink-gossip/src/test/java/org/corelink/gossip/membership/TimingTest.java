@@ -1,6 +1,7 @@
 package org.corelink.gossip.membership;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import java.util.LongSummaryStatistics;
@@ -37,6 +38,37 @@ class TimingTest {
     @CsvSource({"10, 9, false", "10, 10, true", "10, 11, true", "-5, -6, false", "-5, 5, true"})
     void dueMeansReached(long dueNanos, long nanos, boolean due) {
         assertThat(Timing.isDue(dueNanos, nanos)).isEqualTo(due);
+    }
+
+    @Test
+    void spreadReachesFromNowToItsEnd() {
+        SplittableRandom random = new SplittableRandom(7);
+        LongSummaryStatistics delays = LongStream.generate(() -> Timing.within(Duration.ofNanos(3), random))
+                .limit(1_000)
+                .summaryStatistics();
+
+        assertThat(delays.getMin()).isZero();
+        assertThat(delays.getMax()).isEqualTo(3);
+    }
+
+    @ParameterizedTest(name = "{0} of the beats lost: {1} ms more")
+    @CsvSource({"0, 0", "0.1, 0", "0.2, 750", "0.3, 1500", "0.5, 3000", "0.9, 3000", "1, 3000"})
+    void verdictWaitsLongerInProportionToTheLoss(double loss, long millis) {
+        assertThat(Timing.lossExtensionNanos(loss)).isCloseTo(millis * 1_000_000, within(1L));
+    }
+
+    @Test
+    void timesOfTheProtocolFitTogether() {
+        assertThat(Timing.PROBE_AFTER).isGreaterThan(Timing.BEAT.multipliedBy(3));
+        assertThat(Timing.PROBE_AFTER.plus(Timing.PROBE_ROUND.multipliedBy(Timing.LEAST_ROUNDS)))
+                .as("a silence watched from its start is long enough for the least rounds")
+                .isLessThan(Timing.SUSPECT_AFTER);
+        assertThat(Timing.SUSPECT_AFTER.plus(Timing.PROBE_ROUND))
+                .as("the accused hears of the suspicion before the verdict")
+                .isLessThan(Timing.DOWN_AFTER);
+        assertThat(Timing.DOWN_AFTER).as("a pause of three seconds is none").isGreaterThan(Duration.ofSeconds(3));
+        assertThat(Timing.PAUSE).isGreaterThan(LocalHealth.LATE).isGreaterThan(Timing.RHYTHM.multipliedBy(3));
+        assertThat(Timing.START_HEARTBEAT).isGreaterThan(Timing.HEARTBEAT_GAP);
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
+import java.util.logging.Logger;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -20,6 +21,9 @@ import org.corelink.gossip.Identity;
 import org.jspecify.annotations.Nullable;
 
 class IdentityFilePropertyTest {
+    /** Hundreds of damaged files are not worth a warning each. */
+    private final Logger logger = Logger.getLogger(IdentityFile.class.getName());
+
     private Path folder = Path.of("");
 
     /** What happens to one of the two files between two runs. */
@@ -39,10 +43,12 @@ class IdentityFilePropertyTest {
     @BeforeTry
     void makeFolder() throws IOException {
         folder = Files.createTempDirectory("identity");
+        logger.setUseParentHandlers(false);
     }
 
     @AfterTry
     void deleteFolder() throws IOException {
+        logger.setUseParentHandlers(true);
         for (Path file : list()) {
             Files.delete(file);
         }

@@ -122,7 +122,7 @@ final class SimulatedCluster {
     /** Whether every other running node shows {@code subject} in that state. */
     boolean isSeenByAll(Participant subject, MemberState state) {
         return participants.stream()
-                .filter(observer -> observer.isRunning() && observer != subject)
+                .filter(observer -> observer.isRunning() && !observer.equals(subject))
                 .allMatch(observer -> {
                     Participant.Seen seen = observer.seen().get(subject.label());
                     return seen != null && seen.state() == state;

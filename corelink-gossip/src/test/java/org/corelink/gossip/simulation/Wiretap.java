@@ -27,7 +27,7 @@ final class Wiretap {
     private static SealedFormat sealed() {
         try {
             var keys = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-            return new SealedFormat(Identity.idOf(keys.getPublic().getEncoded()), keys, KEYRING);
+            return new SealedFormat(Identity.of(keys, 1, 1), KEYRING);
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("every JDK has Ed25519", e);
         }
@@ -47,7 +47,7 @@ final class Wiretap {
     private static Optional<Heartbeat> stateOf(Message message) {
         return switch (message) {
             case Heartbeat heartbeat -> Optional.of(heartbeat);
-            case DigestResponse(Heartbeat state) -> Optional.of(state);
+            case DigestResponse(Heartbeat state, boolean _) -> Optional.of(state);
             case Hello hello -> Optional.of(hello.state());
             case HelloAck ack -> Optional.of(ack.state());
             default -> Optional.empty();

@@ -1,0 +1,224 @@
+package org.corelink.gossip.membership;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.corelink.gossip.Format;
+import org.corelink.gossip.Payload;
+import org.corelink.gossip.RejectReason;
+import org.corelink.gossip.wire.DigestResponse;
+import org.corelink.gossip.wire.Heartbeat;
+import org.corelink.gossip.wire.Hello;
+import org.corelink.gossip.wire.HelloAck;
+import org.corelink.gossip.wire.Inventory;
+import org.corelink.gossip.wire.InventoryRequest;
+import org.corelink.gossip.wire.Message;
+import org.junit.jupiter.api.Test;
+
+/** How two nodes that have not heard of each other become members of each other. */
+class FirstContactTest {
+    private static final Verdict UNVERIFIED = new Verdict.Rejected(RejectReason.UNVERIFIED);
+
+    private final Peer peer = new Peer("l", 1);
+
+    // Open
+
+    @Test
+    void openNewcomerIsAMemberAtOnceAndIsGreetedWithTheOwnState() {
+        Stage stage = new Stage(Format.OPEN);
+        stage.tick();
+        Heartbeat own = stage.multicast(Heartbeat.class).getFirst();
+        stage.hear(peer.heartbeat(), peer);
+        stage.pass(60);
+
+        assertThat(stage.sentTo(peer, DigestResponse.class)).containsExactly(new DigestResponse(own));
+        stage.hear(peer.heartbeat(), peer);
+        stage.pass(1_500);
+        assertThat(stage.sentTo(peer, DigestResponse.class)).as("greeted once").hasSize(1);
+    }
+
+    @Test
+    void greetingOfAnotherIsAStateAndIsNotGreetedBack() {
+        Stage stage = Stage.with(Format.OPEN);
+        assertThat(stage.told(new DigestResponse(peer.heartbeat()), peer)).isEqualTo(Verdict.ACCEPTED);
+        stage.pass(100);
+
+        assertThat(stage.happened()).containsExactly("Joined");
+        assertThat(stage.sentTo(peer, Message.class)).isEmpty();
+    }
+
+    @Test
+    void runThatWasStartedAgainIsGreetedToo() {
+        Stage stage = Stage.with(Format.OPEN, peer);
+        stage.pass(1_000);
+        peer.restart();
+        stage.forgetting().hear(peer.heartbeat(), peer);
+        stage.pass(60);
+
+        assertThat(stage.sentTo(peer, DigestResponse.class)).hasSize(1);
+    }
+
+    @Test
+    void nodeThatIsMetLateSpeaksSoonOnBothSides() {
+        Stage stage = Stage.with(Format.OPEN);
+        stage.pass(10_000);
+        peer.incarnation = 1_000;
+        peer.epochSeconds = 1_000;
+        stage.forgetting().hear(peer.heartbeat(), peer);
+        stage.pass(1_800);
+
+        assertThat(stage.multicast(Heartbeat.class)).isNotEmpty();
+    }
+
+    @Test
+    void signOfAnUnknownRunIsGreetedToLearnItsState() {
+        Stage stage = Stage.with(Format.OPEN);
+
+        assertThat(stage.hear(peer.beat(), peer)).isEqualTo(UNVERIFIED);
+        stage.pass(60);
+        assertThat(stage.membership.members()).isEmpty();
+        assertThat(stage.sentTo(peer, DigestResponse.class)).hasSize(1);
+    }
+
+    // Sealed
+
+    @Test
+    void sealedHeartbeatOfAnUnknownRunMayBeARecordingAndIsChallenged() {
+        Stage stage = Stage.with(Format.SEALED);
+        Heartbeat own = lastOwn(stage);
+
+        assertThat(stage.hear(peer.heartbeat(), peer)).isEqualTo(UNVERIFIED);
+        assertThat(stage.membership.members()).isEmpty();
+        stage.pass(60);
+
+        Hello hello = stage.sentTo(peer, Hello.class).getFirst();
+        assertThat(hello.echo()).isEqualTo(peer.boot);
+        assertThat(hello.origin()).isEqualTo(stage.membership.origin());
+        assertThat(hello.state()).isEqualTo(own);
+        assertThat(stage.sentTo(peer, Inventory.class)).hasSize(1);
+    }
+
+    @Test
+    void rightAnswerToTheChallengeMakesAMember() {
+        Stage stage = Stage.with(Format.SEALED);
+        long nonce = challenge(stage);
+
+        assertThat(stage.told(new HelloAck(peer.origin(), peer.heartbeat(), nonce + 1), peer)).isEqualTo(UNVERIFIED);
+        assertThat(stage.membership.members()).isEmpty();
+        assertThat(stage.told(new HelloAck(peer.origin(), peer.heartbeat(), nonce), peer)).isEqualTo(Verdict.ACCEPTED);
+        assertThat(stage.happened()).containsExactly("Joined");
+        assertThat(stage.told(new HelloAck(peer.origin(), peer.heartbeat(), nonce), peer))
+                .as("each challenge is met once")
+                .isEqualTo(UNVERIFIED);
+    }
+
+    @Test
+    void helloWithTheRightEchoIsAnsweredAndMakesItsSenderAMember() {
+        Stage stage = new Stage(Format.SEALED);
+        stage.tick();
+        Heartbeat own = stage.multicast(Heartbeat.class).getFirst();
+
+        assertThat(stage.told(new Hello(peer.origin(), peer.heartbeat(), Stage.BOOT, 4_711), peer))
+                .isEqualTo(Verdict.ACCEPTED);
+
+        assertThat(stage.happened()).containsExactly("Joined");
+        assertThat(stage.sentTo(peer, HelloAck.class))
+                .containsExactly(new HelloAck(stage.membership.origin(), own, 4_711));
+        assertThat(stage.sentTo(peer, Inventory.class)).hasSize(1);
+    }
+
+    @Test
+    void helloWithAnotherEchoChangesNothing() {
+        Stage stage = Stage.with(Format.SEALED);
+
+        assertThat(stage.told(new Hello(peer.origin(), peer.heartbeat(), Stage.BOOT + 1, 4_711), peer))
+                .isEqualTo(UNVERIFIED);
+        assertThat(stage.membership.members()).isEmpty();
+        assertThat(stage.outbound).isEmpty();
+    }
+
+    @Test
+    void helloBeforeTheFirstOwnHeartbeatMakesAMemberWithoutAnAnswer() {
+        Stage stage = new Stage(Format.SEALED);
+        stage.told(new Hello(peer.origin(), peer.heartbeat(), Stage.BOOT, 4_711), peer);
+
+        assertThat(stage.sentTo(peer, Message.class)).isEmpty();
+        assertThat(stage.happened()).containsExactly("Joined");
+    }
+
+    @Test
+    void laterRunOfAMemberIsChallengedAnew() {
+        Stage stage = Stage.with(Format.SEALED, peer);
+        stage.pass(1_500, peer);
+        peer.restart();
+        stage.forgetting();
+
+        assertThat(stage.hear(peer.heartbeat(), peer)).isEqualTo(UNVERIFIED);
+        assertThat(stage.happened()).isEmpty();
+        stage.pass(60);
+        long nonce = stage.sentTo(peer, Hello.class).getFirst().nonce();
+        stage.told(new HelloAck(peer.origin(), peer.heartbeat(), nonce), peer);
+        assertThat(stage.happened()).containsExactly("Restarted");
+    }
+
+    @Test
+    void heartbeatThatNamesAnotherInventoryIsAskedAboutIt() {
+        Stage stage = Stage.with(Format.SEALED, peer);
+        peer.inventoryHash = peer.inventory(1, "gpus").hash();
+        stage.hear(peer.heartbeat(), peer);
+        assertThat(stage.sentTo(peer, InventoryRequest.class)).hasSize(1);
+
+        stage.forgetting().hear(peer.inventory(1, "gpus"), peer);
+        stage.hear(peer.heartbeat(), peer);
+        assertThat(stage.sentTo(peer, InventoryRequest.class)).isEmpty();
+    }
+
+    // Relayed
+
+    @Test
+    void relayedHeartbeatMakesANodeKnownWhichIsGreetedButNotYetAMember() {
+        Stage stage = Stage.with(Format.SEALED);
+        Reception reception = stage.membership.onRelayed(peer.heartbeat(), peer.address, stage.now());
+        stage.pass(60);
+
+        assertThat(reception.verdict()).isEqualTo(Verdict.ACCEPTED);
+        assertThat(stage.membership.members()).isEmpty();
+        assertThat(stage.sentTo(peer, Hello.class)).hasSize(1);
+    }
+
+    @Test
+    void relayedHeartbeatOfAMemberIsNoSignOfLifeButARelayedInventoryIsTaken() {
+        Stage stage = Stage.with(Format.SEALED, peer);
+        Heartbeat newer = peer.heartbeat(Peer.payload("new"));
+        stage.membership.onRelayed(newer, peer.address, stage.now());
+        assertThat(stage.member(peer).reading()).isEqualTo(Payload.EMPTY);
+        assertThat(stage.outbound).isEmpty();
+
+        stage.membership.onRelayed(peer.inventory(1, "gpus"), peer.address, stage.now());
+        assertThat(stage.member(peer).inventory()).isEqualTo(Peer.payload("gpus"));
+    }
+
+    @Test
+    void relayedWordOfThisNodeItselfIsAnEcho() {
+        Stage stage = Stage.with(Format.SEALED);
+        Heartbeat own = lastOwn(stage);
+
+        assertThat(stage.membership.onRelayed(own, peer.address, stage.now()).verdict()).isEqualTo(Verdict.OWN_ECHO);
+    }
+
+    private long challenge(Stage stage) {
+        stage.hear(peer.heartbeat(), peer);
+        stage.pass(60);
+        return stage.sentTo(peer, Hello.class).getFirst().nonce();
+    }
+
+    /** The newest own heartbeat: the answer to a challenge. */
+    private Heartbeat lastOwn(Stage stage) {
+        Peer asking = new Peer("asking", 99);
+        Reception reception = stage.membership.on(
+                new Hello(asking.origin(), asking.heartbeat(), Stage.BOOT, 1), false, asking.address, stage.now());
+        stage.membership.forget(asking.id);
+        List<Outbound> outbound = reception.step().outbound();
+        return ((HelloAck) ((Outbound.Unicast) outbound.getFirst()).message()).state();
+    }
+}

@@ -1,0 +1,153 @@
+package org.corelink.gossip.membership;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.corelink.gossip.membership.Greetings.Greeting;
+import org.corelink.gossip.wire.Origin;
+import org.junit.jupiter.api.Test;
+
+class GreetingsTest {
+    private static final long MILLI = 1_000_000;
+
+    private final Greetings greetings = new Greetings(new SplittableRandom(3));
+    private final Peer peer = new Peer("l", 1);
+
+    @Test
+    void greetingGoesToTheAddressThatTheRunWasHeardFrom() {
+        greetings.plan(peer.origin(), peer.address, 0);
+
+        Greeting greeting = greetings.due(50 * MILLI).getFirst();
+        assertThat(greeting.run()).isEqualTo(peer.origin());
+        assertThat(greeting.to()).isEqualTo(peer.address);
+    }
+
+    @Test
+    void greetingsAreSpreadOverFiftyMilliseconds() {
+        List<Integer> sentAt = new ArrayList<>();
+        plan(100, 0);
+        for (int millis = 0; millis <= 50; millis++) {
+            for (Greeting _ : greetings.due(millis * MILLI)) {
+                sentAt.add(millis);
+            }
+        }
+
+        assertThat(sentAt).hasSize(100);
+        assertThat(sentAt.stream().distinct()).hasSizeGreaterThan(35);
+        assertThat(sentAt.getFirst()).isLessThan(5);
+        assertThat(sentAt.getLast()).isGreaterThan(45);
+    }
+
+    @Test
+    void oneRunIsGreetedOnceASecond() {
+        greetings.plan(peer.origin(), peer.address, 0);
+        greetings.plan(peer.origin(), peer.address, 0);
+        assertThat(greetings.due(50 * MILLI)).hasSize(1);
+
+        greetings.plan(peer.origin(), peer.address, 1_049 * MILLI);
+        assertThat(greetings.due(1_500 * MILLI)).isEmpty();
+        greetings.plan(peer.origin(), peer.address, 1_050 * MILLI);
+        assertThat(greetings.due(1_500 * MILLI)).hasSize(1);
+    }
+
+    @Test
+    void laterRunIsGreetedAtOnce() {
+        greetings.plan(peer.origin(), peer.address, 0);
+        greetings.due(50 * MILLI);
+        peer.restart();
+        greetings.plan(peer.origin(), peer.address, 100 * MILLI);
+
+        assertThat(greetings.due(150 * MILLI)).hasSize(1);
+    }
+
+    @Test
+    void noMoreThanSixteenGoOutInATurnAndTheRestSoonAfter() {
+        plan(40, 0);
+
+        assertThat(greetings.due(60 * MILLI)).hasSize(Greetings.PER_TURN);
+        assertThat(greetings.nextNanos(60 * MILLI, 300 * MILLI)).isEqualTo(70 * MILLI);
+        assertThat(greetings.due(70 * MILLI)).hasSize(16);
+        assertThat(greetings.due(80 * MILLI)).hasSize(8);
+        assertThat(greetings.nextNanos(80 * MILLI, 300 * MILLI)).isEqualTo(300 * MILLI);
+    }
+
+    @Test
+    void nextTurnIsThatOfTheEarliestGreeting() {
+        plan(5, 0);
+        long next = greetings.nextNanos(0, 300 * MILLI);
+
+        assertThat(next).isBetween(1L, 50 * MILLI);
+        assertThat(greetings.due(next - 1)).isEmpty();
+        assertThat(greetings.due(next)).hasSize(1);
+    }
+
+    @Test
+    void memoryIsBounded() {
+        plan(Greetings.CAPACITY + 1_000, 0);
+        int greeted = 0;
+        for (int turn = 0; turn < 1_000; turn++) {
+            greeted += greetings.due(60 * MILLI).size();
+        }
+
+        assertThat(greeted).isEqualTo(Greetings.CAPACITY);
+    }
+
+    @Test
+    void oldestChallengeMakesRoom() {
+        plan(1, 0);
+        Greeting first = greetings.due(50 * MILLI).getFirst();
+        for (int i = 1; i <= Greetings.CAPACITY; i++) {
+            greetings.plan(Origin.of(peer.id, i + 1, i + 1), peer.address, 0);
+            greetings.due(50 * MILLI);
+        }
+
+        assertThat(greetings.isMet(first.run(), first.nonce(), 60 * MILLI)).isFalse();
+    }
+
+    @Test
+    void challengeIsMetOnceByItsNonceWithinFiveSeconds() {
+        Greeting greeting = greeted(0);
+        assertThat(greetings.isMet(peer.origin(), greeting.nonce() + 1, 60 * MILLI)).isFalse();
+        assertThat(greetings.isMet(new Peer("x", 2).origin(), greeting.nonce(), 60 * MILLI)).isFalse();
+        assertThat(greetings.isMet(peer.origin(), greeting.nonce(), 5_049 * MILLI)).isTrue();
+        assertThat(greetings.isMet(peer.origin(), greeting.nonce(), 5_049 * MILLI)).isFalse();
+
+        Greeting late = greeted(10_000);
+        assertThat(greetings.isMet(peer.origin(), late.nonce(), 15_050 * MILLI)).isFalse();
+    }
+
+    @Test
+    void onlyTheNewestChallengeOfARunCounts() {
+        Greeting first = greeted(0);
+        Greeting second = greeted(2_000);
+
+        assertThat(second.nonce()).isNotEqualTo(first.nonce());
+        assertThat(greetings.isMet(peer.origin(), first.nonce(), 2_060 * MILLI)).isFalse();
+        assertThat(greetings.isMet(peer.origin(), second.nonce(), 2_060 * MILLI)).isTrue();
+    }
+
+    @Test
+    void timesHoldAcrossAWrapOfTheClock() {
+        long nanos = Long.MAX_VALUE - 10 * MILLI;
+        greetings.plan(peer.origin(), peer.address, nanos);
+        Greeting greeting = greetings.due(nanos + 50 * MILLI).getFirst();
+        greetings.plan(peer.origin(), peer.address, nanos + 100 * MILLI);
+
+        assertThat(greetings.due(nanos + 200 * MILLI)).isEmpty();
+        assertThat(greetings.isMet(peer.origin(), greeting.nonce(), nanos + 4_000 * MILLI)).isTrue();
+    }
+
+    private Greeting greeted(long millis) {
+        greetings.plan(peer.origin(), peer.address, millis * MILLI);
+        return greetings.due((millis + 50) * MILLI).getFirst();
+    }
+
+    /** Plans so many greetings of runs of their own. */
+    private void plan(int count, long nanos) {
+        IntStream.rangeClosed(1, count)
+                .forEach(i -> greetings.plan(Origin.of(peer.id, 1_000_000 + i, i), peer.address, nanos));
+    }
+}

@@ -1,0 +1,125 @@
+package org.corelink.gossip.membership;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.corelink.gossip.Evidence;
+import org.corelink.gossip.Format;
+import org.corelink.gossip.MemberState;
+import org.corelink.gossip.wire.Accusation;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The kernel of a member's machine says that nobody listens on its port. */
+class RefusalTest {
+    private final Peer peer = new Peer("n", 1);
+    private final Peer stranger = new Peer("o", 2);
+
+    @ParameterizedTest
+    @EnumSource
+    void firstRefusalIsAskedAboutByOneMoreBeat(Format format) {
+        Stage stage = beating(format);
+        stage.refused(peer);
+
+        assertThat(stage.happened()).isEmpty();
+        assertThat(stage.beatsTo(peer)).isEqualTo(1);
+        assertThat(stage.stateOf(peer)).isEqualTo(MemberState.ONLINE);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void secondRefusalIsTheVerdictAndIsToldThreeTimes(Format format) {
+        Stage stage = beating(format);
+        stage.refused(peer);
+        stage.millis += 2;
+        stage.refused(peer);
+
+        assertThat(stage.happened()).containsExactly("WentDown");
+        assertThat(stage.member(peer).reason()).isEqualTo("its port is closed, said by this node");
+        Accusation verdict = stage.multicast(Accusation.class).getFirst();
+        assertThat(verdict.charge()).isEqualTo(Accusation.Charge.DOWN);
+        assertThat(verdict.evidence().kind()).isEqualTo(Evidence.Kind.PORT_CLOSED);
+        stage.pass(3_000);
+        assertThat(stage.multicast(Accusation.class)).hasSize(3).containsOnly(verdict);
+    }
+
+    @Test
+    void signInBetweenIsARestartOrAForgery() {
+        Stage stage = beating(Format.OPEN);
+        stage.refused(peer);
+        stage.millis += 10;
+        stage.told(peer.beat(), peer);
+        stage.millis += 10;
+        stage.refused(peer);
+
+        assertThat(stage.happened()).isEmpty();
+        stage.millis += 10;
+        stage.refused(peer);
+        assertThat(stage.happened()).containsExactly("WentDown");
+    }
+
+    @Test
+    void memberThatStartsAgainAfterOneRefusalIsNotHeldForDownAtTheNext() {
+        Stage stage = beating(Format.OPEN);
+        stage.refused(peer);
+        peer.restart();
+        stage.millis += 300;
+        stage.hear(peer.heartbeat(), peer);
+        stage.millis += 300;
+        stage.refused(peer);
+
+        assertThat(stage.happened()).containsExactly("Restarted");
+    }
+
+    @Test
+    void refusalsThatAreThreeBeatsApartHaveNothingToDoWithEachOther() {
+        Stage stage = beating(Format.OPEN);
+        stage.refused(peer);
+        stage.pass(1_500);
+        stage.refused(peer);
+        assertThat(stage.happened()).isEmpty();
+
+        stage.pass(1_000);
+        stage.refused(peer);
+        assertThat(stage.happened()).containsExactly("WentDown");
+    }
+
+    @Test
+    void refusalOfAnAddressThatNoBeatsGoToMeansNothing() {
+        Stage stage = beating(Format.OPEN);
+        stage.refused(stranger);
+        stage.refused(stranger);
+
+        assertThat(stage.events).isEmpty();
+        assertThat(stage.outbound).isEmpty();
+    }
+
+    @Test
+    void memberThatIsDownIsNotCondemnedAgain() {
+        Stage stage = beating(Format.OPEN);
+        for (int i = 0; i < 5; i++) {
+            stage.refused(peer);
+            stage.millis += 1;
+            stage.tick();
+        }
+
+        assertThat(stage.happened()).containsExactly("WentDown");
+    }
+
+    @Test
+    void beatsGoToTheSuccessorsAndTheirRefusalsAreListenedFor() {
+        Stage stage = beating(Format.OPEN);
+        assertThat(stage.membership.beatTargets()).containsExactly(peer.address);
+
+        stage.refused(peer);
+        stage.refused(peer);
+        stage.tick();
+        assertThat(stage.membership.beatTargets()).isEmpty();
+    }
+
+    private Stage beating(Format format) {
+        Stage stage = Stage.with(format, peer);
+        stage.pass(750, peer);
+        return stage.forgetting();
+    }
+}
