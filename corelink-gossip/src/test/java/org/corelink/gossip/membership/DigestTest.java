@@ -64,7 +64,7 @@ class DigestTest {
         Heartbeat last = stage.multicast(Heartbeat.class).getFirst();
 
         assertThat(stage.hear(asks("self", Map.of("self", last.sequence() - 1)), peer)).isEqualTo(Verdict.ACCEPTED);
-        assertThat(stage.sentTo(peer, DigestResponse.class)).containsExactly(new DigestResponse(last));
+        assertThat(stage.sentTo(peer, DigestResponse.class)).containsExactly(new DigestResponse(last, false));
     }
 
     @Test
@@ -137,7 +137,7 @@ class DigestTest {
         stage.hear(peer.legacyHeartbeat(), peer);
         stage.pass(30_000);
 
-        assertThat(stage.told(new DigestResponse(peer.legacyHeartbeat()), peer)).isEqualTo(Verdict.ACCEPTED);
+        assertThat(stage.told(new DigestResponse(peer.legacyHeartbeat(), false), peer)).isEqualTo(Verdict.ACCEPTED);
         assertThat(stage.stateOf(peer)).isEqualTo(MemberState.ONLINE);
     }
 

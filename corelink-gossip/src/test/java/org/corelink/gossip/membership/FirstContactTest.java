@@ -31,16 +31,15 @@ class FirstContactTest {
         stage.hear(peer.heartbeat(), peer);
         stage.pass(60);
 
-        assertThat(stage.sentTo(peer, DigestResponse.class)).containsExactly(new DigestResponse(own));
-        stage.hear(peer.heartbeat(), peer);
-        stage.pass(1_500);
-        assertThat(stage.sentTo(peer, DigestResponse.class)).as("greeted once").hasSize(1);
+        assertThat(stage.sentTo(peer, DigestResponse.class)).containsExactly(new DigestResponse(own, true));
+        stage.pass(2_000);
+        assertThat(stage.sentTo(peer, DigestResponse.class)).as("greeted until it answers").hasSize(4);
     }
 
     @Test
     void greetingOfAnotherIsAStateAndIsNotGreetedBack() {
         Stage stage = Stage.with(Format.OPEN);
-        assertThat(stage.told(new DigestResponse(peer.heartbeat()), peer)).isEqualTo(Verdict.ACCEPTED);
+        assertThat(stage.told(new DigestResponse(peer.heartbeat(), false), peer)).isEqualTo(Verdict.ACCEPTED);
         stage.pass(100);
 
         assertThat(stage.happened()).containsExactly("Joined");

@@ -27,7 +27,7 @@ final class Wiretap {
     private static SealedFormat sealed() {
         try {
             var keys = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-            return new SealedFormat(Identity.of(keys, 1, 1), KEYRING);
+            return new SealedFormat(Identity.idOf(keys.getPublic().getEncoded()), keys, KEYRING);
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("every JDK has Ed25519", e);
         }

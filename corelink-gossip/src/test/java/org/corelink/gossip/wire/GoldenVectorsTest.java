@@ -113,7 +113,7 @@ class GoldenVectorsTest {
                         Origin.of(OTHER, 1795442001789L, 2718281828L), "gpunode-001", NAME, Map.of(NAME, 1795442638L)),
                 "digest_req.json");
         assertWritten(
-                new DigestResponse(heartbeat(RUN, 1795442639, 1795442639.123, "{\"gpus\":[],\"ntp_drift\":null}")),
+                new DigestResponse(heartbeat(RUN, 1795442639, 1795442639.123, "{\"gpus\":[],\"ntp_drift\":null}"), false),
                 "digest_resp.json");
     }
 

@@ -37,8 +37,8 @@ class OpenEncoderTest {
     void answerThatWouldBeTooLongDoesNotTellWhomItsSenderHears() {
         Heartbeat full = heartbeat(Payload.MAX_BYTES);
 
-        assertThat(OpenMessages.decoded(ENCODER.encode(new DigestResponse(full))))
-                .contains(new DigestResponse(full.withoutHearing()));
+        assertThat(OpenMessages.decoded(ENCODER.encode(new DigestResponse(full, true))))
+                .contains(new DigestResponse(full.withoutHearing(), true));
     }
 
     @ParameterizedTest

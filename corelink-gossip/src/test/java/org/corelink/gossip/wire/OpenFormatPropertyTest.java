@@ -51,7 +51,7 @@ class OpenFormatPropertyTest {
     private static String sender(Message message) {
         return switch (message) {
             case Heartbeat heartbeat -> heartbeat.name();
-            case DigestResponse(Heartbeat state) -> state.name();
+            case DigestResponse(Heartbeat state, boolean _) -> state.name();
             case DigestRequest request -> request.name();
             default -> NAME;
         };

@@ -22,7 +22,7 @@ final class OpenMessages {
     static Arbitrary<Message> all() {
         return Arbitraries.oneOf(
                 heartbeats().map(heartbeat -> heartbeat),
-                heartbeats().map(DigestResponse::new),
+                Combinators.combine(heartbeats(), Arbitraries.of(true, false)).as(DigestResponse::new),
                 digestRequests(),
                 runs().map(Beat::new),
                 runs().map(Leave::new),
