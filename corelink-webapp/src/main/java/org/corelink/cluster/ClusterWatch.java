@@ -37,8 +37,7 @@ public final class ClusterWatch implements GossipListener {
      * @param decoder reads what other machines say; empty for what it cannot read
      * @param onChange called after each change on the writer's thread; must return at once
      */
-    public ClusterWatch(
-            NodeId self, String name, Function<Payload, Optional<NodeState>> decoder, Runnable onChange) {
+    public ClusterWatch(NodeId self, String name, Function<Payload, Optional<NodeState>> decoder, Runnable onChange) {
         this.self = self;
         this.name = name;
         this.decoder = decoder;

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 class ClusterWatchTest {
     private final AtomicInteger changes = new AtomicInteger();
     private final AtomicInteger decoded = new AtomicInteger();
-    private final ClusterWatch watch = new ClusterWatch(
-            new NodeId("5e1f"), "self", this::decode, changes::incrementAndGet);
+    private final ClusterWatch watch =
+            new ClusterWatch(new NodeId("5e1f"), "self", this::decode, changes::incrementAndGet);
 
     private Optional<NodeState> decode(Payload payload) {
         decoded.incrementAndGet();

@@ -52,11 +52,7 @@ class NodeCellsTest {
         assertThat(Stream.of(MemberState.values())
                         .sorted(Comparator.comparingDouble(state -> NodeCells.severity(with(MACHINE, state, "")))))
                 .containsExactly(
-                        MemberState.ONLINE,
-                        MemberState.LEFT,
-                        MemberState.SUSPECT,
-                        MemberState.STALE,
-                        MemberState.DOWN);
+                        MemberState.ONLINE, MemberState.LEFT, MemberState.SUSPECT, MemberState.STALE, MemberState.DOWN);
         assertThat(NodeCells.severity(MACHINE.withNameTaken(true))).isGreaterThan(NodeCells.severity(MACHINE));
     }
 }

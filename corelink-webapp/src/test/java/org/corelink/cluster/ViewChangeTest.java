@@ -47,7 +47,8 @@ class ViewChangeTest {
         NodeView online = node("a", 10);
         ViewChange change = ViewChange.between(view(1, online), view(2, with(online, MemberState.STALE, "silent")));
         assertThat(change.membership()).containsExactly(entry(A, MemberState.STALE));
-        assertThat(change.nodeCells()).containsExactly(entry(A, Map.of(Column.STATE, Cell.of("stale").withHint("silent"))));
+        assertThat(change.nodeCells())
+                .containsExactly(entry(A, Map.of(Column.STATE, Cell.of("stale").withHint("silent"))));
         assertThat(change.summary()).containsEntry("down", "1").containsEntry("gpus", "0");
     }
 

@@ -15,8 +15,7 @@ class MessagesTest {
     @Test
     void everyConditionHasItsWords() {
         for (Condition condition : Condition.values()) {
-            ClusterPage.Limit limit =
-                    new ClusterPage.Limit(condition.name().toLowerCase(Locale.ROOT), true);
+            ClusterPage.Limit limit = new ClusterPage.Limit(condition.name().toLowerCase(Locale.ROOT), true);
             assertThat(messages.containsKey(limit.label())).as(limit.label()).isTrue();
         }
     }

@@ -35,7 +35,8 @@ class DeltaJsonTest {
     @Test
     void machineThatWentDownSaysSoAndWhy() {
         NodeView node = node("a", 10);
-        ViewChange change = ViewChange.between(view(4, node), view(5, with(node, MemberState.DOWN, "its port is closed")));
+        ViewChange change =
+                ViewChange.between(view(4, node), view(5, with(node, MemberState.DOWN, "its port is closed")));
         assertThat(DeltaJson.encode("b00t", change, 0))
                 .contains(
                         "\"is\":{\"a\":\"down\"}",

@@ -198,20 +198,25 @@ class BrowserIT {
                 GossipNode _ = LoopbackNeighbour.start("blade-twin", 2);
                 GossipNode _ = LoopbackNeighbour.start("blade-twin", 3)) {
             await("two of one name", () -> rowsWith("online – name taken twice") == 2);
-            await("the machine that will leave", () -> cell("blade-leaving", 0, "state").equals("online"));
+            await(
+                    "the machine that will leave",
+                    () -> cell("blade-leaving", 0, "state").equals("online"));
             LoopbackNeighbour.crash("blade-crashed", 4);
             leaving.close();
             await("left", () -> cell("blade-leaving", 0, "state").equals("left"));
             await("down", () -> cell("blade-crashed", 0, "state").startsWith("down – its port is closed, said by "));
             assertThat(cell("blade-crashed", 0, "util")).isEqualTo("63 %");
-            assertThat(browser.findElement(By.cssSelector("tr.is-down .last-known")).getText())
+            assertThat(browser.findElement(By.cssSelector("tr.is-down .last-known"))
+                            .getText())
                     .matches("\\d+ s old, last known");
-            assertThat(browser.findElement(By.cssSelector("tr.is-online .last-known")).isDisplayed())
+            assertThat(browser.findElement(By.cssSelector("tr.is-online .last-known"))
+                            .isDisplayed())
                     .isFalse();
             assertThat(browser.findElement(By.cssSelector("tr.is-left [data-cell=state]"))
                             .getDomAttribute("title"))
                     .isEqualTo("said goodbye");
-            assertThat(browser.executeScript("return window.notReloaded === true")).isEqualTo(true);
+            assertThat(browser.executeScript("return window.notReloaded === true"))
+                    .isEqualTo(true);
             assertThat(consoleErrors()).isEmpty();
             Path pictures = Files.createDirectories(Path.of("target", "screenshots"));
             Files.write(pictures.resolve("states.png"), browser.getScreenshotAs(OutputType.BYTES));
@@ -225,7 +230,8 @@ class BrowserIT {
     }
 
     private boolean isSorted(String direction) {
-        return !browser.findElements(By.cssSelector("th[aria-sort=" + direction + "]")).isEmpty();
+        return !browser.findElements(By.cssSelector("th[aria-sort=" + direction + "]"))
+                .isEmpty();
     }
 
     private String firstTemperature() {

@@ -40,7 +40,8 @@ class KeptIdentityTest {
     @Test
     void whatRootWritesBelongsToTheUserWhoseFolderItIs() throws Exception {
         assumeThat(System.getProperty("user.name")).isEqualTo("root");
-        UserPrincipal user = data.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody");
+        UserPrincipal user =
+                data.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody");
         Files.setOwner(data, user);
         run();
         try (var files = Files.list(data)) {

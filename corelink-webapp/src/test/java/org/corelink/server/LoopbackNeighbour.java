@@ -18,10 +18,10 @@ import org.corelink.gossip.Publication;
 
 /** Machines beside a console that hears only this machine, each with an address of its own on its loopback interface. */
 final class LoopbackNeighbour {
-    private static final String PAYLOAD =
-            """
-            "v":"0.02.0","gpus":[{"id":0,"model":"GeForce RTX 4090","limit":"4.0 x 16","r":[63,18000,66,301,24564,450]}],\
-            "net_kbps":1.5,"link_speed":1000,"link_speed_max":10000,"ntp_drift":0.002""";
+    private static final String PAYLOAD = """
+        "v":"0.02.0","gpus":[{"id":0,"model":"GeForce RTX 4090","limit":"4.0 x 16","r":[63,18000,66,301,24564,450]}],\
+        "net_kbps":1.5,"link_speed":1000,"link_speed_max":10000,"ntp_drift":0.002\
+        """;
 
     private LoopbackNeighbour() {}
 
@@ -30,8 +30,7 @@ final class LoopbackNeighbour {
         GossipConfig config =
                 GossipConfig.lan(name).withPort(TestConsole.gossipPort()).withBindAddress(address(number));
         Payload payload = Payload.of(("{" + PAYLOAD + "}").getBytes(StandardCharsets.UTF_8));
-        return GossipNode.start(
-                config, Identity.transientAt(Instant.now()), Publication.open(payload), (_, _) -> {});
+        return GossipNode.start(config, Identity.transientAt(Instant.now()), Publication.open(payload), (_, _) -> {});
     }
 
     /** One that announces itself as a watched node does, and is gone before anybody can answer: a crash. */
@@ -40,8 +39,8 @@ final class LoopbackNeighbour {
         String heartbeat =
                 """
                 {"type":"heartbeat","node_id":"%s","timestamp":"23NOV26 14:03:59utc","seq":%d,"epoch":%d,\
-                "id":"%016x","inc":%d,"boot":77,%s}"""
-                        .formatted(name, millis / 1_000, millis / 1_000, 0xc0ffee_0000_0000L + number, millis, PAYLOAD);
+                "id":"%016x","inc":%d,"boot":77,%s}\
+                """.formatted(name, millis / 1_000, millis / 1_000, 0xc0ffee_0000_0000L + number, millis, PAYLOAD);
         byte[] bytes = heartbeat.getBytes(StandardCharsets.UTF_8);
         try (DatagramSocket socket = new DatagramSocket(new InetSocketAddress(address(number), 0))) {
             // To all: any of them may be the one that watches it.

@@ -101,8 +101,8 @@ class NeighboursIT {
             observer.await(
                     "its utilisation", SOON, seen -> utilization(seen, killed).equals("64 %"));
             killed.kill();
-            ConsoleSnapshot down = observer.await(
-                    "down", AT_ONCE, seen -> seen.state("killed").equals("down"));
+            ConsoleSnapshot down =
+                    observer.await("down", AT_ONCE, seen -> seen.state("killed").equals("down"));
             assertThat(down.nodeCell("killed", "state")).startsWith("down – its port is closed, said by ");
             assertThat(Integer.parseInt(down.figure("down"))).isPositive();
             long heardNanos = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(down.heardMillis("killed"));
@@ -142,24 +142,28 @@ class NeighboursIT {
     @Test
     void machinesOfOneNameAreBothShownWithTheirConflict() throws Exception {
         try (Neighbour one = pluggedIn("twin");
-                Neighbour other =
-                        new Neighbour("twin", network.addHost("twin-2"), folder.resolve("second"), account)) {
+                Neighbour other = new Neighbour("twin", network.addHost("twin-2"), folder.resolve("second"), account)) {
             other.host().plugIn();
             one.start();
             other.start();
             ConsoleSnapshot both = observer.await(
-                    "the conflict", SOON, seen -> seen.ids("twin").stream()
+                    "the conflict",
+                    SOON,
+                    seen -> seen.ids("twin").stream()
                                     .filter(id -> seen.nodeCell(id, "state").equals("online – name taken twice"))
                                     .count()
                             == 2);
-            assertThat(both.ids("twin")).allSatisfy(id -> assertThat(both.nodeCell(id, "node"))
-                    .isEqualTo("twin · " + id.substring(0, 6)));
+            assertThat(both.ids("twin"))
+                    .allSatisfy(id -> assertThat(both.nodeCell(id, "node")).isEqualTo("twin · " + id.substring(0, 6)));
             other.await("the same there", SOON, seen -> seen.ids("twin").size() == 2);
             other.process().terminate();
-            observer.await("the end of the conflict", AT_ONCE, seen -> both.ids("twin").stream()
-                    .map(id -> seen.nodeCell(id, "state"))
-                    .collect(Collectors.toSet())
-                    .equals(Set.of("online", "left")));
+            observer.await(
+                    "the end of the conflict",
+                    AT_ONCE,
+                    seen -> both.ids("twin").stream()
+                            .map(id -> seen.nodeCell(id, "state"))
+                            .collect(Collectors.toSet())
+                            .equals(Set.of("online", "left")));
         }
     }
 

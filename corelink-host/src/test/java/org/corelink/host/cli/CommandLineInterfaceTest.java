@@ -82,7 +82,9 @@ class CommandLineInterfaceTest {
             assertThat(config.simulatedNodes()).isEqualTo(3);
             assertThat(config.gossipInterfaces()).containsExactly("eth0", "eth1");
             assertThat(config.pamService()).isEqualTo("login");
-            assertThat(config.data()).isEqualTo(home.resolve(".corelink/data/alpha")).isDirectory();
+            assertThat(config.data())
+                    .isEqualTo(home.resolve(".corelink/data/alpha"))
+                    .isDirectory();
             assertThat(config.certificate()).isRegularFile();
             assertThat(config.privateKey()).isRegularFile();
             assertThat(config.caCertificate()).isEqualTo(home.resolve(".corelink/ca/ca.crt"));
