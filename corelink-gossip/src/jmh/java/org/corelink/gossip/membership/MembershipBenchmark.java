@@ -4,13 +4,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.util.OptionalLong;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import org.corelink.gossip.Format;
 import org.corelink.gossip.GossipConfig;
+import org.corelink.gossip.Identity;
 import org.corelink.gossip.NodeId;
 import org.corelink.gossip.Payload;
+import org.corelink.gossip.Publication;
 import org.corelink.gossip.wire.Heartbeat;
+import org.corelink.gossip.wire.Origin;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -30,11 +35,12 @@ public class MembershipBenchmark {
     private static final Payload PAYLOAD = Payload.of("{\"gpus\":[]}".getBytes(UTF_8));
 
     private final Membership membership = new Membership(
-            new Identity(new NodeId("self"), 1, 1),
-            GossipConfig.lan(new NodeId("self")),
-            PAYLOAD,
+            Format.OPEN,
+            Identity.transientAt(Instant.ofEpochSecond(1)),
+            GossipConfig.lan("self"),
+            Publication.open(PAYLOAD),
             new SplittableRandom(42),
-            0);
+            new Moment(0, 1_000));
     private final NodeId[] nodes = new NodeId[MEMBERS];
     private final InetAddress[] addresses = new InetAddress[MEMBERS];
     private long sequence;
@@ -43,7 +49,7 @@ public class MembershipBenchmark {
     /** Makes the others and hears each of them once. */
     public MembershipBenchmark() {
         for (int i = 0; i < MEMBERS; i++) {
-            nodes[i] = new NodeId("gpunode-" + i);
+            nodes[i] = new NodeId("%016x".formatted(i * 0x9E37_79B9_7F4A_7C15L));
             addresses[i] = address(i);
         }
         round((_, _) -> {});
@@ -74,8 +80,10 @@ public class MembershipBenchmark {
         for (int i = 0; i < MEMBERS; i++) {
             nanos += PERIOD_NANOS / MEMBERS;
             Moment now = new Moment(nanos, 0);
-            Heartbeat heartbeat = new Heartbeat(nodes[i], OptionalLong.of(1), sequence, 0, PAYLOAD);
-            sink.accept(membership.on(heartbeat, addresses[i], now), membership.tick(now));
+            Origin origin = Origin.of(nodes[i], 1, 1);
+            Heartbeat heartbeat =
+                    new Heartbeat(origin, "gpunode-" + i, sequence, 0, PAYLOAD, 0, Optional.empty());
+            sink.accept(membership.on(heartbeat, true, addresses[i], now), membership.tick(now));
         }
     }
 

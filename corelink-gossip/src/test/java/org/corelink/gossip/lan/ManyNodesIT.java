@@ -9,6 +9,7 @@ import java.net.DatagramSocket;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -20,9 +21,10 @@ import java.util.logging.Logger;
 import org.corelink.gossip.GossipConfig;
 import org.corelink.gossip.GossipCounters;
 import org.corelink.gossip.GossipNode;
+import org.corelink.gossip.Identity;
 import org.corelink.gossip.MemberState;
-import org.corelink.gossip.NodeId;
 import org.corelink.gossip.Payload;
+import org.corelink.gossip.Publication;
 import org.corelink.gossip.transport.UdpTransport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,10 +46,10 @@ class ManyNodesIT {
     private static final Duration MEASURED = Duration.ofSeconds(10);
 
     /** As much as eight GPUs say about themselves. */
-    private static final Payload PAYLOAD = Payload.of(
+    private static final Publication SAID = Publication.open(Payload.of(
             ("{\"gpus\":[" + "{\"r\":[99,81559,65,700,81559,700,0,1980,2619],\"model\":\"H100 80GB HBM3\"},".repeat(8)
                             + "{}]}")
-                    .getBytes(UTF_8));
+                    .getBytes(UTF_8)));
 
     private final int port = freePort();
     private final List<GossipNode> nodes = new ArrayList<>();
@@ -69,7 +71,7 @@ class ManyNodesIT {
     void allSeeAllAtACostThatOneMachineCanBear() throws IOException {
         long start = System.nanoTime();
         for (int i = 1; i <= NODES; i++) {
-            nodes.add(GossipNode.start(config(i), PAYLOAD, (_, _) -> {}));
+            nodes.add(GossipNode.start(config(i), Identity.transientAt(Instant.now()), SAID, (_, _) -> {}));
             assertThat(millis(start)).as("start of %d nodes", i).isLessThan(CONVERGENCE.toMillis());
         }
         long startedMillis = millis(start);
@@ -128,7 +130,7 @@ class ManyNodesIT {
     }
 
     private GossipConfig config(int host) throws IOException {
-        return GossipConfig.lan(new NodeId("node-" + host)).withPort(port).withBindAddress((Inet4Address)
+        return GossipConfig.lan("node-" + host).withPort(port).withBindAddress((Inet4Address)
                 InetAddress.getByAddress(new byte[] {127, 0, 78, (byte) host}));
     }
 

@@ -2,6 +2,7 @@ package org.corelink.gossip.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -51,6 +52,7 @@ final class Invariants {
         final Map<Source, Life> lives = new HashMap<>();
         final Map<NodeId, Member> shown = new HashMap<>();
         final Map<NodeId, Long> downNanos = new HashMap<>();
+        final Map<InetAddress, Long> signNanos = new HashMap<>();
         long resumedNanos;
         long checkedNanos;
     }
@@ -142,6 +144,7 @@ final class Invariants {
     }
 
     void onReceive(SimulatedNode node, Packet packet) {
+        observer(node).signNanos.put(packet.from(), scheduler.nowNanos());
         Said heard = packet.said();
         if (heard == null) {
             return;
@@ -283,7 +286,8 @@ final class Invariants {
         long allowedNanos = node.config().staleAfter().plus(Timing.PAUSE).toNanos();
         for (Member member : view.members()) {
             if (member.state() == MemberState.ONLINE || member.state() == MemberState.SUSPECT) {
-                long sinceNanos = Math.max(life(observer, member.id()).atNanos(), observer.resumedNanos);
+                long signNanos = observer.signNanos.getOrDefault(member.address(), 0L);
+                long sinceNanos = Math.max(signNanos, observer.resumedNanos);
                 if (scheduler.nowNanos() - sinceNanos > allowedNanos) {
                     throw new AssertionError(node.label() + " shows the silent " + member.id() + " online");
                 }
