@@ -315,6 +315,8 @@ final class MemberTable {
             long nanos,
             List<MembershipEvent> events) {
         known.become(state, reason, clock.at(nanos));
+        // Who is alive again without having said anything new may be stale at once.
+        nextExpiryNanos = Timing.earlier(nextExpiryNanos, known.heardNanos() + staleAfterNanos);
         moved(transition, known, events);
     }
 

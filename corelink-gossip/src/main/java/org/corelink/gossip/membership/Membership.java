@@ -1,6 +1,7 @@
 package org.corelink.gossip.membership;
 
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -347,6 +348,7 @@ public final class Membership {
         }
         self.refute(accusation.incarnation());
         health.suffer(now.nanos());
+        announcement.within(Duration.ZERO, now.nanos());
         String by = "held for silent by " + nameOf(accusation.origin().node());
         Beat beat = new Beat(self.origin());
         return Reception.of(List.of(new Outbound.Multicast(beat), new Outbound.Unicast(beat, from)))

@@ -107,7 +107,7 @@ class AnnouncerTest {
         Stage stage = new Stage(Format.OPEN, Stage.config().withListening(false));
         stage.tick();
         Heartbeat own = stage.multicast(Heartbeat.class).getFirst();
-        Peer copy = new Peer("m", 9);
+        Peer copy = new Peer(Stage.SELF.value(), 9);
 
         assertThat(stage.hear(own, copy)).isEqualTo(Verdict.OWN_ECHO);
         assertThat(stage.hear(copy.heartbeat(), copy)).isEqualTo(new Verdict.Rejected(RejectReason.OWN_ID));

@@ -80,7 +80,7 @@ class ConditionsTest {
     @Test
     void anotherMachineUnderTheOwnIdIsSaidForAMinuteAfterItsLastWord() {
         Stage stage = Stage.with(Format.OPEN, peer);
-        Peer copy = new Peer("m", 9);
+        Peer copy = new Peer(Stage.SELF.value(), 9);
         stage.pass(2_000, peer);
         stage.hear(copy.heartbeat(), copy);
         stage.tick();
@@ -95,7 +95,7 @@ class ConditionsTest {
     @Test
     void lateWordOfTheOwnFormerRunIsNoCopy() {
         Stage stage = Stage.with(Format.OPEN, peer);
-        Peer former = new Peer("m", 9);
+        Peer former = new Peer(Stage.SELF.value(), 9);
         former.incarnation = Stage.INCARNATION - 1;
         stage.pass(1_999, peer);
         stage.hear(former.heartbeat(), former);

@@ -88,7 +88,7 @@ class DigestTest {
         Stage stage = Stage.with(Format.OPEN);
 
         assertThat(stage.hear(asks("other", Map.of()), peer)).isEqualTo(new Verdict.Rejected(RejectReason.NOT_FOR_US));
-        assertThat(stage.hear(asks("m", Map.of()), peer)).isEqualTo(new Verdict.Rejected(RejectReason.NOT_FOR_US));
+        assertThat(stage.hear(asks(Stage.SELF.value(), Map.of()), peer)).isEqualTo(new Verdict.Rejected(RejectReason.NOT_FOR_US));
         assertThat(stage.outbound).isEmpty();
     }
 

@@ -42,15 +42,58 @@ class GreetingsTest {
     }
 
     @Test
-    void oneRunIsGreetedOnceASecond() {
+    void greetingIsRepeatedFourTimesUnlessItIsAnswered() {
         greetings.plan(peer.origin(), peer.address, 0);
+        List<Long> sentAt = new ArrayList<>();
+        for (long millis = 0; millis < 3_000; millis++) {
+            greetings.plan(peer.origin(), peer.address, 0);
+            if (!greetings.due(millis * MILLI).isEmpty()) {
+                sentAt.add(millis);
+            }
+            if (sentAt.size() == Timing.GREETINGS) {
+                break;
+            }
+        }
+
+        assertThat(sentAt).hasSize(4);
+        assertThat(IntStream.range(1, 4).mapToLong(i -> sentAt.get(i) - sentAt.get(i - 1)))
+                .allMatch(gap -> gap >= 300 && gap <= 351);
+    }
+
+    @Test
+    void fourGreetingsWithoutAnAnswerAreEnough() {
+        greetings.plan(peer.origin(), peer.address, 0);
+        int sent = 0;
+        for (long millis = 0; millis < 10_000; millis += 10) {
+            sent += greetings.due(millis * MILLI).size();
+        }
+
+        assertThat(sent).isEqualTo(Timing.GREETINGS);
+    }
+
+    @Test
+    void whoHasAnsweredIsNotGreetedAgain() {
         greetings.plan(peer.origin(), peer.address, 0);
         assertThat(greetings.due(50 * MILLI)).hasSize(1);
+        greetings.answered(peer.origin());
 
-        greetings.plan(peer.origin(), peer.address, 1_049 * MILLI);
-        assertThat(greetings.due(1_500 * MILLI)).isEmpty();
-        greetings.plan(peer.origin(), peer.address, 1_050 * MILLI);
-        assertThat(greetings.due(1_500 * MILLI)).hasSize(1);
+        assertThat(greetings.due(1_000 * MILLI)).isEmpty();
+    }
+
+    @Test
+    void answerToTheChallengeIsAnAnswer() {
+        Greeting greeting = greeted(0);
+        greetings.isMet(peer.origin(), greeting.nonce(), 60 * MILLI);
+
+        assertThat(greetings.due(1_000 * MILLI)).isEmpty();
+    }
+
+    @Test
+    void oldVersionDoesNotAnswerAndIsGreetedOnce() {
+        greetings.plan(Origin.legacy("old"), peer.address, 0);
+        assertThat(greetings.due(50 * MILLI)).hasSize(1);
+
+        assertThat(greetings.due(10_000 * MILLI)).isEmpty();
     }
 
     @Test
@@ -60,7 +103,7 @@ class GreetingsTest {
         peer.restart();
         greetings.plan(peer.origin(), peer.address, 100 * MILLI);
 
-        assertThat(greetings.due(150 * MILLI)).hasSize(1);
+        assertThat(greetings.due(150 * MILLI)).extracting(Greeting::run).containsExactly(peer.origin());
     }
 
     @Test
@@ -88,7 +131,7 @@ class GreetingsTest {
     void memoryIsBounded() {
         plan(Greetings.CAPACITY + 1_000, 0);
         int greeted = 0;
-        for (int turn = 0; turn < 1_000; turn++) {
+        for (int turn = 0; turn < 100; turn++) {
             greeted += greetings.due(60 * MILLI).size();
         }
 
@@ -99,9 +142,12 @@ class GreetingsTest {
     void oldestChallengeMakesRoom() {
         plan(1, 0);
         Greeting first = greetings.due(50 * MILLI).getFirst();
+        greetings.answered(first.run());
         for (int i = 1; i <= Greetings.CAPACITY; i++) {
-            greetings.plan(Origin.of(peer.id, i + 1, i + 1), peer.address, 0);
-            greetings.due(50 * MILLI);
+            Origin run = Origin.of(peer.id, i + 1, i + 1);
+            greetings.plan(run, peer.address, 0);
+            assertThat(greetings.due(50 * MILLI)).hasSize(1);
+            greetings.answered(run);
         }
 
         assertThat(greetings.isMet(first.run(), first.nonce(), 60 * MILLI)).isFalse();
@@ -120,13 +166,22 @@ class GreetingsTest {
     }
 
     @Test
-    void onlyTheNewestChallengeOfARunCounts() {
+    void repeatedGreetingsCarryOneChallengeSoThatALateAnswerCounts() {
         Greeting first = greeted(0);
-        Greeting second = greeted(2_000);
+        Greeting second = greetings.due(401 * MILLI).getFirst();
+
+        assertThat(second.nonce()).isEqualTo(first.nonce());
+    }
+
+    @Test
+    void challengeThatHasRunOutIsReplaced() {
+        Greeting first = greeted(0);
+        greetings.answered(peer.origin());
+        Greeting second = greeted(6_000);
 
         assertThat(second.nonce()).isNotEqualTo(first.nonce());
-        assertThat(greetings.isMet(peer.origin(), first.nonce(), 2_060 * MILLI)).isFalse();
-        assertThat(greetings.isMet(peer.origin(), second.nonce(), 2_060 * MILLI)).isTrue();
+        assertThat(greetings.isMet(peer.origin(), first.nonce(), 6_060 * MILLI)).isFalse();
+        assertThat(greetings.isMet(peer.origin(), second.nonce(), 6_060 * MILLI)).isTrue();
     }
 
     @Test

@@ -58,8 +58,8 @@ class InvestigationsTest {
         Peer announcer = new Peer("announcer", 9);
         announcer.boot = 0;
         Stage stage = watching(Format.OPEN, silent, other, announcer, far);
-        stage.join(new Peer("b", 10));
-        stage.join(new Peer("c", 11));
+        stage.join(new Peer("x", 10));
+        stage.join(new Peer("y", 11));
         stage.pass(2_000, other, far);
 
         assertThat(stage.sentTo(announcer, ProbeRequest.class)).isEmpty();
@@ -207,7 +207,7 @@ class InvestigationsTest {
         stage.pass(700, other, third);
         assertThat(stage.multicast(Accusation.class)).isEmpty();
         assertThat(stage.sentTo(silent, Probe.class)).hasSizeGreaterThanOrEqualTo(2);
-        stage.pass(1_000, other, third);
+        stage.pass(5_000, other, third);
 
         assertThat(stage.happened()).containsExactly("Suspected", "WentDown");
     }

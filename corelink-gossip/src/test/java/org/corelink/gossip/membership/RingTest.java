@@ -50,7 +50,7 @@ class RingTest {
         }
     }
 
-    private static NavigableSet<NodeId> without(TreeSet<NodeId> all, NodeId self) {
+    private static NavigableSet<NodeId> without(NavigableSet<NodeId> all, NodeId self) {
         TreeSet<NodeId> others = new TreeSet<>(all);
         others.remove(self);
         return others;

@@ -1,13 +1,11 @@
 package org.corelink.gossip.membership;
 
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.corelink.gossip.FixedKeys;
 import org.corelink.gossip.Format;
 import org.corelink.gossip.GossipConfig;
 import org.corelink.gossip.Identity;
@@ -24,15 +22,13 @@ import org.corelink.gossip.wire.Message;
 
 /** One membership, a time that goes on only when told, and a record of everything that follows. */
 final class Stage {
-    static final NodeId SELF = new NodeId("m");
     static final long INCARNATION = 5_000;
     static final long BOOT = 77;
+    static final NodeId SELF = Identity.of(FixedKeys.KEYS, INCARNATION, BOOT).id();
     static final long MILLI = 1_000_000;
 
     /** A base of time that wraps two and a half seconds later. */
     static final long BEFORE_WRAP = Long.MAX_VALUE - 2_500 * MILLI;
-
-    private static final KeyPair KEYS = keys();
 
     final Membership membership;
     final List<MembershipEvent> events = new ArrayList<>();
@@ -61,7 +57,7 @@ final class Stage {
         this.format = format;
         this.baseNanos = baseNanos;
         long boot = config.listening() ? BOOT : 0;
-        Identity identity = new Identity(SELF, INCARNATION, boot, KEYS);
+        Identity identity = Identity.of(FixedKeys.KEYS, INCARNATION, boot);
         Publication publication = new Publication(Payload.EMPTY, Peer.payload("inventory"), Payload.EMPTY);
         this.membership = new Membership(format, identity, config, publication, new SplittableRandom(42), now());
     }
@@ -78,14 +74,6 @@ final class Stage {
             stage.join(peer);
         }
         return stage.forgetting();
-    }
-
-    private static KeyPair keys() {
-        try {
-            return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every JDK has Ed25519", e);
-        }
     }
 
     Moment now() {

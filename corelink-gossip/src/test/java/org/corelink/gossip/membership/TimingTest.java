@@ -57,12 +57,18 @@ class TimingTest {
         assertThat(Timing.lossExtensionNanos(loss)).isCloseTo(millis * 1_000_000, within(1L));
     }
 
+    @ParameterizedTest(name = "{0} of the beats lost: said {1} times")
+    @CsvSource({"0, 3", "0.1, 5", "0.25, 8", "0.4, 11", "0.5, 13", "1, 13"})
+    void verdictIsRepeatedMoreOftenWhereMoreIsLost(double loss, int repeats) {
+        assertThat(Timing.verdictRepeats(loss)).isEqualTo(repeats);
+    }
+
     @Test
     void timesOfTheProtocolFitTogether() {
         assertThat(Timing.PROBE_AFTER).isGreaterThan(Timing.BEAT.multipliedBy(3));
         assertThat(Timing.PROBE_AFTER.plus(Timing.PROBE_ROUND.multipliedBy(Timing.LEAST_ROUNDS)))
                 .as("a silence watched from its start is long enough for the least rounds")
-                .isLessThan(Timing.SUSPECT_AFTER);
+                .isLessThan(Timing.DOWN_AFTER);
         assertThat(Timing.SUSPECT_AFTER.plus(Timing.PROBE_ROUND))
                 .as("the accused hears of the suspicion before the verdict")
                 .isLessThan(Timing.DOWN_AFTER);

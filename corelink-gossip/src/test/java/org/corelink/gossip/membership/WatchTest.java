@@ -3,11 +3,11 @@ package org.corelink.gossip.membership;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.security.KeyPair;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.corelink.gossip.Evidence;
+import org.corelink.gossip.FixedKeys;
 import org.corelink.gossip.Format;
 import org.corelink.gossip.Identity;
 import org.corelink.gossip.NodeId;
@@ -17,34 +17,33 @@ import org.junit.jupiter.api.Test;
 
 class WatchTest {
     private static final long MILLI = 1_000_000;
-    private static final KeyPair NO_KEYS = new KeyPair(null, null);
 
-    private final Peer i = new Peer("i", 1);
-    private final Peer j = new Peer("j", 2);
-    private final Peer k = new Peer("k", 3);
-    private final Peer l = new Peer("l", 4);
+    private final Peer b = new Peer("b", 1);
+    private final Peer c = new Peer("c", 2);
+    private final Peer d = new Peer("d", 3);
+    private final Peer e = new Peer("e", 4);
     private final Peer n = new Peer("n", 5);
     private final AttentiveClock clock = new AttentiveClock(0);
     private final MemberTable table = new MemberTable(Format.OPEN, Stage.config(), clock);
-    private final Watch watch = new Watch(new Self(new Identity(Stage.SELF, 1, 1, NO_KEYS)), table, 0);
+    private final Watch watch = new Watch(new Self(Identity.of(FixedKeys.KEYS, 1, 1)), table, 0);
 
     @Test
     void watchesThreeBeforeItAndBeatsToThreeAfterIt() {
-        join(0, i, j, k, l, n);
+        join(0, b, c, d, e, n);
 
-        assertThat(ids(watch.successors())).containsExactly("n", "i", "j");
+        assertThat(ids(watch.successors())).containsExactly("n", "b", "c");
         assertThat(watch.watched()).isEqualTo(3);
         assertThat(watch.beatsTo(n.id)).isTrue();
-        assertThat(watch.beatsTo(k.id)).isFalse();
-        assertThat(ids(new ArrayList<>(watch.neighbours()))).containsExactlyInAnyOrder("n", "i", "j", "k", "l");
-        assertThat(ids(watch.silent(0, 500 * MILLI))).containsExactlyInAnyOrder("j", "k", "l");
+        assertThat(watch.beatsTo(d.id)).isFalse();
+        assertThat(ids(new ArrayList<>(watch.neighbours()))).containsExactlyInAnyOrder("n", "b", "c", "d", "e");
+        assertThat(ids(watch.silent(0, 500 * MILLI))).containsExactlyInAnyOrder("c", "d", "e");
     }
 
     @Test
     void whoTakesNoPartInWatchingIsNoNeighbour() {
-        l.boot = 0;
-        hear(0, l.heartbeat(), l);
-        hear(0, k.legacyHeartbeat(), k);
+        e.boot = 0;
+        hear(0, e.heartbeat(), e);
+        hear(0, d.legacyHeartbeat(), d);
         watch.refresh(0);
 
         assertThat(watch.successors()).isEmpty();
@@ -53,48 +52,48 @@ class WatchTest {
 
     @Test
     void silenceOfANewlyWatchedMemberCountsFromOneBeatLater() {
-        hear(0, l.heartbeat(), l);
+        hear(0, e.heartbeat(), e);
         watch.refresh(4_000 * MILLI);
 
-        assertThat(watch.silence(known(l), 4_000 * MILLI)).isNegative();
-        assertThat(watch.silence(known(l), 6_249 * MILLI)).isEqualTo(1_749 * MILLI);
+        assertThat(watch.silence(known(e), 4_000 * MILLI)).isNegative();
+        assertThat(watch.silence(known(e), 6_249 * MILLI)).isEqualTo(1_749 * MILLI);
         assertThat(watch.silent(1_750 * MILLI, 6_249 * MILLI)).isEmpty();
-        assertThat(watch.silent(1_750 * MILLI, 6_250 * MILLI)).containsExactly(known(l));
+        assertThat(watch.silent(1_750 * MILLI, 6_250 * MILLI)).containsExactly(known(e));
     }
 
     @Test
     void silenceCountsFromTheNewestSignOfLife() {
-        join(0, l);
-        known(l).sign(3_000 * MILLI);
+        join(0, e);
+        known(e).sign(3_000 * MILLI);
 
-        assertThat(watch.silence(known(l), 5_000 * MILLI)).isEqualTo(2_000 * MILLI);
+        assertThat(watch.silence(known(e), 5_000 * MILLI)).isEqualTo(2_000 * MILLI);
     }
 
     @Test
     void silenceOfOneWhoIsNotWatchedCountsFromItsLastSignToo() {
-        join(0, i, j, k, l, n);
+        join(0, b, c, d, e, n);
 
-        assertThat(watch.silence(known(i), 700 * MILLI)).isEqualTo(700 * MILLI);
+        assertThat(watch.silence(known(b), 700 * MILLI)).isEqualTo(700 * MILLI);
     }
 
     @Test
     void whoStaysWatchedGetsNoNewGrace() {
-        join(0, l);
-        hear(3_000, k.heartbeat(), k);
+        join(0, e);
+        hear(3_000, d.heartbeat(), d);
         watch.refresh(3_000 * MILLI);
 
-        assertThat(watch.silence(known(l), 3_000 * MILLI)).isEqualTo(2_500 * MILLI);
+        assertThat(watch.silence(known(e), 3_000 * MILLI)).isEqualTo(2_500 * MILLI);
     }
 
     @Test
     void whoIsDownIsNeitherWatchedNorBeatenToAndOthersTakeItsPlace() {
-        join(0, i, j, k, l, n);
+        join(0, b, c, d, e, n);
         Evidence refused = new Evidence(Evidence.Kind.PORT_CLOSED, 0, 2);
-        table.accuse(n.accuses(l.id, l.incarnation, Charge.DOWN, refused), "n", 5_000 * MILLI, new ArrayList<>());
+        table.accuse(n.accuses(e.id, e.incarnation, Charge.DOWN, refused), "n", 5_000 * MILLI, new ArrayList<>());
         watch.refresh(5_000 * MILLI);
 
-        assertThat(ids(watch.silent(0, 5_500 * MILLI))).containsExactlyInAnyOrder("i", "j", "k");
-        assertThat(watch.silence(known(i), 5_500 * MILLI)).isZero();
+        assertThat(ids(watch.silent(0, 5_500 * MILLI))).containsExactlyInAnyOrder("b", "c", "d");
+        assertThat(watch.silence(known(b), 5_500 * MILLI)).isZero();
     }
 
     @Test
@@ -123,7 +122,7 @@ class WatchTest {
 
     @Test
     void lossIsTheShareOfBeatsThatAreMissingBetweenTwoOthers() {
-        join(0, l);
+        join(0, e);
         beats(30_000, 1_000);
 
         assertThat(watch.loss()).isCloseTo(0.5, within(0.02));
@@ -131,7 +130,7 @@ class WatchTest {
 
     @Test
     void noLossIsMeasuredWhereAllBeatsCome() {
-        join(0, l);
+        join(0, e);
         beats(30_000, 500);
 
         assertThat(watch.loss()).isZero();
@@ -139,7 +138,7 @@ class WatchTest {
 
     @Test
     void lossFollowsWithinSomeWindows() {
-        join(0, l);
+        join(0, e);
         beats(5_000, 1_000);
         assertThat(watch.loss()).isCloseTo(0.25, within(0.01));
         beats(15_000, 500);
@@ -148,9 +147,9 @@ class WatchTest {
 
     @Test
     void silenceThatHasNotEndedIsNoLoss() {
-        join(0, k, l);
+        join(0, d, e);
         for (long millis = 0; millis <= 20_000; millis += 500) {
-            watch.beat(l.id, millis * MILLI);
+            watch.beat(e.id, millis * MILLI);
         }
 
         assertThat(watch.loss()).isZero();
@@ -158,10 +157,10 @@ class WatchTest {
 
     @Test
     void doubledBeatsAreNoNegativeLossAndBeatsOfOthersDoNotCount() {
-        join(0, i, j, k, l, n);
+        join(0, b, c, d, e, n);
         for (long millis = 0; millis <= 20_000; millis += 500) {
-            watch.beat(l.id, millis * MILLI);
-            watch.beat(l.id, millis * MILLI);
+            watch.beat(e.id, millis * MILLI);
+            watch.beat(e.id, millis * MILLI);
         }
         for (long millis = 0; millis <= 20_000; millis += 1_500) {
             watch.beat(n.id, millis * MILLI);
@@ -173,7 +172,7 @@ class WatchTest {
     private void beats(long endMillis, long everyMillis) {
         long startMillis = clock.at(0) / MILLI + lastBeatMillis;
         for (long millis = startMillis; millis <= startMillis + endMillis; millis += everyMillis) {
-            watch.beat(l.id, millis * MILLI);
+            watch.beat(e.id, millis * MILLI);
             lastBeatMillis = millis;
         }
     }
