@@ -73,6 +73,23 @@ class GossipConfigTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {1, 65_534})
+    void portMayBeTheFirstOrTheLastButOne(int port) {
+        assertThat(LAN.withPort(port).port()).isEqualTo(port);
+    }
+
+    @Test
+    void timesMayBeAsShortAsThis() {
+        assertThat(LAN.withTimes(
+                                Duration.ofMillis(2_000),
+                                Duration.ofMillis(1_000),
+                                Duration.ofMillis(3_001),
+                                Duration.ofMillis(3_002))
+                        .heartbeat())
+                .isEqualTo(Duration.ofSeconds(2));
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "2000, 1001, 20000, 60000, heartbeat minus jitter",
         "5000, -1, 20000, 60000, jitter",
