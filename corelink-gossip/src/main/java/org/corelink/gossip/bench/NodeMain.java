@@ -95,7 +95,7 @@ final class NodeMain {
                     .withMode(options.mode(), keyring)
                     .withPort(options.port())
                     .withBindAddress(options.address())
-                    .withMaxMembers(2_000);
+                    .withMaxMembers(GossipConfig.MAX_MEMBERS);
             Identity run = identity.next(System.currentTimeMillis());
             return GossipNode.start(config, run, publication(payload), (_, _) -> {});
         } catch (IOException e) {
