@@ -116,7 +116,7 @@ class TimingDocumentTest {
         try {
             value = component.getAccessor().invoke(config);
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(component.getName(), e);
+            throw new LinkageError(component.getName(), e);
         }
         return switch (value) {
             case Collection<?> list when component.getName().equals("interfaces") && list.isEmpty() -> "automatic";

@@ -13,6 +13,7 @@ import org.corelink.gossip.wire.HelloAck;
 import org.corelink.gossip.wire.Inventory;
 import org.corelink.gossip.wire.InventoryRequest;
 import org.corelink.gossip.wire.Message;
+import org.corelink.gossip.wire.Probe;
 import org.junit.jupiter.api.Test;
 
 /** How two nodes that have not heard of each other become members of each other. */
@@ -44,6 +45,53 @@ class FirstContactTest {
 
         assertThat(stage.happened()).containsExactly("Joined");
         assertThat(stage.sentTo(peer, Message.class)).isEmpty();
+    }
+
+    @Test
+    void greetingThatAsksForAnAnswerGetsTheOwnStateAndNoQuestionBack() {
+        Stage stage = new Stage(Format.OPEN);
+        stage.tick();
+        Heartbeat own = stage.multicast(Heartbeat.class).getFirst();
+        stage.told(new DigestResponse(peer.heartbeat(), true), peer);
+
+        assertThat(stage.happened()).containsExactly("Joined");
+        assertThat(stage.sentTo(peer, DigestResponse.class)).containsExactly(new DigestResponse(own, false));
+    }
+
+    @Test
+    void openGreetingIsRepeatedUntilItIsAnswered() {
+        Stage silent = Stage.with(Format.OPEN, peer);
+        silent.pass(3_000);
+        assertThat(silent.sentTo(peer, DigestResponse.class))
+                .hasSize(Timing.GREETINGS)
+                .allMatch(DigestResponse::greets);
+
+        Stage answered = Stage.with(Format.OPEN, peer);
+        answered.pass(60);
+        answered.told(new DigestResponse(peer.heartbeat(), false), peer);
+        answered.pass(3_000);
+        assertThat(answered.sentTo(peer, DigestResponse.class)).hasSize(1);
+    }
+
+    @Test
+    void nodeThatHasJustStartedIsNoReunion() {
+        Stage stage = Stage.with(Format.OPEN);
+        stage.pass(2_500);
+        peer.incarnation = 981_000;
+        peer.epochSeconds = 1_000;
+        stage.forgetting().hear(peer.heartbeat(), peer);
+        stage.pass(1_600);
+        assertThat(stage.multicast(Heartbeat.class)).isEmpty();
+    }
+
+    @Test
+    void senderThatIsOnlyKnownToBeUnknownIsAskedToSpeakAtMostOnceASecond() {
+        Stage stage = Stage.with(Format.SEALED);
+        List<Outbound> asked = stage.membership.onUnknownSender(peer.address, stage.now()).outbound();
+        assertThat(asked)
+                .containsExactly(new Outbound.Unicast(new Probe(stage.membership.origin(), 0), peer.address));
+
+        assertThat(stage.membership.onUnknownSender(peer.address, stage.now())).isEqualTo(Step.NOTHING);
     }
 
     @Test
@@ -198,7 +246,8 @@ class FirstContactTest {
     void relayedHeartbeatOfAMemberIsNoSignOfLifeButARelayedInventoryIsTaken() {
         Stage stage = Stage.with(Format.SEALED, peer);
         Heartbeat newer = peer.heartbeat(Peer.payload("new"));
-        stage.membership.onRelayed(newer, peer.address, stage.now());
+        assertThat(stage.membership.onRelayed(newer, peer.address, stage.now()).verdict())
+                .isEqualTo(Verdict.ACCEPTED);
         assertThat(stage.member(peer).reading()).isEqualTo(Payload.EMPTY);
         assertThat(stage.outbound).isEmpty();
 

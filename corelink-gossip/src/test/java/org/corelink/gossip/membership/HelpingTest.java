@@ -122,7 +122,9 @@ class HelpingTest {
     /** A node that has heard the subject so long ago. */
     private Stage heard(long millisAgo) {
         Stage stage = Stage.with(Format.OPEN, asker, subject);
+        stage.millis += 900;
+        stage.told(subject.beat(), subject);
         stage.millis += millisAgo;
-        return stage;
+        return stage.forgetting();
     }
 }

@@ -58,6 +58,16 @@ class InventoryDeskTest {
     }
 
     @Test
+    void inventoryPublishedWithAnUrgentReadingIsSaidToo() {
+        Stage stage = Stage.with(Format.SEALED);
+        stage.membership.publishNow(
+                new Publication(Payload.EMPTY, Peer.payload("other"), Payload.EMPTY), stage.now().nanos());
+        stage.tick();
+
+        assertThat(stage.multicast(Inventory.class)).hasSize(1);
+    }
+
+    @Test
     void sameInventoryPublishedAgainIsNoChange() {
         Stage stage = Stage.with(Format.SEALED);
         publish(stage, "inventory");

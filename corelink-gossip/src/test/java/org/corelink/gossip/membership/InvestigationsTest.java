@@ -2,7 +2,9 @@ package org.corelink.gossip.membership;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.corelink.gossip.Evidence;
 import org.corelink.gossip.Format;
 import org.corelink.gossip.MemberState;
@@ -69,6 +71,28 @@ class InvestigationsTest {
                         && request.subject().equals(silent.id))
                 .count();
         assertThat(requests).isEqualTo(3L * stage.sentTo(silent, Probe.class).size());
+    }
+
+    @Test
+    void helpersAreChosenByChanceInEachRound() {
+        Peer[] helpers = IntStream.range(0, 6).mapToObj(i -> new Peer("g" + i, 20 + i)).toArray(Peer[]::new);
+        Stage stage = Stage.with(Format.OPEN, helpers);
+        stage.join(silent);
+        stage.pass(1_000, helpers);
+        stage.told(silent.beat(), silent);
+        stage.forgetting().pass(3_500, helpers);
+
+        assertThat(stage.sentTo(silent, Probe.class)).isNotEmpty();
+        assertThat(Arrays.stream(helpers).filter(helper -> !stage.sentTo(helper, ProbeRequest.class).isEmpty()))
+                .hasSizeGreaterThan(3);
+    }
+
+    @Test
+    void verdictComesAtItsTimeAndNotARoundLater() {
+        Stage stage = watching(Format.OPEN, silent, other);
+        stage.pass(5_000, other);
+
+        assertThat(stage.multicast(Accusation.class).getLast().evidence().silentMillis()).isBetween(3_650, 3_660);
     }
 
     @ParameterizedTest

@@ -15,6 +15,7 @@ import org.corelink.gossip.NodeId;
 import org.corelink.gossip.Payload;
 import org.corelink.gossip.RejectReason;
 import org.corelink.gossip.wire.Accusation.Charge;
+import org.corelink.gossip.wire.DigestResponse;
 import org.corelink.gossip.wire.Hearing;
 import org.corelink.gossip.wire.Heartbeat;
 import org.junit.jupiter.api.Test;
@@ -159,6 +160,40 @@ class MemberTableTest {
         assertThat(stage.happened()).containsExactly("Restarted");
         assertThat(stage.stateOf(peer)).isEqualTo(MemberState.ONLINE);
         assertThat(stage.member(peer).reason()).isEqualTo("new incarnation " + peer.incarnation);
+    }
+
+    @Test
+    void wordOfAnEarlierRunIsNeitherASignOfLifeNorAReasonToGreet() {
+        Stage stage = Stage.with(Format.OPEN, peer);
+        stage.pass(1_500, peer);
+        var late = peer.beat();
+        peer.restart();
+        stage.hear(peer.heartbeat(), peer);
+        stage.pass(1_500, peer);
+        stage.forgetting().hear(late, peer);
+        stage.pass(100);
+
+        assertThat(stage.happened()).isEmpty();
+        assertThat(stage.sentTo(peer, DigestResponse.class)).isEmpty();
+        assertThat(stage.member(peer).incarnation()).hasValue(peer.incarnation);
+    }
+
+    @Test
+    void memberThatStaysOnlineKeepsItsReason() {
+        Stage stage = Stage.with(Format.OPEN, peer);
+        stage.hear(peer.heartbeat(), peer);
+
+        assertThat(stage.member(peer).reason()).isEqualTo("first heard from 10.0.0.1");
+    }
+
+    @Test
+    void laterRunUnderATakenNameIsAConflict() {
+        Stage stage = Stage.with(Format.OPEN, peer, other);
+        peer.restart();
+        peer.name = other.name;
+        stage.hear(peer.heartbeat(), peer);
+
+        assertThat(stage.happened()).containsExactly("Restarted", "NameConflict");
     }
 
     @Test

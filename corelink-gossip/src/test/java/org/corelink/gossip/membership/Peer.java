@@ -32,7 +32,7 @@ final class Peer {
     Peer(String name, int number) {
         this.id = new NodeId(name);
         this.name = name;
-        this.boot = 900 + number;
+        this.boot = 900L + number;
         this.address = address(number);
     }
 
