@@ -6,6 +6,8 @@ const CONNECT_TIMEOUT_MS = 5_000;
 const SILENCE_MS = 10_000; // the server ticks every 3 s
 const RETRY_MS = [1_000, 2_000, 4_000, 8_000, 15_000];
 
+const STATES = ['online', 'suspect', 'down', 'stale', 'left'];
+
 const badge = document.getElementById('connection');
 
 // ---- what the page shows ----
@@ -14,8 +16,8 @@ let boot;
 let revision;
 let rowCount;
 let rowsByKey; // row key -> tr
-let rowsByNode; // machine -> [tr]
-const heardAt = new Map(); // machine -> performance.now() of its last word
+let rowsByNode; // id of the machine -> [tr]
+const heardAt = new Map(); // id of the machine -> performance.now() of its last word
 
 function readPage() {
   const facts = document.querySelector('#strip dl').dataset;
@@ -37,9 +39,10 @@ function readPage() {
 
 function showCells(row, cells) {
   for (const [column, value] of Object.entries(cells)) {
-    const [text, length] = Array.isArray(value) ? value : [value, null];
+    const [text, length, hint] = Array.isArray(value) ? value : [value, null];
     const span = row.querySelector(`[data-cell="${column}"]`);
     if (span && span.textContent !== text) span.textContent = text;
+    if (span && hint !== undefined) span.title = hint;
     const bar = row.querySelector(`[data-bar="${column}"]`);
     if (bar) {
       bar.value = length ?? 0;
@@ -49,8 +52,14 @@ function showCells(row, cells) {
 }
 
 function showMembership(row, state) {
-  row.classList.remove('is-online', 'is-stale');
+  row.classList.remove(...STATES.map((each) => `is-${each}`));
   row.classList.add(`is-${state}`);
+}
+
+function showLimits(holding) {
+  for (const item of document.querySelectorAll('[data-limit]')) {
+    item.className = holding.includes(item.dataset.limit) ? 'holds' : 'over';
+  }
 }
 
 function showAges() {
@@ -58,8 +67,9 @@ function showAges() {
   for (const [node, rows] of rowsByNode) {
     const text = `${Math.floor((now - heardAt.get(node)) / 1_000)} s`;
     for (const row of rows) {
-      const time = row.querySelector('time');
-      if (time.textContent !== text) time.textContent = text;
+      for (const time of row.querySelectorAll('time')) {
+        if (time.textContent !== text) time.textContent = text;
+      }
     }
   }
 }
@@ -68,6 +78,7 @@ function show(message) {
   for (const [key, text] of Object.entries(message.sum ?? {})) {
     document.querySelector(`[data-figure="${key}"]`).textContent = text;
   }
+  if (message.limits) showLimits(message.limits);
   for (const [node, ageMs] of Object.entries(message.heard ?? {})) heardAt.set(node, performance.now() - ageMs);
   for (const [node, state] of Object.entries(message.is ?? {})) {
     for (const row of rowsByNode.get(node) ?? []) showMembership(row, state);

@@ -17,8 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class GossipConfigTest {
     private static final GossipConfig LAN = GossipConfig.lan("self");
-    private static final Keyring RING =
-            Keyring.of(1, new GroupKey(0, Payload.of(new byte[GroupKey.SECRET_BYTES])));
+    private static final Keyring RING = Keyring.of(1, new GroupKey(0, Payload.of(new byte[GroupKey.SECRET_BYTES])));
 
     @Test
     void defaultsAreThoseOfTheLan() {
@@ -71,6 +70,23 @@ class GossipConfigTest {
     @ValueSource(ints = {0, -1, 65_535, 70_000})
     void portNeedsANeighbour(int port) {
         assertThatThrownBy(() -> LAN.withPort(port)).hasMessageContaining("port");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 65_534})
+    void portMayBeTheFirstOrTheLastButOne(int port) {
+        assertThat(LAN.withPort(port).port()).isEqualTo(port);
+    }
+
+    @Test
+    void timesMayBeAsShortAsThis() {
+        assertThat(LAN.withTimes(
+                                Duration.ofMillis(2_000),
+                                Duration.ofMillis(1_000),
+                                Duration.ofMillis(3_001),
+                                Duration.ofMillis(3_002))
+                        .heartbeat())
+                .isEqualTo(Duration.ofSeconds(2));
     }
 
     @ParameterizedTest

@@ -24,8 +24,7 @@ class KeyringTest {
     void rotationMakesTheNextKeyCurrentAndTheCurrentOnePrevious() {
         Keyring ring = new Keyring(CLUSTER, Optional.of(key(255)), key(0), Optional.of(key(1)));
 
-        assertThat(ring.rotated())
-                .isEqualTo(new Keyring(CLUSTER, Optional.of(key(0)), key(1), Optional.empty()));
+        assertThat(ring.rotated()).isEqualTo(new Keyring(CLUSTER, Optional.of(key(0)), key(1), Optional.empty()));
     }
 
     @Test
@@ -38,8 +37,7 @@ class KeyringTest {
     @ParameterizedTest
     @CsvSource({"1, 1, 2", "1, 2, 2", "2, 1, 2"})
     void epochIsThatOfOneKeyOnly(int previous, int current, int next) {
-        assertThatThrownBy(() ->
-                        new Keyring(CLUSTER, Optional.of(key(previous)), key(current), Optional.of(key(next))))
+        assertThatThrownBy(() -> new Keyring(CLUSTER, Optional.of(key(previous)), key(current), Optional.of(key(next))))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

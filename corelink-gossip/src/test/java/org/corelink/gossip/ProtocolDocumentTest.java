@@ -28,8 +28,7 @@ class ProtocolDocumentTest {
 
     @Test
     void everyReasonToRejectIsListed() throws IOException {
-        assertThat(rowsOf("## What is rejected"))
-                .containsExactlyInAnyOrderElementsOf(names(RejectReason.values()));
+        assertThat(rowsOf("## What is rejected")).containsExactlyInAnyOrderElementsOf(names(RejectReason.values()));
     }
 
     @Test
@@ -107,8 +106,7 @@ class ProtocolDocumentTest {
                 .contains("`silent_ms` less " + seconds(Timing.PROBE_AFTER))
                 .contains("though not within " + seconds(Timing.STRAGGLER))
                 .contains("within " + Timing.GREETING_SPREAD.toMillis() + " ms, by unicast")
-                .contains("speaks again within "
-                        + seconds(Timing.HEARTBEAT_GAP.plus(Timing.REUNION_SPREAD)));
+                .contains("speaks again within " + seconds(Timing.HEARTBEAT_GAP.plus(Timing.REUNION_SPREAD)));
     }
 
     private static String seconds(Duration duration) {

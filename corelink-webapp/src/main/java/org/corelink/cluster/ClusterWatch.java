@@ -24,6 +24,7 @@ public final class ClusterWatch implements GossipListener {
     private static final System.Logger LOG = System.getLogger(ClusterWatch.class.getName());
 
     private final NodeId self;
+    private final String name;
     private final Function<Payload, Optional<NodeState>> decoder;
     private final Runnable onChange;
     private final AtomicReference<ClusterView> view = new AtomicReference<>(ClusterView.EMPTY);
@@ -31,12 +32,14 @@ public final class ClusterWatch implements GossipListener {
     /**
      * A watch that knows nothing yet.
      *
-     * @param self name of this machine
+     * @param self id of this machine
+     * @param name its name
      * @param decoder reads what other machines say; empty for what it cannot read
      * @param onChange called after each change on the writer's thread; must return at once
      */
-    public ClusterWatch(NodeId self, Function<Payload, Optional<NodeState>> decoder, Runnable onChange) {
+    public ClusterWatch(NodeId self, String name, Function<Payload, Optional<NodeState>> decoder, Runnable onChange) {
         this.self = self;
+        this.name = name;
         this.decoder = decoder;
         this.onChange = onChange;
     }
@@ -48,7 +51,8 @@ public final class ClusterWatch implements GossipListener {
 
     /** This machine has looked at itself. */
     public void onSelf(NodeState state) {
-        NodeView node = new NodeView(self, MemberState.ONLINE, true, "", System.nanoTime(), state);
+        NodeView node = new NodeView(
+                self, name, false, MemberState.ONLINE, "it serves this console", true, "", System.nanoTime(), state);
         update(current -> current.withSelf(node));
     }
 
@@ -57,12 +61,13 @@ public final class ClusterWatch implements GossipListener {
         for (MembershipEvent event : events) {
             LOG.log(
                     System.Logger.Level.INFO,
-                    "{0} {1}: {2}",
+                    "{0} ({1}) {2}: {3}",
+                    event.name(),
                     event.node(),
                     event.getClass().getSimpleName(),
                     event.reason());
         }
-        update(current -> current.withOthers(nodesOf(members, current)));
+        update(current -> current.withOthers(nodesOf(members, current), members.conditions()));
     }
 
     private List<NodeView> nodesOf(MembershipView members, ClusterView current) {
@@ -74,13 +79,24 @@ public final class ClusterWatch implements GossipListener {
 
     /** Keeps the very object of a machine that has said nothing new: what compares views stops at the same one. */
     private Optional<NodeView> nodeOf(Member member, @Nullable NodeView before) {
-        boolean saidNothing = before != null && before.heardNanos() == member.heardNanos();
-        if (saidNothing && before.membership() == member.state()) {
-            return Optional.of(before);
+        if (before != null && before.heardNanos() == member.heardNanos()) {
+            NodeView now = nodeOf(member, before.nameTaken(), before.state());
+            return Optional.of(now.equals(before) ? before : now);
         }
-        Optional<NodeState> state = saidNothing ? Optional.of(before.state()) : decoder.apply(member.payload());
-        return state.map(said -> new NodeView(
-                member.id(), member.state(), false, member.address().getHostAddress(), member.heardNanos(), said));
+        return decoder.apply(member.reading()).map(state -> nodeOf(member, false, state));
+    }
+
+    private static NodeView nodeOf(Member member, boolean nameTaken, NodeState state) {
+        return new NodeView(
+                member.id(),
+                member.name(),
+                nameTaken,
+                member.state(),
+                member.reason(),
+                false,
+                member.address().getHostAddress(),
+                member.heardNanos(),
+                state);
     }
 
     private void update(UnaryOperator<ClusterView> change) {

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.Function;
-import org.corelink.gossip.MemberState;
 import org.corelink.gpu.Gpu;
 import org.corelink.gpu.PcieLink;
 import org.jspecify.annotations.Nullable;
@@ -13,13 +12,9 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ImmutableEnumChecker") // The functions are lambdas without state.
 public enum Column {
     /** Machine. */
-    NODE("node", true, row -> Cell.of(row.node().id().value()), null),
+    NODE("node", true, row -> NodeCells.name(row.node()), null),
     /** How current its values are, in words. */
-    STATE(
-            "state",
-            true,
-            row -> Cell.of(stateOf(row.node())),
-            row -> row.node().membership() == MemberState.ONLINE ? 0.0 : 1.0),
+    STATE("state", true, row -> NodeCells.state(row.node()), row -> NodeCells.severity(row.node())),
     /** Index of the GPU. */
     GPU(
             "gpu",
@@ -149,16 +144,6 @@ public enum Column {
         }
         Comparator<Double> byNumber = ascending ? Comparator.naturalOrder() : Comparator.reverseOrder();
         return Comparator.comparing(rank, Comparator.nullsLast(byNumber));
-    }
-
-    /** The word for the state of a machine. */
-    static String stateOf(NodeView node) {
-        String word = node.membership() == MemberState.ONLINE ? "online" : "stale";
-        String simulated = node.state().simulated() ? ", simulated" : "";
-        String problem = node.state().gpuProblem();
-        // A machine without any GPU tells why in the model's column.
-        boolean told = problem == null || node.state().gpus().isEmpty();
-        return word + simulated + (told ? "" : " – " + problem);
     }
 
     private static Cell model(Row row) {

@@ -1,5 +1,6 @@
 package org.corelink.cluster;
 
+import java.util.Comparator;
 import org.corelink.gossip.MemberState;
 import org.corelink.gossip.NodeId;
 import org.corelink.node.NodeState;
@@ -8,16 +9,46 @@ import org.corelink.node.NodeState;
  * One machine as the console shows it.
  *
  * @param id who
+ * @param name what people call it; not unique
+ * @param nameTaken whether another machine of the view has that name too
  * @param membership how current the rest is
+ * @param reason why it is in that state, in words; empty if there is nothing to tell
  * @param self whether it is the machine that serves this console
- * @param address where it was last heard from, in text
+ * @param address where it was last heard from, in text; empty for the machine itself
  * @param heardNanos when it was last heard, in the time base of {@link System#nanoTime()}
  * @param state what it said about itself then
  */
 public record NodeView(
-        NodeId id, MemberState membership, boolean self, String address, long heardNanos, NodeState state) {
-    /** Whether it or one of its GPUs needs a look: not online, or a reason why GPUs are missing. */
+        NodeId id,
+        String name,
+        boolean nameTaken,
+        MemberState membership,
+        String reason,
+        boolean self,
+        String address,
+        long heardNanos,
+        NodeState state) {
+    /** By name, and of one name by id, so that each machine has its place. */
+    public static final Comparator<NodeView> ORDER =
+            Comparator.comparing(NodeView::name).thenComparing(NodeView::id);
+
+    /**
+     * Whether it or one of its GPUs needs a look: not online, a name that is not its own, or a reason why GPUs are
+     * missing. A machine that has said goodbye needs none.
+     */
     public boolean isInTrouble() {
-        return membership != MemberState.ONLINE || state.gpuProblem() != null;
+        return !hasLeft() && (membership != MemberState.ONLINE || nameTaken || state.gpuProblem() != null);
+    }
+
+    /** Whether it has said goodbye. */
+    public boolean hasLeft() {
+        return membership == MemberState.LEFT;
+    }
+
+    /** The same, whose name is taken by another machine, or is not. */
+    NodeView withNameTaken(boolean taken) {
+        return taken == nameTaken
+                ? this
+                : new NodeView(id, name, taken, membership, reason, self, address, heardNanos, state);
     }
 }

@@ -25,7 +25,7 @@ public record Row(NodeView node, @Nullable Gpu gpu) {
                 : node.state().gpus().stream().map(gpu -> new Row(node, gpu));
     }
 
-    /** Identifies the row in the page: machine and GPU index, for example {@code "gpu-07/0"}, {@code "gpu-08/-"}. */
+    /** Identifies the row in the page: id of the machine and index of the GPU, for example {@code "3fa2b1c4d5e6f708/0"}, or {@code "gpu-08/-"}. */
     public String key() {
         return node.id() + "/" + (gpu == null ? "-" : gpu.index());
     }

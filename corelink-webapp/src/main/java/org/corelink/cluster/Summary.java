@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.corelink.gossip.MemberState;
@@ -21,9 +22,7 @@ public final class Summary {
 
     /** The figures of a view, in the order in which they are shown. */
     public static SequencedMap<String, String> of(ClusterView view) {
-        List<NodeView> online = view.nodes().stream()
-                .filter(node -> node.membership() == MemberState.ONLINE)
-                .toList();
+        List<NodeView> online = in(view, MemberState.ONLINE);
         List<GpuReading> readings = online.stream()
                 .flatMap(node -> node.state().gpus().stream())
                 .map(Gpu::reading)
@@ -31,7 +30,10 @@ public final class Summary {
         long busy = readings.stream().filter(Summary::isBusy).count();
         SequencedMap<String, String> figures = new LinkedHashMap<>();
         figures.put("online", Integer.toString(online.size()));
-        figures.put("stale", Integer.toString(view.nodes().size() - online.size()));
+        figures.put("suspect", Integer.toString(in(view, MemberState.SUSPECT).size()));
+        figures.put(
+                "down",
+                Integer.toString(in(view, MemberState.DOWN, MemberState.STALE).size()));
         figures.put(
                 "trouble",
                 Long.toString(
@@ -50,8 +52,18 @@ public final class Summary {
         return figures;
     }
 
-    /** The figures that differ between two views. */
+    private static List<NodeView> in(ClusterView view, MemberState... states) {
+        Set<MemberState> wanted = Set.of(states);
+        return view.nodes().stream()
+                .filter(node -> wanted.contains(node.membership()))
+                .toList();
+    }
+
+    /** The figures that differ between two views; all of them if no page shows the first. */
     static Map<String, String> changes(ClusterView from, ClusterView to) {
+        if (from.revision() == 0) {
+            return of(to);
+        }
         Map<String, String> before = of(from);
         Map<String, String> changed = of(to);
         changed.entrySet().removeIf(figure -> figure.getValue().equals(before.get(figure.getKey())));

@@ -4,7 +4,10 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
+import org.corelink.gossip.Condition;
 import org.corelink.gossip.MemberState;
 import org.corelink.gossip.NodeId;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param from revision of the view it starts from
  * @param to revision of the view it leads to
  * @param structural whether rows come or go, which no change of cells can show
+ * @param conditions what limits this machine's knowledge now; empty if nothing about that has changed
  * @param summary changed figures of the strip, by key
  * @param heard machines heard since, with the time at which that was ({@link System#nanoTime()})
  * @param membership machines whose membership changed
@@ -25,6 +29,7 @@ public record ViewChange(
         long from,
         long to,
         boolean structural,
+        Optional<Set<Condition>> conditions,
         Map<String, String> summary,
         SequencedMap<NodeId, Long> heard,
         SequencedMap<NodeId, MemberState> membership,
@@ -57,11 +62,18 @@ public record ViewChange(
                 from.revision(),
                 to.revision(),
                 structural,
+                conditions(from, to),
                 Summary.changes(from, to),
                 heard,
                 membership,
                 nodeCells,
                 gpuCells);
+    }
+
+    /** A page whose view is not known may show any of them: it is told of all, even of none. */
+    private static Optional<Set<Condition>> conditions(ClusterView from, ClusterView to) {
+        boolean news = from.revision() == 0 || !from.conditions().equals(to.conditions());
+        return news ? Optional.of(to.conditions()) : Optional.empty();
     }
 
     private static List<String> rowKeys(NodeView node) {

@@ -3,11 +3,14 @@ package org.corelink.page;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.corelink.cluster.ClusterView;
 import org.corelink.cluster.ClusterWatch;
 import org.corelink.cluster.Summary;
+import org.corelink.gossip.Condition;
 import org.jspecify.annotations.Nullable;
 
 /** The start page: all machines and GPUs. Every part of one response shows the same view. */
@@ -50,6 +53,15 @@ public class ClusterPage {
                 .toList();
     }
 
+    /** All that can limit what this machine knows, in order; live.js shows those that hold. */
+    public List<Limit> getLimits() {
+        return Arrays.stream(Condition.values())
+                .map(condition -> new Limit(
+                        condition.name().toLowerCase(Locale.ROOT),
+                        view.conditions().contains(condition)))
+                .toList();
+    }
+
     /** The lines of the table, sorted and cut to the page on the server. */
     public ClusterRows getRows() {
         return rows;
@@ -63,4 +75,17 @@ public class ClusterPage {
      * @param text what it shows
      */
     public record Figure(String key, String label, String text) {}
+
+    /**
+     * A condition under which this machine cannot tell well who is there.
+     *
+     * @param key its name in messages
+     * @param holds whether it is so now
+     */
+    public record Limit(String key, boolean holds) {
+        /** Key of its words in the message bundle. */
+        public String label() {
+            return "condition." + key;
+        }
+    }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.corelink.cluster.ClusterView;
 import org.corelink.cluster.Column;
+import org.corelink.cluster.NodeView;
 import org.corelink.cluster.Row;
 import org.primefaces.model.FilterMeta;
 import org.primefaces.model.LazyDataModel;
@@ -16,7 +17,7 @@ import org.primefaces.model.SortMeta;
 public class ClusterRows extends LazyDataModel<TableRow> {
     private static final long serialVersionUID = 1L;
     private static final Comparator<Row> BY_MACHINE =
-            Comparator.comparing((Row row) -> row.node().id()).thenComparing(Column.GPU.order(true));
+            Comparator.comparing(Row::node, NodeView.ORDER).thenComparing(Column.GPU.order(true));
 
     private final transient List<Row> rows;
 

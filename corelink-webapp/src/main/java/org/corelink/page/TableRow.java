@@ -5,6 +5,7 @@ import java.util.concurrent.TimeUnit;
 import org.corelink.cluster.Cell;
 import org.corelink.cluster.Column;
 import org.corelink.cluster.Row;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A line of the table as the page reads it.
@@ -47,6 +48,11 @@ public record TableRow(Row row, boolean repeat, long nowNanos) {
         /** What stands there. */
         public String text() {
             return cell.text();
+        }
+
+        /** More about it; null for nothing. */
+        public @Nullable String hint() {
+            return cell.hint().isEmpty() ? null : cell.hint();
         }
 
         /** Whether it has a bar. */

@@ -3,10 +3,12 @@ package org.corelink.push;
 import java.io.StringWriter;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.corelink.cluster.Cell;
 import org.corelink.cluster.Column;
 import org.corelink.cluster.ViewChange;
+import org.corelink.gossip.Condition;
 import org.corelink.gossip.MemberState;
 import org.corelink.gossip.NodeId;
 import tools.jackson.core.JsonGenerator;
@@ -16,11 +18,13 @@ import tools.jackson.core.json.JsonFactory;
 /**
  * The text form of a {@link ViewChange}: one JSON object, for example
  *
- * <pre>{"boot":"k3f9a0c1","from":12,"to":15,"sum":{"busy":"7"},"heard":{"gpu-07":120},
- *  "is":{"gpu-07":"stale"},"node":{"gpu-07":{"state":"stale"}},"gpu":{"gpu-07/0":{"util":["97 %",97]}}}</pre>
+ * <pre>{"boot":"k3f9a0c1","from":12,"to":15,"limits":["alone"],"sum":{"busy":"7"},"heard":{"3fa2b1c4d5e6f708":120},
+ *  "is":{"3fa2b1c4d5e6f708":"left"},"node":{"3fa2b1c4d5e6f708":{"state":["left",null,"said goodbye"]}},
+ *  "gpu":{"3fa2b1c4d5e6f708/0":{"util":["97 %",97]}}}</pre>
  *
- * <p>{@code boot} tells one run of the server from the next; {@code heard} is milliseconds ago; a cell is its text, or
- * text and bar; {@code "rows":true} says that rows come or go. Empty parts are left out.
+ * <p>{@code boot} tells one run of the server from the next; machines go by their ids; {@code limits} are all
+ * conditions that hold; {@code heard} is milliseconds ago; a cell is its text, or text and bar, or text, bar (null for
+ * none) and hint; {@code "rows":true} says that rows come or go. What has not changed is left out.
  */
 final class DeltaJson {
     private static final JsonFactory JSON = new JsonFactory();
@@ -38,6 +42,7 @@ final class DeltaJson {
             if (change.structural()) {
                 json.writeBooleanProperty("rows", true);
             }
+            change.conditions().ifPresent(conditions -> limits(json, conditions));
             summary(json, change.summary());
             heard(json, change.heard(), nowNanos);
             membership(json, change.membership());
@@ -46,6 +51,16 @@ final class DeltaJson {
             json.writeEndObject();
         }
         return out.toString();
+    }
+
+    private static void limits(JsonGenerator json, Set<Condition> conditions) {
+        json.writeArrayPropertyStart("limits");
+        conditions.stream().sorted().map(DeltaJson::lowerCase).forEach(json::writeString);
+        json.writeEndArray();
+    }
+
+    private static String lowerCase(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
     }
 
     private static void summary(JsonGenerator json, Map<String, String> figures) {
@@ -68,8 +83,7 @@ final class DeltaJson {
     private static void membership(JsonGenerator json, Map<NodeId, MemberState> states) {
         if (!states.isEmpty()) {
             json.writeObjectPropertyStart("is");
-            states.forEach((id, state) ->
-                    json.writeStringProperty(id.value(), state.name().toLowerCase(Locale.ROOT)));
+            states.forEach((id, state) -> json.writeStringProperty(id.value(), lowerCase(state)));
             json.writeEndObject();
         }
     }
@@ -87,13 +101,20 @@ final class DeltaJson {
     }
 
     private static void cell(JsonGenerator json, Column column, Cell cell) {
-        if (cell.bar() == Cell.NO_BAR) {
+        if (cell.bar() == Cell.NO_BAR && cell.hint().isEmpty()) {
             json.writeStringProperty(column.key(), cell.text());
-        } else {
-            json.writeArrayPropertyStart(column.key());
-            json.writeString(cell.text());
-            json.writeNumber(cell.bar());
-            json.writeEndArray();
+            return;
         }
+        json.writeArrayPropertyStart(column.key());
+        json.writeString(cell.text());
+        if (cell.bar() == Cell.NO_BAR) {
+            json.writeNull();
+        } else {
+            json.writeNumber(cell.bar());
+        }
+        if (!cell.hint().isEmpty()) {
+            json.writeString(cell.hint());
+        }
+        json.writeEndArray();
     }
 }

@@ -15,6 +15,7 @@ import org.corelink.cluster.NodeView;
 import org.corelink.gossip.GossipConfig;
 import org.corelink.gossip.GossipNode;
 import org.corelink.gossip.Payload;
+import org.corelink.gossip.Publication;
 import org.corelink.gpu.NvidiaSmiGpuSource;
 import org.corelink.login.SessionGuard;
 import org.corelink.node.DecodedState;
@@ -33,6 +34,7 @@ import org.corelink.push.LivePush;
 /** Everything of the application that has a thread or a socket of its own, started and ended together. */
 final class Console implements AutoCloseable {
     private final ConsoleFacts facts;
+    private final KeptIdentity identity;
     private final SessionGuard sessions = new SessionGuard();
     private final ClusterWatch watch;
     private final LivePush push;
@@ -40,20 +42,25 @@ final class Console implements AutoCloseable {
     /** What runs, the newest first. */
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
 
-    private Console(ServerConfig config, LiveChannel channel) throws StartException {
-        String boot = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
-        facts = new ConsoleFacts(config.name().value(), Version.CURRENT, boot, Fingerprint.of(config.caCertificate()));
-        watch = new ClusterWatch(config.name(), Console::decode, this::onChange);
-        push = new LivePush(boot, watch::view, channel);
+    private Console(ConsoleFacts facts, KeptIdentity identity, LiveChannel channel) {
+        this.facts = facts;
+        this.identity = identity;
+        running.push(identity);
+        watch = new ClusterWatch(identity.identity().id(), facts.machine(), Console::decode, this::onChange);
+        push = new LivePush(facts.boot(), watch::view, channel);
     }
 
     /**
      * Starts everything.
      *
-     * @throws StartException if a gossip port is taken; nothing is left running then
+     * @throws StartException if a gossip port is taken or this machine's identity cannot be kept; nothing is left
+     *     running then
      */
     static Console start(ServerConfig config, LiveChannel channel) throws StartException {
-        Console console = new Console(config, channel);
+        String boot = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+        String fingerprint = Fingerprint.of(config.caCertificate());
+        ConsoleFacts facts = new ConsoleFacts(config.name(), Version.CURRENT, boot, fingerprint);
+        Console console = new Console(facts, identity(config), channel);
         try {
             console.startGossip(config);
         } catch (IOException e) {
@@ -64,14 +71,22 @@ final class Console implements AutoCloseable {
         return console;
     }
 
+    private static KeptIdentity identity(ServerConfig config) throws StartException {
+        try {
+            return KeptIdentity.in(config.data());
+        } catch (IOException e) {
+            throw StartFailure.ofIdentity(e);
+        }
+    }
+
     private void startGossip(ServerConfig config) throws IOException {
         GossipConfig gossipConfig = GossipConfig.lan(config.name())
                 .withPort(config.gossipPort())
                 .withInterfaces(config.gossipInterfaces())
                 .withLoopback(config.simulatedNodes() > 0)
                 .withPayloadCheck(NodeStateCodec::accepts);
-        GossipNode gossip =
-                GossipNode.start(gossipConfig, NodeStateCodec.encode(NodeState.starting(Version.CURRENT)), watch);
+        Publication first = said(NodeState.starting(Version.CURRENT));
+        GossipNode gossip = GossipNode.start(gossipConfig, identity.identity(), first, watch);
         running.push(gossip);
         NodeSampler sampler = new NodeSampler(
                 Version.CURRENT, SamplerTiming.DEFAULT, sources(config, gossip), state -> onSelf(state, gossip));
@@ -94,12 +109,16 @@ final class Console implements AutoCloseable {
     private void onSelf(NodeState state, GossipNode gossip) {
         Optional<NodeState> before = watch.view().self().map(NodeView::state);
         watch.onSelf(state);
-        Payload payload = NodeStateCodec.encode(state);
+        Publication said = said(state);
         if (before.filter(state::hasSameGpusAs).isPresent()) {
-            gossip.publish(payload);
+            gossip.publish(said);
         } else {
-            gossip.publishNow(payload);
+            gossip.publishNow(said);
         }
+    }
+
+    private static Publication said(NodeState state) {
+        return Publication.open(NodeStateCodec.encode(state));
     }
 
     private void startPush() {

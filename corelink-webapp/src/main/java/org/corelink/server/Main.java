@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.corelink.gossip.GossipConfig;
-import org.corelink.gossip.NodeId;
 
 /** Runs the server as its environment says, until it is told to end: the entry point of the container. */
 public final class Main {
@@ -40,7 +39,7 @@ public final class Main {
 
     private static ServerConfig config(Map<String, String> environment) {
         return new ServerConfig(
-                new NodeId(required(environment, "CORELINK_HOSTNAME")),
+                required(environment, "CORELINK_HOSTNAME"),
                 number(environment, "CORELINK_PORT", 443),
                 Path.of(required(environment, "CORELINK_WEBAPP")),
                 Path.of(environment.getOrDefault("CORELINK_DATA", "/data")),

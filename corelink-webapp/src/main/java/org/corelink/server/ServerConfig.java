@@ -7,7 +7,7 @@ import org.corelink.gossip.NodeId;
 /**
  * Everything that the server is told from outside. Immutable and checked.
  *
- * @param name this machine's name in the cluster
+ * @param name this machine's name in the cluster; valid as a {@link NodeId}
  * @param port HTTPS port, 0 = any free one
  * @param webapp the exploded WAR
  * @param data directory for what must survive a restart; created if missing
@@ -20,7 +20,7 @@ import org.corelink.gossip.NodeId;
  * @param pamService name of the PAM service that checks sign-ins
  */
 public record ServerConfig(
-        NodeId name,
+        String name,
         int port,
         Path webapp,
         Path data,
@@ -37,6 +37,7 @@ public record ServerConfig(
      * @throws IllegalArgumentException with the name of the value that is out of bounds
      */
     public ServerConfig {
+        require(NodeId.isValid(name), "name must be 1 to " + NodeId.MAX_LENGTH + " printable characters");
         require(port >= 0 && port <= 65_535, "port must be 0 to 65535, is " + port);
         require(gossipPort > 0 && gossipPort < 65_535, "gossip port must be 1 to 65534, is " + gossipPort);
         require(simulatedNodes >= 0 && simulatedNodes <= 254, "simulated machines must be 0 to 254");

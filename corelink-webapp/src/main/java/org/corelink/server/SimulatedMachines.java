@@ -3,6 +3,7 @@ package org.corelink.server;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -10,8 +11,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.corelink.gossip.GossipConfig;
 import org.corelink.gossip.GossipNode;
+import org.corelink.gossip.Identity;
 import org.corelink.gossip.MembershipView;
-import org.corelink.gossip.NodeId;
+import org.corelink.gossip.Publication;
 import org.corelink.node.NodeState;
 import org.corelink.node.NodeStateCodec;
 import org.corelink.node.SimulatedMachine;
@@ -54,15 +56,22 @@ final class SimulatedMachines implements AutoCloseable {
 
     private void add(int number, int gossipPort) throws IOException {
         SimulatedMachine machine = SimulatedMachine.of(SEED, number);
-        GossipConfig config = GossipConfig.lan(new NodeId(String.format("sim-%03d", number)))
+        GossipConfig config = GossipConfig.lan(String.format("sim-%03d", number))
                 .withPort(gossipPort)
                 .withBindAddress((Inet4Address) InetAddress.getByAddress(new byte[] {127, 77, 0, (byte) number}))
                 .withListening(false);
         machines.add(machine);
         GossipNode node = GossipNode.start(
-                config, NodeStateCodec.encode(machine.state(Version.CURRENT, 0)), SimulatedMachines::ignore);
+                config,
+                Identity.transientAt(Instant.now()),
+                said(machine.state(Version.CURRENT, 0)),
+                SimulatedMachines::ignore);
         nodes.add(node);
         traffic.add(new TrafficRate(() -> node.counters().totalBytes(), System::nanoTime));
+    }
+
+    private static Publication said(NodeState state) {
+        return Publication.open(NodeStateCodec.encode(state));
     }
 
     private static void ignore(MembershipView view, List<?> events) {
@@ -75,7 +84,7 @@ final class SimulatedMachines implements AutoCloseable {
                 machines.set(i, machines.get(i).next());
                 NodeState state =
                         machines.get(i).state(Version.CURRENT, traffic.get(i).getAsDouble());
-                nodes.get(i).publish(NodeStateCodec.encode(state));
+                nodes.get(i).publish(said(state));
             }
         } catch (RuntimeException e) {
             // A scheduled task that throws is never run again.

@@ -37,6 +37,11 @@ final class StartFailure {
                 "Port " + config.port() + " cannot be opened: " + socket.get().getMessage(), failure);
     }
 
+    /** This machine's identity cannot be kept, or is in use. */
+    static StartException ofIdentity(IOException failure) {
+        return new StartException("CoreLink cannot start: " + failure.getMessage() + ".", failure);
+    }
+
     /** Gossip could not open its sockets. */
     static StartException ofGossip(IOException failure, ServerConfig config) {
         int unicast = config.gossipPort() + 1;

@@ -9,11 +9,18 @@ class SummaryTest {
     @Test
     void figuresCountOnlyMachinesThatAreOnline() {
         ClusterView view = Views.view(
-                1, Views.node("a", 97, 0, null), Views.node("b"), Views.with(Views.node("c", 50), MemberState.STALE));
+                1,
+                Views.node("a", 97, 0, null),
+                Views.node("b"),
+                Views.with(Views.node("c", 50), MemberState.STALE, ""),
+                Views.with(Views.node("d", 50), MemberState.DOWN, ""),
+                Views.with(Views.node("e", 50), MemberState.SUSPECT, ""),
+                Views.with(Views.node("f", 50), MemberState.LEFT, ""));
         assertThat(Summary.of(view))
                 .containsEntry("online", "2")
-                .containsEntry("stale", "1")
-                .containsEntry("trouble", "2")
+                .containsEntry("suspect", "1")
+                .containsEntry("down", "2")
+                .containsEntry("trouble", "4")
                 .containsEntry("gpus", "3")
                 .containsEntry("busy", "1")
                 .containsEntry("idle", "1")

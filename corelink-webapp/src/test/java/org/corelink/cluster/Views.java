@@ -1,6 +1,8 @@
 package org.corelink.cluster;
 
 import java.util.List;
+import java.util.Set;
+import org.corelink.gossip.Condition;
 import org.corelink.gossip.MemberState;
 import org.corelink.gossip.NodeId;
 import org.corelink.gpu.Gpu;
@@ -15,10 +17,15 @@ public final class Views {
 
     /** A view of the given machines. */
     public static ClusterView view(long revision, NodeView... nodes) {
-        return new ClusterView(revision, List.of(nodes));
+        return new ClusterView(revision, List.of(nodes), Set.of());
     }
 
-    /** An online machine, heard at 0, whose GPUs have these utilisations. */
+    /** The same view with this limit to what the machine knows. */
+    public static ClusterView limited(ClusterView view, Condition condition) {
+        return new ClusterView(view.revision(), view.nodes(), Set.of(condition));
+    }
+
+    /** An online machine whose name is its id, heard at 0, whose GPUs have these utilisations. */
     public static NodeView node(String id, @Nullable Integer... utilizations) {
         List<Gpu> gpus = new java.util.ArrayList<>();
         for (Integer utilization : utilizations) {
@@ -38,16 +45,57 @@ public final class Views {
                 0.003,
                 1.2,
                 93_784L);
-        return new NodeView(new NodeId(id), MemberState.ONLINE, false, "10.0.0.1", 0, state);
+        return new NodeView(
+                new NodeId(id),
+                id,
+                false,
+                MemberState.ONLINE,
+                "first heard from 10.0.0.1",
+                false,
+                "10.0.0.1",
+                0,
+                state);
+    }
+
+    /** The same machine under another name. */
+    public static NodeView named(String name, NodeView node) {
+        return new NodeView(
+                node.id(),
+                name,
+                node.nameTaken(),
+                node.membership(),
+                node.reason(),
+                node.self(),
+                node.address(),
+                node.heardNanos(),
+                node.state());
     }
 
     /** The same machine in another membership state. */
-    public static NodeView with(NodeView node, MemberState membership) {
-        return new NodeView(node.id(), membership, node.self(), node.address(), node.heardNanos(), node.state());
+    public static NodeView with(NodeView node, MemberState membership, String reason) {
+        return new NodeView(
+                node.id(),
+                node.name(),
+                node.nameTaken(),
+                membership,
+                reason,
+                node.self(),
+                node.address(),
+                node.heardNanos(),
+                node.state());
     }
 
     /** The same machine heard at another time. */
     public static NodeView heardAt(NodeView node, long heardNanos) {
-        return new NodeView(node.id(), node.membership(), node.self(), node.address(), heardNanos, node.state());
+        return new NodeView(
+                node.id(),
+                node.name(),
+                node.nameTaken(),
+                node.membership(),
+                node.reason(),
+                node.self(),
+                node.address(),
+                heardNanos,
+                node.state());
     }
 }

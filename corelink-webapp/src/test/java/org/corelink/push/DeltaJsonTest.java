@@ -2,13 +2,16 @@ package org.corelink.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.corelink.cluster.Views.heardAt;
+import static org.corelink.cluster.Views.limited;
 import static org.corelink.cluster.Views.node;
 import static org.corelink.cluster.Views.view;
 import static org.corelink.cluster.Views.with;
 
 import java.time.Duration;
+import org.corelink.cluster.ClusterView;
 import org.corelink.cluster.NodeView;
 import org.corelink.cluster.ViewChange;
+import org.corelink.gossip.Condition;
 import org.corelink.gossip.MemberState;
 import org.junit.jupiter.api.Test;
 
@@ -30,12 +33,24 @@ class DeltaJsonTest {
     }
 
     @Test
-    void machineThatWentStaleSaysSo() {
+    void machineThatWentDownSaysSoAndWhy() {
         NodeView node = node("a", 10);
-        ViewChange change = ViewChange.between(view(4, node), view(5, with(node, MemberState.STALE)));
+        ViewChange change =
+                ViewChange.between(view(4, node), view(5, with(node, MemberState.DOWN, "its port is closed")));
         assertThat(DeltaJson.encode("b00t", change, 0))
-                .contains("\"is\":{\"a\":\"stale\"}", "\"node\":{\"a\":{\"state\":\"stale\"}}")
+                .contains(
+                        "\"is\":{\"a\":\"down\"}",
+                        "\"node\":{\"a\":{\"state\":[\"down – its port is closed\",null,\"its port is closed\"]}}")
                 .doesNotContain("\"heard\"", "\"rows\"");
+    }
+
+    @Test
+    void conditionsThatHoldAreListedAndNoneIsSaidToo() {
+        ClusterView view = view(4);
+        ClusterView alone = limited(view(5), Condition.ALONE);
+        assertThat(DeltaJson.encode("b00t", ViewChange.between(view, alone), 0))
+                .isEqualTo("{\"boot\":\"b00t\",\"from\":4,\"to\":5,\"limits\":[\"alone\"]}");
+        assertThat(DeltaJson.encode("b00t", ViewChange.between(alone, view), 0)).contains("\"limits\":[]");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.corelink.gossip.GossipNode;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.arquillian.test.api.ArquillianResource;
@@ -101,9 +102,9 @@ class BrowserIT {
                 .until(_ -> condition.getAsBoolean());
     }
 
-    private String cell(String row, String column) {
-        List<WebElement> cells = browser.findElements(
-                By.xpath("//tr[.//time[@data-row='" + row + "']]//span[@data-cell='" + column + "']"));
+    private String cell(String machine, int gpu, String column) {
+        List<WebElement> cells = browser.findElements(By.xpath("//tr[.//span[@data-cell='node'][.='" + machine
+                + "'] and .//span[@data-cell='gpu'][.='" + gpu + "']]//span[@data-cell='" + column + "']"));
         return cells.isEmpty() ? "" : cells.getFirst().getText();
     }
 
@@ -138,14 +139,14 @@ class BrowserIT {
         TestConsole.say("0.utilization.gpu", "11");
         open("?transport=" + transport);
         signIn(account.password());
-        await("the own row", () -> cell("console-under-test/0", "util").equals("11 %"));
+        await("the own row", () -> cell("console-under-test", 0, "util").equals("11 %"));
         await("a live connection", () -> "live".equals(badge()));
         assertThat(browser.findElement(By.id("connection")).getDomAttribute("data-transport"))
                 .isEqualTo(transport);
         browser.executeScript("window.notReloaded = true");
 
         TestConsole.say("0.utilization.gpu", "87");
-        await("the pushed change", () -> cell("console-under-test/0", "util").equals("87 %"));
+        await("the pushed change", () -> cell("console-under-test", 0, "util").equals("87 %"));
         assertThat(browser.executeScript("return window.notReloaded === true")).isEqualTo(true);
         assertThat(consoleErrors()).isEmpty();
     }
@@ -155,14 +156,14 @@ class BrowserIT {
         TestConsole.say("count", "2");
         open("");
         signIn(account.password());
-        await("two GPUs", () -> !cell("console-under-test/1", "model").isEmpty());
+        await("two GPUs", () -> !cell("console-under-test", 1, "model").isEmpty());
         browser.executeScript("window.notReloaded = true");
         TestConsole.say("count", "3");
-        await("a third GPU", () -> !cell("console-under-test/2", "model").isEmpty());
+        await("a third GPU", () -> !cell("console-under-test", 2, "model").isEmpty());
         TestConsole.say("mode", "exit 9 NVIDIA-SMI has failed because it couldn't communicate with the driver");
-        await("the reason", () -> cell("console-under-test/0", "state").contains("driver"));
+        await("the reason", () -> cell("console-under-test", 0, "state").contains("driver"));
         TestConsole.say("mode", "ok");
-        await("no reason any more", () -> cell("console-under-test/0", "state").equals("online"));
+        await("no reason any more", () -> cell("console-under-test", 0, "state").equals("online"));
         assertThat(browser.executeScript("return window.notReloaded === true")).isEqualTo(true);
         assertThat(consoleErrors()).isEmpty();
     }
@@ -175,15 +176,62 @@ class BrowserIT {
         TestConsole.say("1.temperature.gpu", "99");
         open("");
         signIn(account.password());
-        await("simulated neighbours", () -> !cell("sim-001/0", "model").isEmpty());
+        await("simulated neighbours", () -> !cell("sim-001", 0, "model").isEmpty());
         WebElement header = browser.findElement(By.xpath("//th[@aria-label='Temp.' or contains(., 'Temp.')]"));
         header.click();
-        await("ascending", () -> firstTemperature().equals("30 °C"));
+        await("ascending", () -> isSorted("ascending") && firstTemperature().equals("30 °C"));
         browser.findElement(By.xpath("//th[contains(., 'Temp.')]")).click();
-        await("descending", () -> firstTemperature().equals("99 °C"));
+        await("descending", () -> isSorted("descending") && firstTemperature().equals("99 °C"));
         TestConsole.say("1.temperature.gpu", "98");
         await("the pushed change", () -> firstTemperature().equals("98 °C"));
         assertThat(consoleErrors()).isEmpty();
+    }
+
+    @Test
+    void stateOfEachMachineIsAWordWithItsReasonAndOldValuesTellTheirAge() throws Exception {
+        open("");
+        signIn(account.password());
+        await("a live connection", () -> "live".equals(badge()));
+        browser.executeScript("window.notReloaded = true");
+        GossipNode leaving = LoopbackNeighbour.start("blade-leaving", 1);
+        try (leaving;
+                GossipNode _ = LoopbackNeighbour.start("blade-twin", 2);
+                GossipNode _ = LoopbackNeighbour.start("blade-twin", 3)) {
+            await("two of one name", () -> rowsWith("online – name taken twice") == 2);
+            await(
+                    "the machine that will leave",
+                    () -> cell("blade-leaving", 0, "state").equals("online"));
+            LoopbackNeighbour.crash("blade-crashed", 4);
+            leaving.close();
+            await("left", () -> cell("blade-leaving", 0, "state").equals("left"));
+            await("down", () -> cell("blade-crashed", 0, "state").startsWith("down – its port is closed, said by "));
+            assertThat(cell("blade-crashed", 0, "util")).isEqualTo("63 %");
+            assertThat(browser.findElement(By.cssSelector("tr.is-down .last-known"))
+                            .getText())
+                    .matches("\\d+ s old, last known");
+            assertThat(browser.findElement(By.cssSelector("tr.is-online .last-known"))
+                            .isDisplayed())
+                    .isFalse();
+            assertThat(browser.findElement(By.cssSelector("tr.is-left [data-cell=state]"))
+                            .getDomAttribute("title"))
+                    .isEqualTo("said goodbye");
+            assertThat(browser.executeScript("return window.notReloaded === true"))
+                    .isEqualTo(true);
+            assertThat(consoleErrors()).isEmpty();
+            Path pictures = Files.createDirectories(Path.of("target", "screenshots"));
+            Files.write(pictures.resolve("states.png"), browser.getScreenshotAs(OutputType.BYTES));
+        }
+    }
+
+    private long rowsWith(String state) {
+        return browser.findElements(By.cssSelector("[data-cell=state]")).stream()
+                .filter(cell -> cell.getText().equals(state))
+                .count();
+    }
+
+    private boolean isSorted(String direction) {
+        return !browser.findElements(By.cssSelector("th[aria-sort=" + direction + "]"))
+                .isEmpty();
     }
 
     private String firstTemperature() {
@@ -208,7 +256,7 @@ class BrowserIT {
         open("");
         Files.write(pictures.resolve("sign-in.png"), browser.getScreenshotAs(OutputType.BYTES));
         signIn(account.password());
-        await("simulated neighbours", () -> !cell("sim-002/0", "model").isEmpty());
+        await("simulated neighbours", () -> !cell("sim-002", 0, "model").isEmpty());
         await("a live connection", () -> "live".equals(badge()));
         Files.write(pictures.resolve("cluster.png"), browser.getScreenshotAs(OutputType.BYTES));
         assertThat(pictures.resolve("cluster.png")).isNotEmptyFile();

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -60,35 +60,69 @@ public record ConsoleSnapshot(Map<String, Object> json) {
     }
 
     /** The names of all machines. */
-    public Set<?> nodes() {
-        return part("is").keySet();
+    public List<String> nodes() {
+        return ids().map(id -> nodeCell(id, "node")).toList();
     }
 
-    /** {@code online} or {@code stale}; empty for a machine that is not known. */
-    public String state(String node) {
-        return part("is").get(node) instanceof String state ? state : "";
+    private Stream<String> ids() {
+        return part("is").keySet().stream().map(Object::toString);
     }
 
-    /** How long ago a machine was heard, milliseconds. */
-    public long heardMillis(String node) {
-        return Long.parseLong(String.valueOf(part("heard").get(node)));
+    /** The ids of the machines whose name's cell starts with {@code name}. */
+    public List<String> ids(String name) {
+        return ids().filter(id -> isCalled(id, name)).toList();
     }
 
-    /** How many GPUs a machine has. */
-    public long gpus(String node) {
+    private boolean isCalled(String id, String name) {
+        String cell = nodeCell(id, "node");
+        return cell.equals(name) || cell.startsWith(name + " ");
+    }
+
+    /** The id of the machine of that name; the name itself, under which nothing is known, if there is none. */
+    public String id(String name) {
+        List<String> ids = ids(name);
+        if (ids.size() > 1) {
+            throw new AssertionError(ids.size() + " machines are called " + name + ": " + json);
+        }
+        return ids.isEmpty() ? name : ids.getFirst();
+    }
+
+    /** The word for the state of the machine of that name, such as {@code online}; empty if it is not known. */
+    public String state(String name) {
+        return part("is").get(id(name)) instanceof String state ? state : "";
+    }
+
+    /** How long ago the machine of that name was heard, milliseconds. */
+    public long heardMillis(String name) {
+        return Long.parseLong(String.valueOf(part("heard").get(id(name))));
+    }
+
+    /** How many GPUs the machine of that name has. */
+    public long gpus(String name) {
         return part("gpu").keySet().stream()
-                .filter(row -> row.toString().matches("\\Q" + node + "\\E/\\d+"))
+                .filter(row -> row.toString().matches("\\Q" + id(name) + "\\E/\\d+"))
                 .count();
     }
 
-    /** The text of a cell of a GPU, such as column {@code util} of row {@code gpu-07/0}; empty if there is none. */
-    public String gpuCell(String row, String column) {
-        return part("gpu").get(row) instanceof Map<?, ?> cells ? text(cells.get(column)) : "";
+    /** The text of a cell of a GPU, such as column {@code util} of GPU 0 of {@code gpu-07}; empty if there is none. */
+    public String gpuCell(String name, int gpu, String column) {
+        return part("gpu").get(id(name) + "/" + gpu) instanceof Map<?, ?> cells ? text(cells.get(column)) : "";
     }
 
-    /** The text of a cell of a machine, such as its {@code version}; empty if there is none. */
-    public String nodeCell(String node, String column) {
-        return part("node").get(node) instanceof Map<?, ?> cells ? text(cells.get(column)) : "";
+    /** The text of a cell of a machine, by its name or id, such as its {@code version}; empty if there is none. */
+    public String nodeCell(String nameOrId, String column) {
+        String id = part("node").containsKey(nameOrId) ? nameOrId : id(nameOrId);
+        return part("node").get(id) instanceof Map<?, ?> cells ? text(cells.get(column)) : "";
+    }
+
+    /** A figure of the strip. */
+    public String figure(String key) {
+        return String.valueOf(part("sum").get(key));
+    }
+
+    /** The conditions that hold. */
+    public List<?> limits() {
+        return json.get("limits") instanceof List<?> limits ? limits : List.of();
     }
 
     private static String text(@Nullable Object cell) {

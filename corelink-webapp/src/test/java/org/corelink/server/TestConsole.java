@@ -18,13 +18,18 @@ public final class TestConsole implements AutoCloseable {
     /** The scripted nvidia-smi of the console that runs now, for tests that Arquillian gives no reference to it. */
     private static volatile @Nullable Path fakeNvidiaSmi;
 
+    /** The multicast port of that console. */
+    private static volatile int gossipPort;
+
     private @Nullable ServerProcess process;
 
     /** Starts it and returns its HTTPS port. */
     public int start(Path folder, Path war, Map<String, String> more) throws IOException, InterruptedException {
         Path fake = installFakeNvidiaSmi(folder);
         fakeNvidiaSmi = fake;
-        ServerProcess started = ServerProcess.start(List.of(), war, environment(folder, fake, more));
+        Map<String, String> environment = environment(folder, fake, more);
+        gossipPort = Integer.parseInt(environment.getOrDefault("CORELINK_GOSSIP_PORT", ""));
+        ServerProcess started = ServerProcess.start(List.of(), war, environment);
         process = started;
         return started.port();
     }
@@ -57,6 +62,11 @@ public final class TestConsole implements AutoCloseable {
             throw new IOException(script + " cannot be made executable");
         }
         return fake;
+    }
+
+    /** The multicast port of the console that runs now. */
+    static int gossipPort() {
+        return gossipPort;
     }
 
     /** Makes the scripted nvidia-smi say {@code value}; for names and values see the head of that script. */

@@ -3,7 +3,6 @@ package org.corelink.gossip.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Optional;
 import org.corelink.gossip.GossipConfig;
 import org.corelink.gossip.GossipNode;
@@ -11,6 +10,7 @@ import org.corelink.gossip.Identity;
 import org.corelink.gossip.Keyring;
 import org.corelink.gossip.Payload;
 import org.corelink.gossip.Publication;
+import org.corelink.gossip.runtime.IdentityFile;
 import org.corelink.gossip.seal.KeyringText;
 import org.jspecify.annotations.Nullable;
 
@@ -50,8 +50,14 @@ final class NodeMain {
         Optional<Keyring> keyring = keyring(options.key());
         GpuPayload payload = new GpuPayload(options.name(), options.gpus());
         ViewServer server = ViewServer.open(options.view());
-        GossipNode node = start(options, keyring, payload, server);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> close(node, server), "close"));
+        try (IdentityFile identity = IdentityFile.at(Path.of(options.view() + ".identity"))) {
+            GossipNode node = start(options, keyring, identity, payload, server);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> close(node, server), "close"));
+            serve(node, payload, server);
+        }
+    }
+
+    private static void serve(GossipNode node, GpuPayload payload, ViewServer server) throws InterruptedException {
         server.start(new ViewAnswers(ViewAnswers.Source.of(node), System::currentTimeMillis));
         while (true) {
             Thread.sleep(GpuPayload.STEP_SECONDS * 1_000L);
@@ -76,9 +82,13 @@ final class NodeMain {
                 Payload.of(payload.openJson()), Payload.of(payload.inventory()), Payload.of(payload.reading()));
     }
 
-    /** Each run is a new node: nobody measures what a disk remembers. */
+    /** A node of the same view is the same in its next run; its identity lies beside the view. */
     private static GossipNode start(
-            NodeOptions options, Optional<Keyring> keyring, GpuPayload payload, ViewServer server)
+            NodeOptions options,
+            Optional<Keyring> keyring,
+            IdentityFile identity,
+            GpuPayload payload,
+            ViewServer server)
             throws IOException {
         try {
             GossipConfig config = GossipConfig.lan(options.name())
@@ -86,8 +96,8 @@ final class NodeMain {
                     .withPort(options.port())
                     .withBindAddress(options.address())
                     .withMaxMembers(2_000);
-            Identity identity = Identity.transientAt(Instant.now());
-            return GossipNode.start(config, identity, publication(payload), (_, _) -> {});
+            Identity run = identity.next(System.currentTimeMillis());
+            return GossipNode.start(config, run, publication(payload), (_, _) -> {});
         } catch (IOException e) {
             server.close();
             throw e;

@@ -43,17 +43,19 @@ final class Conditions {
         return attentiveNanos - heardNanos > Timing.ISOLATED.toNanos();
     }
 
-    /** Looks at them again. */
-    void refresh(long attentiveNanos) {
+    /** Looks at them again; whether multicast has just been found to reach nobody. */
+    boolean refresh(long attentiveNanos) {
         if (!config.listening()) {
-            return;
+            return false;
         }
+        boolean silentBefore = isGroupSilent();
         boolean alone = attentiveNanos - heardNanos >= config.staleAfter().toNanos();
         boolean silent = attentiveNanos - groupNanos >= Timing.GROUP_SILENCE.toNanos();
         copied = copied && attentiveNanos - copyNanos < COPY_MEMORY.toNanos();
         set(Condition.ALONE, alone);
         set(Condition.MULTICAST_SILENT, silent && heardNanos - groupNanos > 0);
         set(Condition.ID_COPIED, copied);
+        return isGroupSilent() && !silentBefore;
     }
 
     private void set(Condition condition, boolean holds) {

@@ -166,7 +166,7 @@ final class Investigations {
             }
             verdicts.remove(verdict);
             if (stands(verdict.accusation())) {
-                outbound.add(new Outbound.Multicast(verdict.accusation()));
+                outbound.add(new Outbound.Multicast(verdict.accusation().by(self.origin())));
                 if (verdict.left() > 1) {
                     verdicts.add(new Repetition(
                             verdict.accusation(), nanos + Timing.PROBE_ROUND.toNanos(), verdict.left() - 1));

@@ -7,6 +7,9 @@ import org.corelink.gossip.wire.Origin;
 
 /** A member with what the view does not show. Times named attentive are of the {@link AttentiveClock}. */
 final class Known {
+    /** Before the first: numbers may begin anew with an incarnation. */
+    private static final long NO_SEQUENCE = -1;
+
     private Member member;
     private Stamp stamp;
     private Superseded superseded;
@@ -105,9 +108,9 @@ final class Known {
         signNanos = attentiveNanos;
     }
 
-    /** The same run has refuted: what is said about it up to now is void. */
+    /** The same run has refuted: what is said about it up to now is void, and whatever it says from now on is newer. */
     void refuted(Origin origin) {
-        stamp = new Stamp(origin, stamp.sequence(), stamp.epochSeconds());
+        stamp = new Stamp(origin, NO_SEQUENCE, stamp.epochSeconds());
     }
 
     void become(MemberState state, String reason, long attentiveNanos) {

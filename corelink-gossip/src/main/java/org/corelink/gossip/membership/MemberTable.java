@@ -290,8 +290,8 @@ final class MemberTable {
 
     /** Does what is due for one member; returns when its next change is due. */
     private long expire(Known known, long attentiveNanos, long nanos, List<MembershipEvent> events) {
-        long staleNanos = known.heardNanos() + staleAfterNanos;
-        long removalNanos = known.heardNanos() + removeAfterNanos;
+        long staleNanos = known.signNanos() + staleAfterNanos;
+        long removalNanos = known.signNanos() + removeAfterNanos;
         if (Timing.isDue(removalNanos, attentiveNanos)) {
             remove(known, silence(removeAfterNanos), events);
             return attentiveNanos + staleAfterNanos;
@@ -315,6 +315,7 @@ final class MemberTable {
             long nanos,
             List<MembershipEvent> events) {
         known.become(state, reason, clock.at(nanos));
+        nextExpiryNanos = Timing.earlier(nextExpiryNanos, known.signNanos() + staleAfterNanos);
         moved(transition, known, events);
     }
 

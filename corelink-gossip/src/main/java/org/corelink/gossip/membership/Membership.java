@@ -1,6 +1,7 @@
 package org.corelink.gossip.membership;
 
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -347,6 +348,7 @@ public final class Membership {
         }
         self.refute(accusation.incarnation());
         health.suffer(now.nanos());
+        announcement.within(Duration.ZERO, now.nanos());
         String by = "held for silent by " + nameOf(accusation.origin().node());
         Beat beat = new Beat(self.origin());
         return Reception.of(List.of(new Outbound.Multicast(beat), new Outbound.Unicast(beat, from)))
@@ -434,7 +436,9 @@ public final class Membership {
         List<Outbound> outbound = new ArrayList<>();
         health.turn(now.nanos());
         table.expire(now.nanos(), events);
-        conditions.refresh(clock.at(now.nanos()));
+        if (conditions.refresh(clock.at(now.nanos()))) {
+            announcement.within(Duration.ZERO, now.nanos());
+        }
         announce(now, outbound);
         if (config.listening()) {
             greet(now.nanos(), outbound);
@@ -503,12 +507,32 @@ public final class Membership {
             outbound.add(new Outbound.Multicast(beat));
         }
         if (watch.takeBeat(now.nanos())) {
+            askSilent(now.nanos(), attentiveNanos, outbound);
             watch.successors().forEach(known -> outbound.add(new Outbound.Beating(beat, known.address())));
         }
         boolean isolated = watch.watched() > 1 && conditions.isIsolated(attentiveNanos);
         Step step = investigations.turn(now.nanos(), attentiveNanos, isolated);
         events.addAll(step.events());
         outbound.addAll(step.outbound());
+    }
+
+    /**
+     * Asks those whose heartbeat is overdue, so that no loss makes a live member stale: whether they are there, twice a
+     * second, and for their state by a greeting.
+     */
+    private void askSilent(long nanos, long attentiveNanos, List<Outbound> outbound) {
+        long askAfterNanos = Timing.ASK_AFTER.toNanos();
+        for (Known known : table.all()) {
+            if (!known.isAlive() || !known.isWatcher()) {
+                continue;
+            }
+            if (attentiveNanos - known.signNanos() >= askAfterNanos) {
+                outbound.add(new Outbound.Unicast(new Probe(self.origin(), 0), known.address()));
+            }
+            if (attentiveNanos - known.heardNanos() >= askAfterNanos) {
+                greetings.plan(known.origin(), known.address(), nanos);
+            }
+        }
     }
 
     private void compare(long nanos, List<Outbound> outbound) {

@@ -53,6 +53,9 @@ public final class Timing {
     /** Longest time that a datagram is on its way: what comes later from a node held for down was sent later. */
     public static final Duration STRAGGLER = Duration.ofSeconds(2);
 
+    /** Silence of a member after which it is asked directly, since its heartbeat must have been lost. */
+    public static final Duration ASK_AFTER = Duration.ofSeconds(7);
+
     /** A node that hears nobody for this long doubts itself, not those that it watches. */
     public static final Duration ISOLATED = Duration.ofSeconds(1);
 

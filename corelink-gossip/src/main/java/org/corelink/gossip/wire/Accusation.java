@@ -15,6 +15,11 @@ import org.corelink.gossip.NodeId;
  */
 public record Accusation(Origin origin, NodeId subject, long incarnation, Charge charge, Evidence evidence)
         implements Message {
+    /** The same, said by the accuser after it has refuted something itself. */
+    public Accusation by(Origin accuser) {
+        return new Accusation(accuser, subject, incarnation, charge, evidence);
+    }
+
     /** How far an accusation goes. The order is that of the wire. */
     public enum Charge {
         /** Signs of life are missing, and probes go on. */

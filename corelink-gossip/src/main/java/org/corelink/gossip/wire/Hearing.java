@@ -1,13 +1,14 @@
 package org.corelink.gossip.wire;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.SequencedSet;
-import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.zip.CRC32C;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import org.corelink.gossip.NodeId;
 import org.corelink.gossip.Payload;
 

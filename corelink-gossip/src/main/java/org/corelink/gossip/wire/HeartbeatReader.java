@@ -65,12 +65,6 @@ final class HeartbeatReader {
             throw new InvalidFieldException("heartbeat lacks a field");
         }
         return new Heartbeat(
-                origin.originOr(name),
-                name,
-                sequence,
-                epochSeconds,
-                Payload.of(payload.toByteArray()),
-                0,
-                hearing);
+                origin.originOr(name), name, sequence, epochSeconds, Payload.of(payload.toByteArray()), 0, hearing);
     }
 }

@@ -38,8 +38,8 @@ public final class OpenEncoder {
         boolean tooLong = datagram.length > WireFormat.MAX_DATAGRAM_BYTES;
         return switch (message) {
             case Heartbeat heartbeat when tooLong -> encoded(heartbeat.withoutHearing());
-            case DigestResponse(Heartbeat state, boolean greets) when tooLong ->
-                encoded(new DigestResponse(state.withoutHearing(), greets));
+            case DigestResponse(Heartbeat state, boolean greets)
+            when tooLong -> encoded(new DigestResponse(state.withoutHearing(), greets));
             default -> datagram;
         };
     }
@@ -73,14 +73,7 @@ public final class OpenEncoder {
             case Ack(Origin origin, NodeId subject, long nonce) ->
                 writeAbout(WireFormat.ACK, origin, subject, nonce, out);
             case Accusation accusation -> writeAccusation(accusation, out);
-            case Hello _,
-                    HelloAck _,
-                    Inventory _,
-                    InventoryRequest _,
-                    BucketDigest _,
-                    Pull _,
-                    Update _,
-                    KeyNotice _ ->
+            case Hello _, HelloAck _, Inventory _, InventoryRequest _, BucketDigest _, Pull _, Update _, KeyNotice _ ->
                 throw new IllegalArgumentException("of the sealed format only: " + message);
         }
     }
@@ -110,7 +103,8 @@ public final class OpenEncoder {
         out.writeStringProperty(WireFormat.SUBJECT, accusation.subject().value());
         out.writeNumberProperty(WireFormat.SUBJECT_INCARNATION, accusation.incarnation());
         out.writeStringProperty(WireFormat.CHARGE, Fields.word(accusation.charge()));
-        out.writeStringProperty(WireFormat.EVIDENCE, Fields.word(accusation.evidence().kind()));
+        out.writeStringProperty(
+                WireFormat.EVIDENCE, Fields.word(accusation.evidence().kind()));
         out.writeNumberProperty(WireFormat.SILENT_MILLIS, accusation.evidence().silentMillis());
         out.writeNumberProperty(WireFormat.PROBES, accusation.evidence().probes());
     }
@@ -122,7 +116,9 @@ public final class OpenEncoder {
         out.writeName(WireFormat.EPOCH);
         out.writeNumber(decimal(heartbeat.epochSeconds()));
         writeOrigin(heartbeat.origin(), out);
-        heartbeat.hearing().ifPresent(hearing -> out.writeStringProperty(WireFormat.HEARS, HearingText.format(hearing)));
+        heartbeat
+                .hearing()
+                .ifPresent(hearing -> out.writeStringProperty(WireFormat.HEARS, HearingText.format(hearing)));
         writePayload(heartbeat.reading(), out);
     }
 

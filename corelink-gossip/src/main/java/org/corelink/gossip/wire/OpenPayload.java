@@ -49,8 +49,7 @@ public final class OpenPayload {
     private static Message longestMessage(String name, Payload payload) {
         Origin origin = Origin.of(new NodeId("0".repeat(16)), WireFormat.MAX_INTEGER, WireFormat.MAX_BOOT);
         return new DigestResponse(
-                new Heartbeat(origin, name, 99_999_999_999L, 99_999_999_999.999, payload, 0, Optional.empty()),
-                true);
+                new Heartbeat(origin, name, 99_999_999_999L, 99_999_999_999.999, payload, 0, Optional.empty()), true);
     }
 
     private static void require(boolean condition, String what) {

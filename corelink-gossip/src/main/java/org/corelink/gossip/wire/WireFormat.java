@@ -19,7 +19,7 @@ public final class WireFormat {
     /** Longest string value, in characters. */
     public static final int MAX_STRING_LENGTH = 512;
 
-    /** Longest number, in characters: a double takes 24, a long 20. */
+    /** Longest number, in digits, with those of fraction and exponent: a double takes some 20, a long 19. */
     public static final int MAX_NUMBER_LENGTH = 32;
 
     /** Longest {@code timestamp}, in characters; ours takes 19. */

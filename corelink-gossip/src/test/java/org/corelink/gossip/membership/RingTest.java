@@ -37,7 +37,7 @@ class RingTest {
 
     @Property(tries = 200)
     void whoeverIBeatToWatchesMe(@ForAll @Size(min = 2, max = 20) Set<@IntRange(max = 99) Integer> numbers) {
-        NavigableSet<NodeId> all = numbers.stream()
+        TreeSet<NodeId> all = numbers.stream()
                 .map(number -> new NodeId("node-" + number))
                 .collect(Collectors.toCollection(TreeSet::new));
         for (NodeId self : all) {
@@ -50,7 +50,7 @@ class RingTest {
         }
     }
 
-    private static NavigableSet<NodeId> without(Set<NodeId> all, NodeId self) {
+    private static NavigableSet<NodeId> without(NavigableSet<NodeId> all, NodeId self) {
         TreeSet<NodeId> others = new TreeSet<>(all);
         others.remove(self);
         return others;

@@ -2,12 +2,14 @@ package org.corelink.gossip.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.corelink.gossip.Format;
 import org.corelink.gossip.GossipCounters;
 import org.corelink.gossip.Member;
 import org.corelink.gossip.MemberState;
@@ -47,14 +49,19 @@ final class Invariants {
 
     /** What one node has really received and shown since its start. */
     private static final class Observer {
-        final Map<NodeId, Map<Integer, Life>> lives = new HashMap<>();
+        final Map<Source, Life> lives = new HashMap<>();
         final Map<NodeId, Member> shown = new HashMap<>();
+        final Map<NodeId, Long> downNanos = new HashMap<>();
+        final Map<InetAddress, Long> signNanos = new HashMap<>();
         long resumedNanos;
         long checkedNanos;
     }
 
-    /** The newest that an observer received of one run of a node. */
-    private record Life(long sequence, long atNanos) {}
+    /** One run of a node as one format tells of it. */
+    private record Source(NodeId node, int run, Format format) {}
+
+    /** The newest that an observer received of one source. */
+    private record Life(Said said, long atNanos) {}
 
     /** Whether a node really lives. */
     private static final class Health {
@@ -126,9 +133,9 @@ final class Invariants {
         said.add(state);
     }
 
-    /** Heartbeats of one node in one format, which their first byte tells, never follow each other too fast. */
-    void onHeartbeat(SimulatedNode node, Said heartbeat, byte format) {
-        Long lastNanos = lastHeartbeatNanos.put(node.id() + " " + format, scheduler.nowNanos());
+    /** Heartbeats of one node in one format never follow each other too fast. */
+    void onHeartbeat(SimulatedNode node, Said heartbeat) {
+        Long lastNanos = lastHeartbeatNanos.put(node.id() + " " + heartbeat.format(), scheduler.nowNanos());
         if (lastNanos != null) {
             assertThat(scheduler.nowNanos() - lastNanos)
                     .as("gap between heartbeats of %s", heartbeat.node())
@@ -137,14 +144,16 @@ final class Invariants {
     }
 
     void onReceive(SimulatedNode node, Packet packet) {
+        observer(node).signNanos.put(packet.from(), scheduler.nowNanos());
         Said heard = packet.said();
         if (heard == null) {
             return;
         }
-        Map<Integer, Life> lives = observer(node).lives.computeIfAbsent(heard.node(), _ -> new HashMap<>());
-        Life known = lives.get(heard.run());
-        if (known == null || heard.sequence() > known.sequence()) {
-            lives.put(heard.run(), new Life(heard.sequence(), scheduler.nowNanos()));
+        Map<Source, Life> lives = observer(node).lives;
+        Source source = new Source(heard.node(), heard.run(), heard.format());
+        Life known = lives.get(source);
+        if (known == null || heard.isLaterThan(known.said())) {
+            lives.put(source, new Life(heard, scheduler.nowNanos()));
         }
     }
 
@@ -177,12 +186,19 @@ final class Invariants {
         Said shown = new Said(
                 member.id(),
                 SimulatedNode.runOf(member.reading()),
+                member.format(),
+                shownIncarnation(member),
                 member.sequence(),
                 member.epochSeconds(),
                 member.reading());
         if (!said.contains(shown)) {
             throw new AssertionError(node.label() + " shows " + shown + ", who never said that");
         }
+    }
+
+    /** Of what was said; a beat may have raised the member's incarnation since. */
+    private long shownIncarnation(Member member) {
+        return member.incarnation().orElse(0);
     }
 
     /** While a member is known, an earlier run of it never comes back. */
@@ -196,9 +212,17 @@ final class Invariants {
 
     private void checkEvent(SimulatedNode node, Observer observer, MembershipEvent event) {
         switch (event) {
-            case MembershipEvent.WentStale stale ->
-                checkSilence(node, observer, stale.node(), node.config().staleAfter());
-            case MembershipEvent.WentDown down -> checkDown(node, down);
+            case MembershipEvent.WentStale stale -> {
+                // Of a member that was down, the last words counted no more.
+                long downNanos = observer.downNanos.getOrDefault(stale.node(), Long.MIN_VALUE / 2);
+                if (scheduler.nowNanos() - downNanos > node.config().staleAfter().toNanos()) {
+                    checkSilence(node, observer, stale.node(), node.config().staleAfter());
+                }
+            }
+            case MembershipEvent.WentDown down -> {
+                observer.downNanos.put(down.node(), scheduler.nowNanos());
+                checkDown(node, observer, down);
+            }
             case MembershipEvent.Left left ->
                 assertThat(health(left.node()).left || !health(left.node()).running)
                         .as("%s really left %s", left.name(), node.label())
@@ -223,7 +247,7 @@ final class Invariants {
     }
 
     /** On a network that is fit for it, a member is down only if it really does not run, or did not for a while. */
-    private void checkDown(SimulatedNode node, MembershipEvent.WentDown down) {
+    private void checkDown(SimulatedNode node, Observer observer, MembershipEvent.WentDown down) {
         Health health = health(down.node());
         long nowNanos = scheduler.nowNanos();
         boolean sick = !health.running
@@ -231,15 +255,18 @@ final class Invariants {
                 || nowNanos - health.longPauseUntilNanos < AFTERMATH.toNanos()
                 || nowNanos - health.endedNanos < AFTERMATH.toNanos();
         boolean torn = nowNanos - network.tornUntilNanos() < AFTERMATH.toNanos();
-        if (!sick && !torn) {
-            throw new AssertionError(node.label() + " holds the live " + down.name() + " for down: " + down.reason());
+        // Who wakes from a pause reads what was true when it fell asleep.
+        boolean waking = nowNanos - observer.resumedNanos < Duration.ofSeconds(1).toNanos();
+        if (!sick && !torn && !waking) {
+            throw new AssertionError(scheduler.nowNanos() / 1_000_000 + " ms: " + node.label() + " holds the live " + down.name() + " for down: " + down.reason());
         }
         assertThat(runs).as("0.01.x nodes are never down").containsKey(down.node());
     }
 
     private static Life life(Observer observer, NodeId member) {
-        int run = SimulatedNode.runOf(observer.shown.get(member).reading());
-        return observer.lives.get(member).get(run);
+        Member shown = observer.shown.get(member);
+        int run = SimulatedNode.runOf(shown.reading());
+        return observer.lives.get(new Source(member, run, shown.format()));
     }
 
     /** After each turn: the counters add up, and nobody is shown online who has been silent. */
@@ -259,8 +286,11 @@ final class Invariants {
         long allowedNanos = node.config().staleAfter().plus(Timing.PAUSE).toNanos();
         for (Member member : view.members()) {
             if (member.state() == MemberState.ONLINE || member.state() == MemberState.SUSPECT) {
-                long sinceNanos = Math.max(life(observer, member.id()).atNanos(), observer.resumedNanos);
-                if (scheduler.nowNanos() - sinceNanos > allowedNanos) {
+                long signNanos = observer.signNanos.getOrDefault(member.address(), 0L);
+                long sinceNanos = Math.max(signNanos, observer.resumedNanos);
+                // Others may vouch for whom this node does not hear: but not for who is dead.
+                boolean lives = health(member.id()).running && !health(member.id()).paused;
+                if (!lives && scheduler.nowNanos() - sinceNanos > allowedNanos) {
                     throw new AssertionError(node.label() + " shows the silent " + member.id() + " online");
                 }
             }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import org.corelink.gossip.Format;
 import org.corelink.gossip.MemberState;
 import org.corelink.gossip.Mode;
 import org.corelink.gossip.NodeId;
@@ -44,7 +45,7 @@ final class LegacyNode implements Participant {
     private long clockOffsetMillis;
     private int run;
     private long sequence;
-    private Said lastSaid = new Said(new NodeId("nobody"), 0, 0, 0, Payload.EMPTY);
+    private Said lastSaid = new Said(new NodeId("nobody"), 0, Format.OPEN, 0, 0, 0, Payload.EMPTY);
 
     private record Heard(long sequence, int run, long atNanos) {}
 
@@ -90,7 +91,7 @@ final class LegacyNode implements Participant {
             {"gpus":[{"id":0,"model":"H100","limit":"5.0 x 16"}],"net_kbps":1.5,"link_speed":1000,\
             "link_speed_max":10000,"ntp_drift":null,"run":%d}\
             """.formatted(run);
-        return new Said(id(), run, sequence, epochMillis() / 1e3, Payload.of(payload.getBytes(UTF_8)));
+        return new Said(id(), run, Format.OPEN, 0, sequence, epochMillis() / 1e3, Payload.of(payload.getBytes(UTF_8)));
     }
 
     /** A heartbeat without its type. */

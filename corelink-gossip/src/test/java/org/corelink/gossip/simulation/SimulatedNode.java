@@ -271,11 +271,21 @@ final class SimulatedNode implements Participant {
                 datagram,
                 address,
                 lane,
-                cluster.wiretap().state(datagram).map(this::said).orElse(null));
+                cluster.wiretap()
+                        .state(datagram)
+                        .map(state -> said(state, Format.of(datagram).orElseThrow()))
+                        .orElse(null));
     }
 
-    private Said said(Heartbeat heartbeat) {
-        return new Said(id(), run, heartbeat.sequence(), heartbeat.epochSeconds(), heartbeat.reading());
+    private Said said(Heartbeat heartbeat, Format format) {
+        return new Said(
+                id(),
+                run,
+                format,
+                heartbeat.origin().incarnation().orElse(0),
+                heartbeat.sequence(),
+                heartbeat.epochSeconds(),
+                heartbeat.reading());
     }
 
     /** The node's way to the network. */
@@ -301,7 +311,7 @@ final class SimulatedNode implements Participant {
         public Sending multicast(byte[] datagram) {
             Packet packet = packet(datagram, Lane.GROUP);
             if (packet.said() != null) {
-                invariants.onHeartbeat(SimulatedNode.this, packet.said(), datagram[0]);
+                invariants.onHeartbeat(SimulatedNode.this, packet.said());
             }
             note(packet);
             network.multicast(packet);

@@ -37,7 +37,12 @@ final class OpenMessages {
                 .between(0, WireFormat.MAX_EPOCH_SECONDS * 1_000)
                 .map(millis -> millis / 1_000.0);
         return Combinators.combine(
-                        names(), runs().optional(), integers(), epochs, payloads(), hearings().optional())
+                        names(),
+                        runs().optional(),
+                        integers(),
+                        epochs,
+                        payloads(),
+                        hearings().optional())
                 .as((name, run, sequence, epoch, payload, hearing) ->
                         new Heartbeat(originOf(name, run), name, sequence, epoch, payload, 0, hearing));
     }
@@ -62,14 +67,12 @@ final class OpenMessages {
                         Arbitraries.integers().between(0, Evidence.MAX_SILENT_MILLIS),
                         Arbitraries.integers().between(0, Evidence.MAX_PROBES))
                 .as(Evidence::new);
-        return Combinators.combine(
-                        runs(), ids(), incarnations(), Arbitraries.of(Accusation.Charge.class), evidence)
+        return Combinators.combine(runs(), ids(), incarnations(), Arbitraries.of(Accusation.Charge.class), evidence)
                 .as(Accusation::new);
     }
 
     private static Arbitrary<Origin> runs() {
-        return Combinators.combine(
-                        ids(), incarnations(), Arbitraries.longs().between(0, WireFormat.MAX_BOOT))
+        return Combinators.combine(ids(), incarnations(), Arbitraries.longs().between(0, WireFormat.MAX_BOOT))
                 .as(Origin::of);
     }
 

@@ -16,7 +16,10 @@ class OpenPayloadTest {
     private static final String LONGEST_ASCII_NAME = "n".repeat(NodeId.MAX_LENGTH);
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
         []                        | not a JSON object
         {                         | not JSON
         {"seq":1}                 | seq
@@ -49,7 +52,7 @@ class OpenPayloadTest {
         assertThat(longest.length()).isEqualTo(Payload.MAX_BYTES);
         assertThatCode(() -> OpenPayload.check(LONGEST_ASCII_NAME, longest)).doesNotThrowAnyException();
         assertThatThrownBy(() -> OpenPayload.check("a", ofLength(Payload.MAX_BYTES + 1)))
-                .hasMessageContaining("at most 1070 B");
+                .hasMessageContaining("at most " + Payload.MAX_BYTES + " B");
     }
 
     @Test

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * ca/ca.crt, ca/ca.key          the CA, made once, as one folder
  * nodes/<host>/current          link to the folder that holds the newest node.crt and node.key
+ * data/<host>                   folder for what the node itself keeps
  * }</pre>
  *
  * <p>What cannot be used (truncated, foreign, too open) is refused with words and never replaced silently. SHELL; safe
@@ -81,11 +82,24 @@ public final class CertificateStore {
         return Optional.of(new CaCertificate(CaFolder.certificate(caFolder()), ca.certificate()));
     }
 
-    private interface Work {
-        NodeCertificate run() throws StoreException, IOException, GeneralSecurityException;
+    /**
+     * The folder for what the node itself keeps, such as its identity in the cluster; made if it is not there.
+     *
+     * @throws StoreException if it cannot be made
+     */
+    public Path dataFolder(HostNames host) throws StoreException {
+        Path data = folder.resolve("data").resolve(fileName(host.name()));
+        return locked(() -> {
+            files.createFolder(data);
+            return data;
+        });
     }
 
-    private NodeCertificate locked(Work work) throws StoreException {
+    private interface Work<T> {
+        T run() throws StoreException, IOException, GeneralSecurityException;
+    }
+
+    private <T> T locked(Work<T> work) throws StoreException {
         TURN.lock();
         try {
             files.createFolder(folder);

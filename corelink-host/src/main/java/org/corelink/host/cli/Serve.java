@@ -5,7 +5,6 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.List;
-import org.corelink.gossip.NodeId;
 import org.corelink.host.ca.CertificateStore;
 import org.corelink.host.ca.HostNames;
 import org.corelink.host.ca.NodeCertificate;
@@ -45,20 +44,23 @@ final class Serve {
                     "Run by sudo: certificates and state of " + facts.user().name() + " are used, in " + folder);
         }
         HostNames names = machine.names(options.node());
-        NodeCertificate certificate = machine.store(folder).ensure(names);
-        try (ConsoleServer server = starter.start(config(options, facts, names, certificate))) {
+        CertificateStore store = machine.store(folder);
+        NodeCertificate certificate = store.ensure(names);
+        Path data = store.dataFolder(names);
+        try (ConsoleServer server = starter.start(config(options, facts, names, certificate, data))) {
             welcome(names, server.port(), certificate);
             server.awaitClose();
         }
         return ExitCode.DONE;
     }
 
-    private ServerConfig config(ServeOptions options, HostFacts facts, HostNames names, NodeCertificate certificate) {
+    private ServerConfig config(
+            ServeOptions options, HostFacts facts, HostNames names, NodeCertificate certificate, Path data) {
         return new ServerConfig(
-                new NodeId(names.name()),
+                names.name(),
                 options.port(),
                 webapp,
-                options.node().folderOf(facts.user()).resolve("data").resolve(CertificateStore.fileName(names.name())),
+                data,
                 certificate.chain(),
                 certificate.privateKey(),
                 certificate.ca().file(),

@@ -77,12 +77,14 @@ class CommandLineInterfaceTest {
         assertThat(run("--serve", "--port", "8443", "--simulate", "3", "--interface", "eth0", "--interface", "eth1"))
                 .isEqualTo(ExitCode.DONE);
         assertThat(starter.started).singleElement().satisfies(config -> {
-            assertThat(config.name().value()).isEqualTo("alpha");
+            assertThat(config.name()).isEqualTo("alpha");
             assertThat(config.port()).isEqualTo(8_443);
             assertThat(config.simulatedNodes()).isEqualTo(3);
             assertThat(config.gossipInterfaces()).containsExactly("eth0", "eth1");
             assertThat(config.pamService()).isEqualTo("login");
-            assertThat(config.data()).isEqualTo(home.resolve(".corelink/data/alpha"));
+            assertThat(config.data())
+                    .isEqualTo(home.resolve(".corelink/data/alpha"))
+                    .isDirectory();
             assertThat(config.certificate()).isRegularFile();
             assertThat(config.privateKey()).isRegularFile();
             assertThat(config.caCertificate()).isEqualTo(home.resolve(".corelink/ca/ca.crt"));

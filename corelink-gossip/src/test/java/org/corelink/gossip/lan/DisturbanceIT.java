@@ -1,0 +1,98 @@
+package org.corelink.gossip.lan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What eight running nodes must not be made to believe by a bad LAN or a slow machine. */
+@Timeout(900)
+class DisturbanceIT {
+    private static final int NODES = 8;
+    private static final Duration CALM = Duration.ofSeconds(40);
+
+    /** How long each disturbance lasts; the profile "full" takes more. */
+    private static final Duration DISTURBANCE =
+            Duration.ofSeconds(Integer.getInteger("corelink.disturbance.seconds", 30));
+
+    /** All that is silent is stale by then, whatever else is known. */
+    private static final Duration STALE = Duration.ofSeconds(25);
+
+    @AutoClose
+    private static Lan lan;
+
+    @AutoClose
+    private static Cluster cluster;
+
+    @BeforeAll
+    static void startNodes() throws IOException {
+        lan = Lan.of(NODES);
+        cluster = Cluster.on(lan.hosts());
+    }
+
+    @BeforeEach
+    void awaitCalm() throws IOException {
+        lan.calm();
+        cluster.restartEnded();
+        cluster.all().awaitExactly(NODES, CALM);
+    }
+
+    @Test
+    void nobodyIsShownDownWhileEachHostLosesAQuarterOfItsDatagrams() throws IOException {
+        try (Watch watch = cluster.all().watch()) {
+            for (Host host : lan.hosts()) {
+                host.losePercent(25);
+            }
+            pass(DISTURBANCE);
+
+            assertThat(watch.losses()).isEmpty();
+        }
+        for (Host host : lan.hosts()) {
+            assertThat(host.lostDatagrams()).isPositive();
+        }
+    }
+
+    @Test
+    void nobodyIsShownDownWhileOneStandsStillForThreeSecondsOfTen() throws IOException {
+        LanNode slow = cluster.node(3);
+        try (Watch watch = cluster.all().watch()) {
+            for (long passed = 0; passed < DISTURBANCE.toSeconds(); passed += 10) {
+                slow.pause();
+                pass(Duration.ofSeconds(3));
+                slow.resume();
+                pass(Duration.ofSeconds(7));
+            }
+
+            assertThat(watch.losses()).isEmpty();
+        }
+    }
+
+    @Test
+    void halvesOfACutLanLoseEachOtherAndAgreeAgainAfterwards() throws IOException {
+        lan.segment().partition();
+        cluster.all().await("the own half alone", STALE, view -> alive(view) == NODES / 2);
+
+        lan.segment().heal();
+
+        cluster.all().awaitExactly(NODES, CALM);
+    }
+
+    private static long alive(NodeView view) throws IOException {
+        return view.all().stream()
+                .filter(sighting -> sighting.state().isAlive())
+                .count();
+    }
+
+    private static void pass(Duration time) {
+        long end = System.nanoTime() + time.toNanos();
+        for (long rest = time.toNanos(); rest > 0; rest = end - System.nanoTime()) {
+            LockSupport.parkNanos(rest);
+        }
+    }
+}

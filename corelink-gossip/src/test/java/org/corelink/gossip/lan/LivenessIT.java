@@ -1,0 +1,114 @@
+package org.corelink.gossip.lan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.EnumSet;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
+
+/** What eight nodes see when one of them starts, crashes, loses its power, is stopped, or is started again. */
+@Timeout(120)
+@Isolated("it measures how quickly the nodes notice")
+class LivenessIT {
+    private static final int NODES = 8;
+    private static final Duration START = Duration.ofSeconds(40);
+
+    /** Milliseconds are expected; this machine may be busy. */
+    private static final Duration CRASH = Duration.ofSeconds(5);
+
+    private static final Duration POWER_OFF = Duration.ofSeconds(12);
+    private static final Duration RETURN = Duration.ofSeconds(15);
+
+    @AutoClose
+    private static Lan lan;
+
+    @AutoClose
+    private static Cluster cluster;
+
+    private LanNode last;
+    private Observers others;
+
+    @BeforeAll
+    static void startNodes() throws IOException {
+        lan = Lan.of(NODES);
+        cluster = Cluster.on(lan.hosts());
+    }
+
+    @BeforeEach
+    void awaitCalm() throws IOException {
+        lan.calm();
+        cluster.restartEnded();
+        cluster.all().awaitExactly(NODES, START);
+        last = cluster.node(NODES);
+        others = cluster.allBut(last);
+    }
+
+    @Test
+    void nodesSeeEachOtherAndNobodyElse() throws IOException {
+        try (NodeView view = last.view()) {
+            assertThat(view.all())
+                    .extracting(Sighting::member)
+                    .containsExactlyInAnyOrder("n1", "n2", "n3", "n4", "n5", "n6", "n7", "n8");
+            assertThat(view.counters()).containsEntry("FAULTS", 0L).containsEntry("SEND_FAILURES", 0L);
+        }
+    }
+
+    @Test
+    void crashedProcessIsDownWithoutWaiting() throws IOException {
+        last.kill();
+
+        others.awaitState(last.name(), State.DOWN, CRASH);
+    }
+
+    @Test
+    void crashedProcessIsDownWithinSecondsWhereNoIcmpArrives() throws IOException {
+        for (Host host : lan.hosts()) {
+            host.dropIcmp();
+        }
+        last.kill();
+
+        others.awaitState(last.name(), State.DOWN, POWER_OFF);
+    }
+
+    @Test
+    void hostWithoutPowerIsDownWithinSecondsAndComesBackWithIt() throws IOException {
+        last.host().unplug();
+        others.awaitState(last.name(), State.DOWN, POWER_OFF);
+
+        last.host().plugIn();
+
+        others.awaitState(last.name(), State.ONLINE, RETURN);
+        cluster.all().awaitExactly(NODES, RETURN);
+    }
+
+    @Test
+    void stoppedNodeSaysGoodbyeAndIsNeverSuspected() throws IOException {
+        try (Watch watch = others.watch()) {
+            last.terminate();
+
+            others.await(
+                    last.name() + " has left",
+                    CRASH,
+                    view -> EnumSet.of(State.LEFT, State.GONE, State.DOWN)
+                            .contains(view.get(last.name()).state()));
+            assertThat(watch.statesOf(last.name())).doesNotContain(State.SUSPECT, State.STALE);
+        }
+    }
+
+    @Test
+    void restartedNodeIsNewEverywhereAtOnce() throws IOException {
+        last.kill();
+        double restartSeconds = System.currentTimeMillis() / 1e3;
+        LanNode restarted = cluster.restart(last);
+        restarted.view().close();
+
+        others.awaitNews(restarted.name(), restartSeconds, Duration.ofSeconds(5));
+        Observers.of(restarted).awaitExactly(NODES, RETURN);
+    }
+}

@@ -1,0 +1,73 @@
+package org.corelink.cluster;
+
+import org.corelink.gossip.MemberState;
+
+/** The cells that tell who a machine is and how it is. */
+final class NodeCells {
+    /** Digits of an id that tell apart two machines of one name: of 254, two have the same once in 500 clusters. */
+    private static final int ID_DIGITS = 6;
+
+    private NodeCells() {}
+
+    /** {@code "gpu-07"}; {@code "gpu-07 · 3fa2b1"} where another machine has that name too. The whole id is its hint. */
+    static Cell name(NodeView node) {
+        String mark = node.nameTaken() ? " · " + mark(node) : "";
+        return Cell.of(node.name() + mark).withHint(whoIs(node));
+    }
+
+    private static String mark(NodeView node) {
+        String id = node.id().value();
+        return hasNoId(node) ? node.address() : id.substring(0, Math.min(ID_DIGITS, id.length()));
+    }
+
+    private static String whoIs(NodeView node) {
+        String id = hasNoId(node) ? "no id" : "id " + node.id();
+        return id + (node.self() ? ", this machine" : ", " + node.address());
+    }
+
+    /** A machine of 0.01.x is known by its name alone. */
+    private static boolean hasNoId(NodeView node) {
+        return node.id().value().equals(node.name());
+    }
+
+    /** The word for its state and what else there is to say; its hint is the reason. */
+    static Cell state(NodeView node) {
+        StringBuilder text = new StringBuilder(word(node));
+        if (node.state().simulated()) {
+            text.append(", simulated");
+        }
+        if (node.nameTaken()) {
+            text.append(" – name taken twice");
+        }
+        String problem = node.state().gpuProblem();
+        // A machine without any GPU tells why in the model's column.
+        if (problem != null && !node.state().gpus().isEmpty()) {
+            text.append(" – ").append(problem);
+        }
+        return Cell.of(text.toString()).withHint(node.reason());
+    }
+
+    /** The evidence belongs to the verdict; of the other states the word says enough. */
+    private static String word(NodeView node) {
+        return switch (node.membership()) {
+            case ONLINE -> "online";
+            case SUSPECT -> "suspect – no answer";
+            case DOWN -> "down – " + node.reason();
+            case STALE -> "stale";
+            case LEFT -> "left";
+        };
+    }
+
+    /** How much it needs a look: sorts the state's column. */
+    static double severity(NodeView node) {
+        double rank =
+                switch (node.membership()) {
+                    case ONLINE -> 0;
+                    case LEFT -> 1;
+                    case SUSPECT -> 2;
+                    case STALE -> 3;
+                    case DOWN -> 4;
+                };
+        return node.membership() != MemberState.LEFT && node.isInTrouble() ? rank + 0.5 : rank;
+    }
+}
