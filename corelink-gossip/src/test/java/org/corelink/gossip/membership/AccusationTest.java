@@ -13,6 +13,7 @@ import org.corelink.gossip.wire.Accusation;
 import org.corelink.gossip.wire.Accusation.Charge;
 import org.corelink.gossip.wire.Ack;
 import org.corelink.gossip.wire.Beat;
+import org.corelink.gossip.wire.Heartbeat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -148,6 +149,17 @@ class AccusationTest {
         assertThat(stage.events)
                 .containsExactly(new MembershipEvent.Refuted(
                         Stage.SELF, "self", "held for silent by " + stage.member(accuser).name()));
+    }
+
+    @Test
+    void accusedNodeSaysItsStateAgainAsSoonAsItMay() {
+        Stage stage = Stage.with(Format.OPEN, accuser);
+        stage.pass(4_000, accuser);
+        stage.forgetting().hear(accusesSelf(Stage.INCARNATION), accuser);
+        stage.pass(1_000, accuser);
+
+        assertThat(stage.multicast(Heartbeat.class)).hasSize(1);
+        assertThat(stage.multicast(Heartbeat.class).getFirst().origin()).isEqualTo(stage.membership.origin());
     }
 
     @Test

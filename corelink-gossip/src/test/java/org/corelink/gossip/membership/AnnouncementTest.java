@@ -58,6 +58,9 @@ class AnnouncementTest {
         List<Long> times = new ArrayList<>();
         List<Long> sequences = new ArrayList<>();
         for (; stage.millis < 600_000; stage.millis += 10) {
+            if (stage.millis % 5_000 == 0) {
+                stage.hear(peer.legacyHeartbeat(), peer);
+            }
             stage.tick();
             for (Heartbeat heartbeat : stage.multicast(Heartbeat.class)) {
                 times.add(stage.millis);

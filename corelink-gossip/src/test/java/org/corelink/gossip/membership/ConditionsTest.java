@@ -24,6 +24,16 @@ class ConditionsTest {
     }
 
     @Test
+    void nodeThatFindsItselfAloneSpeaksAtOnceByUnicastToo() {
+        Stage stage = Stage.with(Format.OPEN, peer);
+        stage.hear(peer.leave(), peer);
+        stage.pass(19_990);
+        stage.forgetting().pass(1_010);
+
+        assertThat(stage.sentTo(peer, Heartbeat.class)).isNotEmpty();
+    }
+
+    @Test
     void whatIsRejectedIsNotHeard() {
         Stage stage = Stage.with(Format.OPEN, peer);
         Heartbeat old = peer.heartbeat();

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.corelink.gossip.Evidence;
 import org.corelink.gossip.Format;
 import org.corelink.gossip.Member;
@@ -18,6 +19,7 @@ import org.corelink.gossip.wire.Accusation.Charge;
 import org.corelink.gossip.wire.DigestResponse;
 import org.corelink.gossip.wire.Hearing;
 import org.corelink.gossip.wire.Heartbeat;
+import org.corelink.gossip.wire.Probe;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -305,6 +307,28 @@ class MemberTableTest {
 
         assertThat(stage.happened()).containsExactly("WentStale", "Removed");
         assertThat(stage.events.getLast().reason()).isEqualTo("silent for 60.0 s");
+    }
+
+    @Test
+    void memberWhoseHeartbeatIsOverdueIsAskedAndIsNotStaleWhileItAnswers() {
+        Stage stage = Stage.with(Format.OPEN, peer);
+        for (int second = 1; second <= 60; second++) {
+            stage.pass(1_000);
+            stage.told(peer.ack(0), peer);
+        }
+        assertThat(stage.stateOf(peer)).isEqualTo(MemberState.ONLINE);
+        assertThat(stage.sentTo(peer, DigestResponse.class)).hasSizeGreaterThan(4).allMatch(DigestResponse::greets);
+    }
+
+    @Test
+    void memberThatSaysNothingForSevenSecondsIsProbedThoughItIsNotWatched() {
+        Peer[] neighbours = IntStream.range(0, 3).mapToObj(i -> new Peer("z" + i, 20 + i)).toArray(Peer[]::new);
+        Stage stage = Stage.with(Format.OPEN, neighbours);
+        stage.join(peer);
+        stage.forgetting().pass(6_900, neighbours);
+        assertThat(stage.sentTo(peer, Probe.class)).isEmpty();
+        stage.pass(1_000, neighbours);
+        assertThat(stage.sentTo(peer, Probe.class)).isNotEmpty();
     }
 
     @Test
