@@ -25,7 +25,7 @@ class MixedModeTest {
     @Test
     void mixedNodeShowsEachNodeOnceByTheMostTrustedFormat() {
         Lan.Node mixed = lan.start("mixed", Mode.MIXED, Optional.of(Lan.ring(1)));
-        Lan.Node other = lan.start("other", Mode.MIXED, Optional.of(Lan.ring(1)));
+        lan.start("other", Mode.MIXED, Optional.of(Lan.ring(1)));
         Lan.Node open = lan.start("open", Mode.OPEN, Optional.empty());
         Lan.Node sealed = lan.start("sealed", Mode.SEALED, Optional.of(Lan.ring(1)));
         lan.pass(12_000);
