@@ -143,7 +143,9 @@ class TimingDocumentTest {
     }
 
     private static void put(MatchResult row, Map<String, String> rows) {
-        assertThat(rows.put(row.group(1), row.group(2))).as("row " + row.group(1)).isNull();
+        assertThat(rows.put(row.group(1), row.group(2)))
+                .as("row " + row.group(1))
+                .isNull();
     }
 
     private static String read(Path file) {

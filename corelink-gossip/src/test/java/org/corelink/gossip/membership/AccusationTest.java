@@ -32,13 +32,16 @@ class AccusationTest {
     void suspicionAndVerdictAreTakenOverFromTheAccuser(Format format) {
         Stage stage = silentFor(format, 3_400);
 
-        assertThat(stage.hear(accuser.accuses(accused, Charge.SUSPECT, 3_300), accuser)).isEqualTo(Verdict.ACCEPTED);
+        assertThat(stage.hear(accuser.accuses(accused, Charge.SUSPECT, 3_300), accuser))
+                .isEqualTo(Verdict.ACCEPTED);
         assertThat(stage.stateOf(accused)).isEqualTo(MemberState.SUSPECT);
-        assertThat(stage.hear(accuser.accuses(accused, Charge.DOWN, 3_700), accuser)).isEqualTo(Verdict.ACCEPTED);
+        assertThat(stage.hear(accuser.accuses(accused, Charge.DOWN, 3_700), accuser))
+                .isEqualTo(Verdict.ACCEPTED);
 
         assertThat(stage.happened()).containsExactly("Suspected", "WentDown");
         assertThat(stage.member(accused).reason())
-                .isEqualTo("40 probes unanswered, silent for 3.7 s, said by " + stage.member(accuser).name());
+                .isEqualTo("40 probes unanswered, silent for 3.7 s, said by "
+                        + stage.member(accuser).name());
     }
 
     @Test
@@ -118,8 +121,10 @@ class AccusationTest {
         stage.hear(accused.leave(), accused);
         stage.forgetting();
 
-        assertThat(stage.hear(accuser.accuses(accused, Charge.DOWN, 3_700), accuser)).isEqualTo(Verdict.ACCEPTED);
-        assertThat(stage.hear(accuser.accuses(second, Charge.DOWN, 3_700), accuser)).isEqualTo(Verdict.ACCEPTED);
+        assertThat(stage.hear(accuser.accuses(accused, Charge.DOWN, 3_700), accuser))
+                .isEqualTo(Verdict.ACCEPTED);
+        assertThat(stage.hear(accuser.accuses(second, Charge.DOWN, 3_700), accuser))
+                .isEqualTo(Verdict.ACCEPTED);
         assertThat(stage.events).isEmpty();
         assertThat(stage.stateOf(accused)).isEqualTo(MemberState.LEFT);
     }
@@ -148,7 +153,9 @@ class AccusationTest {
         assertThat(stage.membership.origin().boot()).isEqualTo(Stage.BOOT);
         assertThat(stage.events)
                 .containsExactly(new MembershipEvent.Refuted(
-                        Stage.SELF, "self", "held for silent by " + stage.member(accuser).name()));
+                        Stage.SELF,
+                        "self",
+                        "held for silent by " + stage.member(accuser).name()));
     }
 
     @Test
@@ -206,8 +213,7 @@ class AccusationTest {
     }
 
     private Accusation accusesSelf(long incarnation) {
-        return accuser.accuses(
-                Stage.SELF, incarnation, Charge.SUSPECT, new Evidence(Kind.UNANSWERED, 3_300, 30));
+        return accuser.accuses(Stage.SELF, incarnation, Charge.SUSPECT, new Evidence(Kind.UNANSWERED, 3_300, 30));
     }
 
     /** A node that knows both, and has last heard the accused so long ago; without a turn, so that it does not probe. */

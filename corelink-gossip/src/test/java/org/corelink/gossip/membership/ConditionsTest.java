@@ -56,7 +56,9 @@ class ConditionsTest {
         assertThat(stage.membership.conditions()).containsExactly(Condition.MULTICAST_SILENT);
         stage.forgetting();
         unicastOnly(stage, 7_000);
-        assertThat(stage.sentTo(peer, Heartbeat.class)).as("known addresses are reached by unicast").isNotEmpty();
+        assertThat(stage.sentTo(peer, Heartbeat.class))
+                .as("known addresses are reached by unicast")
+                .isNotEmpty();
 
         stage.hear(peer.heartbeat(), peer);
         stage.tick();

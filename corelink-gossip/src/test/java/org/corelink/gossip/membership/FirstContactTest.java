@@ -34,13 +34,16 @@ class FirstContactTest {
 
         assertThat(stage.sentTo(peer, DigestResponse.class)).containsExactly(new DigestResponse(own, true));
         stage.pass(2_000);
-        assertThat(stage.sentTo(peer, DigestResponse.class)).as("greeted until it answers").hasSize(4);
+        assertThat(stage.sentTo(peer, DigestResponse.class))
+                .as("greeted until it answers")
+                .hasSize(4);
     }
 
     @Test
     void greetingOfAnotherIsAStateAndIsNotGreetedBack() {
         Stage stage = Stage.with(Format.OPEN);
-        assertThat(stage.told(new DigestResponse(peer.heartbeat(), false), peer)).isEqualTo(Verdict.ACCEPTED);
+        assertThat(stage.told(new DigestResponse(peer.heartbeat(), false), peer))
+                .isEqualTo(Verdict.ACCEPTED);
         stage.pass(100);
 
         assertThat(stage.happened()).containsExactly("Joined");
@@ -87,9 +90,9 @@ class FirstContactTest {
     @Test
     void senderThatIsOnlyKnownToBeUnknownIsAskedToSpeakAtMostOnceASecond() {
         Stage stage = Stage.with(Format.SEALED);
-        List<Outbound> asked = stage.membership.onUnknownSender(peer.address, stage.now()).outbound();
-        assertThat(asked)
-                .containsExactly(new Outbound.Unicast(new Probe(stage.membership.origin(), 0), peer.address));
+        List<Outbound> asked =
+                stage.membership.onUnknownSender(peer.address, stage.now()).outbound();
+        assertThat(asked).containsExactly(new Outbound.Unicast(new Probe(stage.membership.origin(), 0), peer.address));
 
         assertThat(stage.membership.onUnknownSender(peer.address, stage.now())).isEqualTo(Step.NOTHING);
     }
@@ -150,9 +153,11 @@ class FirstContactTest {
         Stage stage = Stage.with(Format.SEALED);
         long nonce = challenge(stage);
 
-        assertThat(stage.told(new HelloAck(peer.origin(), peer.heartbeat(), nonce + 1), peer)).isEqualTo(UNVERIFIED);
+        assertThat(stage.told(new HelloAck(peer.origin(), peer.heartbeat(), nonce + 1), peer))
+                .isEqualTo(UNVERIFIED);
         assertThat(stage.membership.members()).isEmpty();
-        assertThat(stage.told(new HelloAck(peer.origin(), peer.heartbeat(), nonce), peer)).isEqualTo(Verdict.ACCEPTED);
+        assertThat(stage.told(new HelloAck(peer.origin(), peer.heartbeat(), nonce), peer))
+                .isEqualTo(Verdict.ACCEPTED);
         assertThat(stage.happened()).containsExactly("Joined");
     }
 
@@ -260,7 +265,8 @@ class FirstContactTest {
         Stage stage = Stage.with(Format.SEALED);
         Heartbeat own = lastOwn(stage);
 
-        assertThat(stage.membership.onRelayed(own, peer.address, stage.now()).verdict()).isEqualTo(Verdict.OWN_ECHO);
+        assertThat(stage.membership.onRelayed(own, peer.address, stage.now()).verdict())
+                .isEqualTo(Verdict.OWN_ECHO);
     }
 
     private long challenge(Stage stage) {

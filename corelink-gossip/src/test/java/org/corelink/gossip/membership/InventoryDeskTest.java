@@ -61,7 +61,8 @@ class InventoryDeskTest {
     void inventoryPublishedWithAnUrgentReadingIsSaidToo() {
         Stage stage = Stage.with(Format.SEALED);
         stage.membership.publishNow(
-                new Publication(Payload.EMPTY, Peer.payload("other"), Payload.EMPTY), stage.now().nanos());
+                new Publication(Payload.EMPTY, Peer.payload("other"), Payload.EMPTY),
+                stage.now().nanos());
         stage.tick();
 
         assertThat(stage.multicast(Inventory.class)).hasSize(1);
@@ -97,7 +98,9 @@ class InventoryDeskTest {
         }
         assertThat(stage.multicast(Inventory.class)).isEmpty();
         stage.forgetting().pass(1_000);
-        assertThat(stage.sentTo(askers.getFirst(), Inventory.class)).as("answered once").isEmpty();
+        assertThat(stage.sentTo(askers.getFirst(), Inventory.class))
+                .as("answered once")
+                .isEmpty();
     }
 
     @Test

@@ -52,7 +52,8 @@ class InvestigationsTest {
         stage.pass(1_000, other);
 
         assertThat(stage.sentTo(silent, Probe.class)).hasSize(before + 5);
-        assertThat(stage.sentTo(silent, Probe.class).stream().map(Probe::nonce).distinct()).hasSize(1);
+        assertThat(stage.sentTo(silent, Probe.class).stream().map(Probe::nonce).distinct())
+                .hasSize(1);
     }
 
     @Test
@@ -75,7 +76,8 @@ class InvestigationsTest {
 
     @Test
     void helpersAreChosenByChanceInEachRound() {
-        Peer[] helpers = IntStream.range(0, 6).mapToObj(i -> new Peer("g" + i, 20 + i)).toArray(Peer[]::new);
+        Peer[] helpers =
+                IntStream.range(0, 6).mapToObj(i -> new Peer("g" + i, 20 + i)).toArray(Peer[]::new);
         Stage stage = Stage.with(Format.OPEN, helpers);
         stage.join(silent);
         stage.pass(1_000, helpers);
@@ -83,7 +85,9 @@ class InvestigationsTest {
         stage.forgetting().pass(3_500, helpers);
 
         assertThat(stage.sentTo(silent, Probe.class)).isNotEmpty();
-        assertThat(Arrays.stream(helpers).filter(helper -> !stage.sentTo(helper, ProbeRequest.class).isEmpty()))
+        assertThat(Arrays.stream(helpers)
+                        .filter(helper ->
+                                !stage.sentTo(helper, ProbeRequest.class).isEmpty()))
                 .hasSizeGreaterThan(3);
     }
 
@@ -92,7 +96,8 @@ class InvestigationsTest {
         Stage stage = watching(Format.OPEN, silent, other);
         stage.pass(5_000, other);
 
-        assertThat(stage.multicast(Accusation.class).getLast().evidence().silentMillis()).isBetween(3_650, 3_660);
+        assertThat(stage.multicast(Accusation.class).getLast().evidence().silentMillis())
+                .isBetween(3_650, 3_660);
     }
 
     @ParameterizedTest
@@ -197,7 +202,9 @@ class InvestigationsTest {
         stage.pass(1_000, other, silent);
         stage.told(other.ack(silent.id, 0), other);
         stage.forgetting().pass(1_900, other);
-        assertThat(stage.sentTo(silent, Probe.class)).as("an objection without a suspicion is no sign").isNotEmpty();
+        assertThat(stage.sentTo(silent, Probe.class))
+                .as("an objection without a suspicion is no sign")
+                .isNotEmpty();
     }
 
     @Test
@@ -220,7 +227,8 @@ class InvestigationsTest {
 
         assertThat(stage.sentTo(silent, Probe.class)).isEmpty();
         long regularNanos = stage.now().nanos() + Timing.RHYTHM.toNanos();
-        assertThat(stage.membership.nextDueNanos(stage.now().nanos(), regularNanos)).isEqualTo(regularNanos);
+        assertThat(stage.membership.nextDueNanos(stage.now().nanos(), regularNanos))
+                .isEqualTo(regularNanos);
     }
 
     @Test
@@ -259,8 +267,13 @@ class InvestigationsTest {
             stage.pass(50, other);
             // Not forgiven while the test goes on.
             if (signs > 0 && i == 60) {
-                stage.told(other.accuses(Stage.SELF, ownIncarnation(stage), Charge.SUSPECT, new Evidence(
-                        Evidence.Kind.UNANSWERED, 3_400, 9)), other);
+                stage.told(
+                        other.accuses(
+                                Stage.SELF,
+                                ownIncarnation(stage),
+                                Charge.SUSPECT,
+                                new Evidence(Evidence.Kind.UNANSWERED, 3_400, 9)),
+                        other);
             }
         }
 

@@ -99,7 +99,8 @@ class MemberTableTest {
         Heartbeat plain = peer.heartbeat();
         Hearing hearing = Hearing.of(new TreeSet<>(Set.of(peer.id)), Set.of(peer.id));
         stage.hear(
-                new Heartbeat(plain.origin(), "l", plain.sequence(), 100, Payload.EMPTY, 0, Optional.of(hearing)), peer);
+                new Heartbeat(plain.origin(), "l", plain.sequence(), 100, Payload.EMPTY, 0, Optional.of(hearing)),
+                peer);
         stage.hear(peer.heartbeat(), peer);
 
         assertThat(stage.member(peer).hearing()).contains(hearing);
@@ -317,12 +318,15 @@ class MemberTableTest {
             stage.told(peer.ack(0), peer);
         }
         assertThat(stage.stateOf(peer)).isEqualTo(MemberState.ONLINE);
-        assertThat(stage.sentTo(peer, DigestResponse.class)).hasSizeGreaterThan(4).allMatch(DigestResponse::greets);
+        assertThat(stage.sentTo(peer, DigestResponse.class))
+                .hasSizeGreaterThan(4)
+                .allMatch(DigestResponse::greets);
     }
 
     @Test
     void memberThatSaysNothingForSevenSecondsIsProbedThoughItIsNotWatched() {
-        Peer[] neighbours = IntStream.range(0, 3).mapToObj(i -> new Peer("z" + i, 20 + i)).toArray(Peer[]::new);
+        Peer[] neighbours =
+                IntStream.range(0, 3).mapToObj(i -> new Peer("z" + i, 20 + i)).toArray(Peer[]::new);
         Stage stage = Stage.with(Format.OPEN, neighbours);
         stage.join(peer);
         stage.forgetting().pass(6_900, neighbours);
@@ -379,8 +383,7 @@ class MemberTableTest {
         Stage stage = new Stage(Format.OPEN, Stage.config().withMaxMembers(1));
         stage.join(peer);
 
-        assertThat(stage.hear(other.heartbeat(), other))
-                .isEqualTo(new Verdict.Rejected(RejectReason.TOO_MANY_MEMBERS));
+        assertThat(stage.hear(other.heartbeat(), other)).isEqualTo(new Verdict.Rejected(RejectReason.TOO_MANY_MEMBERS));
         assertThat(stage.hear(peer.heartbeat(), peer)).isEqualTo(Verdict.ACCEPTED);
         assertThat(stage.membership.members()).hasSize(1);
     }
@@ -423,8 +426,7 @@ class MemberTableTest {
         stage.hear(beside.heartbeat(), beside);
 
         assertThat(stage.membership.members()).hasSize(3);
-        assertThat(stage.happened())
-                .containsExactly("Joined", "Joined", "NameConflict", "Joined", "NameConflict");
+        assertThat(stage.happened()).containsExactly("Joined", "Joined", "NameConflict", "Joined", "NameConflict");
     }
 
     @Test
@@ -434,8 +436,7 @@ class MemberTableTest {
         stage.hear(peer.heartbeat(), peer);
 
         assertThat(stage.events.getLast())
-                .isEqualTo(new MembershipEvent.NameConflict(
-                        peer.id, "self", "another machine has the name self too"));
+                .isEqualTo(new MembershipEvent.NameConflict(peer.id, "self", "another machine has the name self too"));
     }
 
     @Test

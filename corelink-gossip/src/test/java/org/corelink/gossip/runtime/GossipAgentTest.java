@@ -106,7 +106,9 @@ class GossipAgentTest {
                         RejectReason.NOT_SPOKEN, 1L,
                         RejectReason.RATE_LIMITED, 0L));
         assertThat(counters.faults()).isZero();
-        assertThat(agent.view().members()).extracting(member -> member.id().value()).containsExactly("00000000000000b1");
+        assertThat(agent.view().members())
+                .extracting(member -> member.id().value())
+                .containsExactly("00000000000000b1");
     }
 
     @Test
@@ -154,7 +156,9 @@ class GossipAgentTest {
         assertThat(counters.sent()).containsEntry(MessageType.HEARTBEAT, 1L).containsEntry(MessageType.BEAT, 0L);
         assertThat(counters.sentDatagrams()).isEqualTo(1);
         assertThat(counters.sentBytes())
-                .isEqualTo(transport.sent.stream().mapToLong(sent -> sent.bytes().length).sum());
+                .isEqualTo(transport.sent.stream()
+                        .mapToLong(sent -> sent.bytes().length)
+                        .sum());
         assertThat(counters.sendFailures()).isZero();
     }
 
@@ -308,8 +312,7 @@ class GossipAgentTest {
         assertThat(agent.counters().rejected()).containsEntry(RejectReason.INTERNAL_ERROR, 1L);
         assertThat(agent.counters().faults()).isEqualTo(1);
         assertThat(agent.view().members()).isEmpty();
-        assertThat(events)
-                .containsExactly(new MembershipEvent.ConditionMet(SELF, "self", Condition.DEGRADED));
+        assertThat(events).containsExactly(new MembershipEvent.ConditionMet(SELF, "self", Condition.DEGRADED));
     }
 
     @Test
@@ -332,7 +335,9 @@ class GossipAgentTest {
         agent.doWork();
 
         assertThat(agent.counters().faults()).isEqualTo(1);
-        assertThat(agent.counters().sent()).containsEntry(MessageType.HEARTBEAT, 0L).containsEntry(MessageType.BEAT, 1L);
+        assertThat(agent.counters().sent())
+                .containsEntry(MessageType.HEARTBEAT, 0L)
+                .containsEntry(MessageType.BEAT, 1L);
         assertThat(agent.view().members()).hasSize(1);
         assertThat(agent.view().conditions()).contains(Condition.DEGRADED);
     }
