@@ -21,6 +21,7 @@ final class NodeStateWriter {
     private static final JsonFactory JSON = JsonFactory.builder().build();
     private static final List<GpuQuantity> COLUMNS = List.of(GpuQuantity.values());
     private static final int SHORT_PROBLEM_LENGTH = 40;
+    private static final int SHORTEST_PROBLEM_LENGTH = 20;
     private static final int KBPS_DECIMALS = 3;
     private static final int DRIFT_DECIMALS = 6;
 
@@ -35,7 +36,7 @@ final class NodeStateWriter {
      */
     private record Size(int columns, int problemLength, int modelLength) {}
 
-    /** The largest form that fits: the columns go first, one by one from the right, then long reasons, then names. */
+    /** The largest form that fits: the columns go first, one by one from the right, then long reasons, then names, then reasons. */
     static Payload write(NodeState state) {
         return sizes().map(size -> bytes(state, size))
                 .filter(bytes -> bytes.length <= Payload.MAX_BYTES)
@@ -51,7 +52,8 @@ final class NodeStateWriter {
                 .mapToObj(cut -> new Size(COLUMNS.size() - cut, problem, model));
         Stream<Size> shorterNames =
                 IntStream.range(0, model).mapToObj(cut -> new Size(0, SHORT_PROBLEM_LENGTH, model - cut));
-        return Stream.concat(fewerColumns, shorterNames);
+        Stream<Size> smallest = Stream.of(new Size(0, SHORTEST_PROBLEM_LENGTH, 1));
+        return Stream.of(fewerColumns, shorterNames, smallest).flatMap(sizes -> sizes);
     }
 
     private static byte[] bytes(NodeState state, Size size) {

@@ -122,15 +122,23 @@ final class Investigations {
         return (long) (time.toNanos() * health.patience()) + Timing.lossExtensionNanos(loss);
     }
 
-    /** One round: the subject itself, and some that may hear it better. Returns how many were asked. */
+    /**
+     * One round of as many probes, whatever the number of helpers there are: to the subject itself, and to some that may
+     * hear it better.
+     *
+     * @return how many were sent
+     */
     private int probe(Investigation investigation, Known subject, List<Outbound> outbound) {
-        outbound.add(new Outbound.Unicast(new Probe(self.origin(), investigation.nonce()), subject.address()));
         List<Known> helpers = helpers(subject);
+        int direct = 1 + Timing.HELPERS - helpers.size();
+        for (int i = 0; i < direct; i++) {
+            outbound.add(new Outbound.Unicast(new Probe(self.origin(), investigation.nonce()), subject.address()));
+        }
         for (Known helper : helpers) {
             ProbeRequest request = new ProbeRequest(self.origin(), investigation.subject(), investigation.nonce());
             outbound.add(new Outbound.Unicast(request, helper.address()));
         }
-        return 1 + helpers.size();
+        return direct + helpers.size();
     }
 
     private List<Known> helpers(Known subject) {
