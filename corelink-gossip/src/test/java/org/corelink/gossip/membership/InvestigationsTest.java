@@ -45,15 +45,27 @@ class InvestigationsTest {
 
     @Test
     void roundsFollowEveryTwoHundredMilliseconds() {
-        Stage stage = watching(Format.OPEN, silent, other);
+        Stage stage = watching(Format.OPEN, silent, other, third, far);
 
-        stage.pass(2_000, other);
+        stage.pass(2_000, other, third, far);
         int before = stage.sentTo(silent, Probe.class).size();
-        stage.pass(1_000, other);
+        stage.pass(1_000, other, third, far);
 
         assertThat(stage.sentTo(silent, Probe.class)).hasSize(before + 5);
         assertThat(stage.sentTo(silent, Probe.class).stream().map(Probe::nonce).distinct())
                 .hasSize(1);
+    }
+
+    @Test
+    void roundHasFourProbesHoweverFewCanHelp() {
+        Stage alone = watching(Format.OPEN, silent);
+        alone.pass(1_750);
+        assertThat(alone.sentTo(silent, Probe.class)).hasSize(4);
+
+        Stage pair = watching(Format.OPEN, silent, other);
+        pair.pass(1_750, other);
+        assertThat(pair.sentTo(silent, Probe.class)).hasSize(3);
+        assertThat(pair.sentTo(other, ProbeRequest.class)).hasSize(1);
     }
 
     @Test
@@ -122,7 +134,7 @@ class InvestigationsTest {
         Accusation verdict = stage.multicast(Accusation.class).getLast();
         assertThat(verdict.charge()).isEqualTo(Charge.DOWN);
         assertThat(verdict.evidence().silentMillis()).isBetween(3_650, 4_000);
-        assertThat(verdict.evidence().probes()).isBetween(14, 24);
+        assertThat(verdict.evidence().probes()).isBetween(36, 44);
         assertThat(stage.member(silent).reason()).isEqualTo(verdict.evidence().inWords() + ", said by this node");
     }
 
