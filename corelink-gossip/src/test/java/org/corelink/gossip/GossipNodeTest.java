@@ -64,7 +64,11 @@ class GossipNodeTest {
 
         publisher.publishNow(open("{\"v\":2}"));
 
-        await(() -> watcher.view().members().getFirst().reading().equals(open("{\"v\":2}").open()));
+        await(() -> watcher.view()
+                .members()
+                .getFirst()
+                .reading()
+                .equals(open("{\"v\":2}").open()));
     }
 
     @Test
@@ -162,8 +166,7 @@ class GossipNodeTest {
     void payloadThatNoPeerWouldAcceptIsRefusedAtPublish() throws IOException {
         GossipNode node = start(config("one", 1));
 
-        assertThatThrownBy(() -> node.publish(open("[]")))
-                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> node.publish(open("[]"))).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> node.publishNow(open("{\"seq\":1}")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("seq");

@@ -116,7 +116,7 @@ class TimingDocumentTest {
         try {
             value = component.getAccessor().invoke(config);
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(component.getName(), e);
+            throw new LinkageError(component.getName(), e);
         }
         return switch (value) {
             case Collection<?> list when component.getName().equals("interfaces") && list.isEmpty() -> "automatic";
@@ -143,7 +143,9 @@ class TimingDocumentTest {
     }
 
     private static void put(MatchResult row, Map<String, String> rows) {
-        assertThat(rows.put(row.group(1), row.group(2))).as("row " + row.group(1)).isNull();
+        assertThat(rows.put(row.group(1), row.group(2)))
+                .as("row " + row.group(1))
+                .isNull();
     }
 
     private static String read(Path file) {

@@ -110,8 +110,7 @@ final class Announcement {
     }
 
     private Heartbeat heartbeat(Moment now, Optional<Hearing> hearing) {
-        return new Heartbeat(
-                self.origin(), name, sequence++, now.epochSeconds(), reading, inventoryHash, hearing);
+        return new Heartbeat(self.origin(), name, sequence++, now.epochSeconds(), reading, inventoryHash, hearing);
     }
 
     private long delay() {

@@ -66,7 +66,6 @@ final class Helping {
             return List.of();
         }
         errands.remove(ack.nonce());
-        return List.of(answer(
-                errand.request(), errand.asker()));
+        return List.of(answer(errand.request(), errand.asker()));
     }
 }

@@ -100,8 +100,7 @@ final class Investigations {
         double loss = watch.loss();
         long silentNanos = watch.silence(known, attentiveNanos);
         long downNanos = patient(Timing.DOWN_AFTER, loss);
-        int leastRounds = Timing.LEAST_ROUNDS
-                + (int) (Timing.lossExtensionNanos(loss) / Timing.PROBE_ROUND.toNanos());
+        int leastRounds = Timing.LEAST_ROUNDS + (int) (Timing.lossExtensionNanos(loss) / Timing.PROBE_ROUND.toNanos());
         if (investigation.isAnnounced() && silentNanos >= downNanos && investigation.rounds() >= leastRounds) {
             condemn(accusation(known, Charge.DOWN, investigation.evidence(silentNanos)), loss, nanos, events, outbound);
             return;
@@ -114,7 +113,8 @@ final class Investigations {
         }
         int sent = probe(investigation, known, outbound);
         long leftNanos = downNanos - silentNanos;
-        long restNanos = leftNanos > 0 ? Math.min(leftNanos, Timing.PROBE_ROUND.toNanos()) : Timing.PROBE_ROUND.toNanos();
+        long restNanos =
+                leftNanos > 0 ? Math.min(leftNanos, Timing.PROBE_ROUND.toNanos()) : Timing.PROBE_ROUND.toNanos();
         investigation.round(sent, nanos + restNanos);
     }
 
@@ -153,8 +153,7 @@ final class Investigations {
     }
 
     private Accusation accusation(Known known, Charge charge, Evidence evidence) {
-        return new Accusation(
-                self.origin(), known.member().id(), known.stamp().incarnation(), charge, evidence);
+        return new Accusation(self.origin(), known.member().id(), known.stamp().incarnation(), charge, evidence);
     }
 
     private void condemn(
@@ -162,8 +161,7 @@ final class Investigations {
         open.remove(accusation.subject());
         table.accuse(accusation, "this node", nanos, events);
         outbound.add(new Outbound.Multicast(accusation));
-        verdicts.add(new Repetition(
-                accusation, nanos + Timing.PROBE_ROUND.toNanos(), Timing.verdictRepeats(loss) - 1));
+        verdicts.add(new Repetition(accusation, nanos + Timing.PROBE_ROUND.toNanos(), Timing.verdictRepeats(loss) - 1));
     }
 
     private void repeat(long nanos, List<Outbound> outbound) {
@@ -198,9 +196,8 @@ final class Investigations {
     Step refused(Known known, long nanos, long attentiveNanos) {
         NodeId id = known.member().id();
         Long before = refusals.put(id, attentiveNanos);
-        boolean again = before != null
-                && before - known.signNanos() >= 0
-                && attentiveNanos - before < REFUSAL_MEMORY.toNanos();
+        boolean again =
+                before != null && before - known.signNanos() >= 0 && attentiveNanos - before < REFUSAL_MEMORY.toNanos();
         if (!again) {
             return Step.NOTHING;
         }

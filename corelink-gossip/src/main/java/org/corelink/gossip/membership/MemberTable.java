@@ -135,8 +135,7 @@ final class MemberTable {
         known.update(member(heartbeat, from, nanos, reason, known.member()), stamp, superseded, clock.at(nanos));
     }
 
-    private Member member(
-            Heartbeat heartbeat, InetAddress from, long nanos, String reason, @Nullable Member before) {
+    private Member member(Heartbeat heartbeat, InetAddress from, long nanos, String reason, @Nullable Member before) {
         NodeId id = heartbeat.origin().node();
         String unnamed = before == null ? id.value() : before.name();
         return new Member(
@@ -238,8 +237,7 @@ final class MemberTable {
         long heardMillisAgo = (clock.at(nanos) - known.signNanos()) / 1_000_000;
         return switch (accusation.evidence().kind()) {
             case PORT_CLOSED -> false;
-            case UNANSWERED ->
-                heardMillisAgo < accusation.evidence().silentMillis() - Timing.PROBE_AFTER.toMillis();
+            case UNANSWERED -> heardMillisAgo < accusation.evidence().silentMillis() - Timing.PROBE_AFTER.toMillis();
         };
     }
 

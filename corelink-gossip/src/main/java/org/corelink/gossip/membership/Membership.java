@@ -290,8 +290,7 @@ public final class Membership {
         return switch (message) {
             case Beat beat -> onBeat(beat, now);
             case Probe probe -> answer(new Ack(self.origin(), self.id(), probe.nonce()), from);
-            case ProbeRequest request ->
-                Reception.of(helping.onRequest(request, from, clock.at(now.nanos())));
+            case ProbeRequest request -> Reception.of(helping.onRequest(request, from, clock.at(now.nanos())));
             case Ack ack -> onAck(ack, now);
             case Accusation accusation -> onAccusation(accusation, from, now);
             case Leave leave -> onLeave(leave, now);
@@ -335,7 +334,10 @@ public final class Membership {
         }
         Verdict disproved = rejected(RejectReason.DISPROVED);
         return objections.grants(new Objection(from, accusation.subject()), now.nanos())
-                ? new Reception(disproved, answer(new Ack(self.origin(), accusation.subject(), 0), from).step())
+                ? new Reception(
+                        disproved,
+                        answer(new Ack(self.origin(), accusation.subject(), 0), from)
+                                .step())
                 : Reception.of(disproved);
     }
 
@@ -379,11 +381,8 @@ public final class Membership {
     }
 
     private Reception onBucketDigest(BucketDigest digest, InetAddress from) {
-        int buckets = Buckets.differences(
-                Buckets.hashes(table, digest.origin().node()), digest.hashes());
-        return buckets == 0
-                ? Reception.of(Verdict.ACCEPTED)
-                : answer(new Pull(self.origin(), buckets), from);
+        int buckets = Buckets.differences(Buckets.hashes(table, digest.origin().node()), digest.hashes());
+        return buckets == 0 ? Reception.of(Verdict.ACCEPTED) : answer(new Pull(self.origin(), buckets), from);
     }
 
     private Reception onKeyNotice(KeyNotice notice) {

@@ -123,7 +123,9 @@ public final class GossipAgent {
             long nextNanos = regularNanos + Timing.RHYTHM.toNanos();
             regularNanos = Timing.isDue(nextNanos, nowNanos) ? nowNanos + Timing.RHYTHM.toNanos() : nextNanos;
         }
-        long dueNanos = config.listening() ? regularNanos : nowNanos + config.heartbeat().toNanos();
+        long dueNanos = config.listening()
+                ? regularNanos
+                : nowNanos + config.heartbeat().toNanos();
         for (Channel channel : channels) {
             dueNanos = channel.membership().nextDueNanos(nowNanos, dueNanos);
         }
@@ -150,7 +152,8 @@ public final class GossipAgent {
     }
 
     private void change(Keyring ring) {
-        boolean rotated = keyring.map(Keyring::current).filter(ring.current()::equals).isEmpty();
+        boolean rotated =
+                keyring.map(Keyring::current).filter(ring.current()::equals).isEmpty();
         keyring = Optional.of(ring);
         for (Channel channel : channels) {
             channel.codec().use(ring);
@@ -247,7 +250,11 @@ public final class GossipAgent {
         if (transport.isLocal(relayed.address())
                 && channel.codec().decode(datagram) instanceof Decoding.Decoded(Message message)
                 && PayloadFilter.accepts(message, config.payloadCheck())) {
-            perform(channel, channel.membership().onRelayed(message, relayed.address(), now).step());
+            perform(
+                    channel,
+                    channel.membership()
+                            .onRelayed(message, relayed.address(), now)
+                            .step());
         }
     }
 
@@ -398,8 +405,7 @@ public final class GossipAgent {
 
     /** Asks for {@code publication} to be said from the next turn on, if urgent with an early heartbeat. Any thread. */
     public void publish(Publication publication, boolean urgent) {
-        requested.updateAndGet(
-                waiting -> new Request(publication, urgent || (waiting != null && waiting.urgent())));
+        requested.updateAndGet(waiting -> new Request(publication, urgent || (waiting != null && waiting.urgent())));
     }
 
     /**

@@ -21,7 +21,8 @@ final class SealedCodec implements Codec {
     private final Relay relay;
 
     SealedCodec(Identity identity, GossipConfig config) {
-        format = new SealedFormat(identity.id(), identity.keys(), config.keyring().orElseThrow());
+        format = new SealedFormat(
+                identity.id(), identity.keys(), config.keyring().orElseThrow());
         relay = new Relay(config.maxMembers());
     }
 

@@ -13,6 +13,7 @@ import org.corelink.gossip.wire.Accusation;
 import org.corelink.gossip.wire.Accusation.Charge;
 import org.corelink.gossip.wire.Ack;
 import org.corelink.gossip.wire.Beat;
+import org.corelink.gossip.wire.Heartbeat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,13 +32,16 @@ class AccusationTest {
     void suspicionAndVerdictAreTakenOverFromTheAccuser(Format format) {
         Stage stage = silentFor(format, 3_400);
 
-        assertThat(stage.hear(accuser.accuses(accused, Charge.SUSPECT, 3_300), accuser)).isEqualTo(Verdict.ACCEPTED);
+        assertThat(stage.hear(accuser.accuses(accused, Charge.SUSPECT, 3_300), accuser))
+                .isEqualTo(Verdict.ACCEPTED);
         assertThat(stage.stateOf(accused)).isEqualTo(MemberState.SUSPECT);
-        assertThat(stage.hear(accuser.accuses(accused, Charge.DOWN, 3_700), accuser)).isEqualTo(Verdict.ACCEPTED);
+        assertThat(stage.hear(accuser.accuses(accused, Charge.DOWN, 3_700), accuser))
+                .isEqualTo(Verdict.ACCEPTED);
 
         assertThat(stage.happened()).containsExactly("Suspected", "WentDown");
         assertThat(stage.member(accused).reason())
-                .isEqualTo("40 probes unanswered, silent for 3.7 s, said by " + stage.member(accuser).name());
+                .isEqualTo("40 probes unanswered, silent for 3.7 s, said by "
+                        + stage.member(accuser).name());
     }
 
     @Test
@@ -117,8 +121,10 @@ class AccusationTest {
         stage.hear(accused.leave(), accused);
         stage.forgetting();
 
-        assertThat(stage.hear(accuser.accuses(accused, Charge.DOWN, 3_700), accuser)).isEqualTo(Verdict.ACCEPTED);
-        assertThat(stage.hear(accuser.accuses(second, Charge.DOWN, 3_700), accuser)).isEqualTo(Verdict.ACCEPTED);
+        assertThat(stage.hear(accuser.accuses(accused, Charge.DOWN, 3_700), accuser))
+                .isEqualTo(Verdict.ACCEPTED);
+        assertThat(stage.hear(accuser.accuses(second, Charge.DOWN, 3_700), accuser))
+                .isEqualTo(Verdict.ACCEPTED);
         assertThat(stage.events).isEmpty();
         assertThat(stage.stateOf(accused)).isEqualTo(MemberState.LEFT);
     }
@@ -147,7 +153,20 @@ class AccusationTest {
         assertThat(stage.membership.origin().boot()).isEqualTo(Stage.BOOT);
         assertThat(stage.events)
                 .containsExactly(new MembershipEvent.Refuted(
-                        Stage.SELF, "self", "held for silent by " + stage.member(accuser).name()));
+                        Stage.SELF,
+                        "self",
+                        "held for silent by " + stage.member(accuser).name()));
+    }
+
+    @Test
+    void accusedNodeSaysItsStateAgainAsSoonAsItMay() {
+        Stage stage = Stage.with(Format.OPEN, accuser);
+        stage.pass(4_000, accuser);
+        stage.forgetting().hear(accusesSelf(Stage.INCARNATION), accuser);
+        stage.pass(1_000, accuser);
+
+        assertThat(stage.multicast(Heartbeat.class)).hasSize(1);
+        assertThat(stage.multicast(Heartbeat.class).getFirst().origin()).isEqualTo(stage.membership.origin());
     }
 
     @Test
@@ -194,8 +213,7 @@ class AccusationTest {
     }
 
     private Accusation accusesSelf(long incarnation) {
-        return accuser.accuses(
-                Stage.SELF, incarnation, Charge.SUSPECT, new Evidence(Kind.UNANSWERED, 3_300, 30));
+        return accuser.accuses(Stage.SELF, incarnation, Charge.SUSPECT, new Evidence(Kind.UNANSWERED, 3_300, 30));
     }
 
     /** A node that knows both, and has last heard the accused so long ago; without a turn, so that it does not probe. */

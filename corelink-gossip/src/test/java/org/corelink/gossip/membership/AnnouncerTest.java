@@ -52,8 +52,7 @@ class AnnouncerTest {
         Stage stage = announcer(Format.OPEN);
         stage.told(peer.probe(42), peer);
 
-        assertThat(stage.sentTo(peer, Ack.class))
-                .containsExactly(new Ack(stage.membership.origin(), Stage.SELF, 42));
+        assertThat(stage.sentTo(peer, Ack.class)).containsExactly(new Ack(stage.membership.origin(), Stage.SELF, 42));
     }
 
     @Test
@@ -72,7 +71,9 @@ class AnnouncerTest {
         Stage stage = announcer(Format.SEALED);
         stage.told(new Hello(peer.origin(), peer.heartbeat(), 0, 4_711), peer);
 
-        assertThat(stage.sentTo(peer, HelloAck.class)).extracting(HelloAck::nonce).containsExactly(4_711L);
+        assertThat(stage.sentTo(peer, HelloAck.class))
+                .extracting(HelloAck::nonce)
+                .containsExactly(4_711L);
         assertThat(stage.membership.members()).isEmpty();
     }
 
@@ -81,7 +82,9 @@ class AnnouncerTest {
         Stage stage = announcer(Format.OPEN);
         stage.pass(60_000);
 
-        assertThat(stage.multicast(Heartbeat.class)).hasSizeBetween(8, 18).allMatch(h -> h.hearing().isEmpty());
+        assertThat(stage.multicast(Heartbeat.class))
+                .hasSizeBetween(8, 18)
+                .allMatch(h -> h.hearing().isEmpty());
         assertThat(stage.multicast(Beat.class)).isEmpty();
     }
 

@@ -79,7 +79,10 @@ class BucketsTest {
     @Test
     void digestThatAgreesIsNotAnswered() {
         Stage stage = Stage.with(Format.SEALED, asker);
-        stage.told(new BucketDigest(asker.origin(), IntStream.range(0, 32).mapToObj(_ -> 0).toList()), asker);
+        stage.told(
+                new BucketDigest(
+                        asker.origin(), IntStream.range(0, 32).mapToObj(_ -> 0).toList()),
+                asker);
 
         assertThat(stage.outbound).isEmpty();
     }
@@ -88,7 +91,10 @@ class BucketsTest {
     void digestThatDiffersIsAnsweredByAPullOfTheBucket() {
         Stage stage = Stage.with(Format.SEALED, asker);
         stage.told(
-                new BucketDigest(asker.origin(), IntStream.range(0, 32).mapToObj(i -> i == 5 ? 1 : 0).toList()), asker);
+                new BucketDigest(
+                        asker.origin(),
+                        IntStream.range(0, 32).mapToObj(i -> i == 5 ? 1 : 0).toList()),
+                asker);
 
         assertThat(stage.sentTo(asker, Pull.class)).containsExactly(new Pull(stage.membership.origin(), 1 << 5));
     }

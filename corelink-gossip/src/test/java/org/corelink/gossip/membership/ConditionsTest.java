@@ -24,6 +24,16 @@ class ConditionsTest {
     }
 
     @Test
+    void nodeThatFindsItselfAloneSpeaksAtOnceByUnicastToo() {
+        Stage stage = Stage.with(Format.OPEN, peer);
+        stage.hear(peer.leave(), peer);
+        stage.pass(19_990);
+        stage.forgetting().pass(1_010);
+
+        assertThat(stage.sentTo(peer, Heartbeat.class)).isNotEmpty();
+    }
+
+    @Test
     void whatIsRejectedIsNotHeard() {
         Stage stage = Stage.with(Format.OPEN, peer);
         Heartbeat old = peer.heartbeat();
@@ -46,7 +56,9 @@ class ConditionsTest {
         assertThat(stage.membership.conditions()).containsExactly(Condition.MULTICAST_SILENT);
         stage.forgetting();
         unicastOnly(stage, 7_000);
-        assertThat(stage.sentTo(peer, Heartbeat.class)).as("known addresses are reached by unicast").isNotEmpty();
+        assertThat(stage.sentTo(peer, Heartbeat.class))
+                .as("known addresses are reached by unicast")
+                .isNotEmpty();
 
         stage.hear(peer.heartbeat(), peer);
         stage.tick();

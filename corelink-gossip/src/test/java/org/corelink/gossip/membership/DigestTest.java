@@ -46,7 +46,9 @@ class DigestTest {
 
     @Test
     void everyMemberIsAskedInTurn() {
-        Peer[] peers = IntStream.rangeClosed(1, 6).mapToObj(i -> new Peer("peer-" + i, i)).toArray(Peer[]::new);
+        Peer[] peers = IntStream.rangeClosed(1, 6)
+                .mapToObj(i -> new Peer("peer-" + i, i))
+                .toArray(Peer[]::new);
         Stage stage = Stage.with(Format.OPEN, peers);
         stage.pass(300_000, peers);
 
@@ -63,7 +65,8 @@ class DigestTest {
         stage.tick();
         Heartbeat last = stage.multicast(Heartbeat.class).getFirst();
 
-        assertThat(stage.hear(asks("self", Map.of("self", last.sequence() - 1)), peer)).isEqualTo(Verdict.ACCEPTED);
+        assertThat(stage.hear(asks("self", Map.of("self", last.sequence() - 1)), peer))
+                .isEqualTo(Verdict.ACCEPTED);
         assertThat(stage.sentTo(peer, DigestResponse.class)).containsExactly(new DigestResponse(last, false));
     }
 
@@ -88,7 +91,8 @@ class DigestTest {
         Stage stage = Stage.with(Format.OPEN);
 
         assertThat(stage.hear(asks("other", Map.of()), peer)).isEqualTo(new Verdict.Rejected(RejectReason.NOT_FOR_US));
-        assertThat(stage.hear(asks(Stage.SELF.value(), Map.of()), peer)).isEqualTo(new Verdict.Rejected(RejectReason.NOT_FOR_US));
+        assertThat(stage.hear(asks(Stage.SELF.value(), Map.of()), peer))
+                .isEqualTo(new Verdict.Rejected(RejectReason.NOT_FOR_US));
         assertThat(stage.outbound).isEmpty();
     }
 
@@ -114,8 +118,7 @@ class DigestTest {
         Stage stage = Stage.with(Format.OPEN);
         stage.hear(asks("self", Map.of()), peer);
         stage.millis += 999;
-        assertThat(stage.hear(asks("self", Map.of()), peer))
-                .isEqualTo(new Verdict.Rejected(RejectReason.RATE_LIMITED));
+        assertThat(stage.hear(asks("self", Map.of()), peer)).isEqualTo(new Verdict.Rejected(RejectReason.RATE_LIMITED));
         stage.millis += 1;
         assertThat(stage.hear(asks("self", Map.of()), peer)).isEqualTo(Verdict.ACCEPTED);
         assertThat(stage.sentTo(peer, DigestResponse.class)).hasSize(2);
@@ -137,7 +140,8 @@ class DigestTest {
         stage.hear(peer.legacyHeartbeat(), peer);
         stage.pass(30_000);
 
-        assertThat(stage.told(new DigestResponse(peer.legacyHeartbeat(), false), peer)).isEqualTo(Verdict.ACCEPTED);
+        assertThat(stage.told(new DigestResponse(peer.legacyHeartbeat(), false), peer))
+                .isEqualTo(Verdict.ACCEPTED);
         assertThat(stage.stateOf(peer)).isEqualTo(MemberState.ONLINE);
     }
 

@@ -13,6 +13,7 @@ import org.corelink.gossip.wire.HelloAck;
 import org.corelink.gossip.wire.Inventory;
 import org.corelink.gossip.wire.InventoryRequest;
 import org.corelink.gossip.wire.Message;
+import org.corelink.gossip.wire.Probe;
 import org.junit.jupiter.api.Test;
 
 /** How two nodes that have not heard of each other become members of each other. */
@@ -33,17 +34,67 @@ class FirstContactTest {
 
         assertThat(stage.sentTo(peer, DigestResponse.class)).containsExactly(new DigestResponse(own, true));
         stage.pass(2_000);
-        assertThat(stage.sentTo(peer, DigestResponse.class)).as("greeted until it answers").hasSize(4);
+        assertThat(stage.sentTo(peer, DigestResponse.class))
+                .as("greeted until it answers")
+                .hasSize(4);
     }
 
     @Test
     void greetingOfAnotherIsAStateAndIsNotGreetedBack() {
         Stage stage = Stage.with(Format.OPEN);
-        assertThat(stage.told(new DigestResponse(peer.heartbeat(), false), peer)).isEqualTo(Verdict.ACCEPTED);
+        assertThat(stage.told(new DigestResponse(peer.heartbeat(), false), peer))
+                .isEqualTo(Verdict.ACCEPTED);
         stage.pass(100);
 
         assertThat(stage.happened()).containsExactly("Joined");
         assertThat(stage.sentTo(peer, Message.class)).isEmpty();
+    }
+
+    @Test
+    void greetingThatAsksForAnAnswerGetsTheOwnStateAndNoQuestionBack() {
+        Stage stage = new Stage(Format.OPEN);
+        stage.tick();
+        Heartbeat own = stage.multicast(Heartbeat.class).getFirst();
+        stage.told(new DigestResponse(peer.heartbeat(), true), peer);
+
+        assertThat(stage.happened()).containsExactly("Joined");
+        assertThat(stage.sentTo(peer, DigestResponse.class)).containsExactly(new DigestResponse(own, false));
+    }
+
+    @Test
+    void openGreetingIsRepeatedUntilItIsAnswered() {
+        Stage silent = Stage.with(Format.OPEN, peer);
+        silent.pass(3_000);
+        assertThat(silent.sentTo(peer, DigestResponse.class))
+                .hasSize(Timing.GREETINGS)
+                .allMatch(DigestResponse::greets);
+
+        Stage answered = Stage.with(Format.OPEN, peer);
+        answered.pass(60);
+        answered.told(new DigestResponse(peer.heartbeat(), false), peer);
+        answered.pass(3_000);
+        assertThat(answered.sentTo(peer, DigestResponse.class)).hasSize(1);
+    }
+
+    @Test
+    void nodeThatHasJustStartedIsNoReunion() {
+        Stage stage = Stage.with(Format.OPEN);
+        stage.pass(2_500);
+        peer.incarnation = 981_000;
+        peer.epochSeconds = 1_000;
+        stage.forgetting().hear(peer.heartbeat(), peer);
+        stage.pass(1_600);
+        assertThat(stage.multicast(Heartbeat.class)).isEmpty();
+    }
+
+    @Test
+    void senderThatIsOnlyKnownToBeUnknownIsAskedToSpeakAtMostOnceASecond() {
+        Stage stage = Stage.with(Format.SEALED);
+        List<Outbound> asked =
+                stage.membership.onUnknownSender(peer.address, stage.now()).outbound();
+        assertThat(asked).containsExactly(new Outbound.Unicast(new Probe(stage.membership.origin(), 0), peer.address));
+
+        assertThat(stage.membership.onUnknownSender(peer.address, stage.now())).isEqualTo(Step.NOTHING);
     }
 
     @Test
@@ -102,9 +153,11 @@ class FirstContactTest {
         Stage stage = Stage.with(Format.SEALED);
         long nonce = challenge(stage);
 
-        assertThat(stage.told(new HelloAck(peer.origin(), peer.heartbeat(), nonce + 1), peer)).isEqualTo(UNVERIFIED);
+        assertThat(stage.told(new HelloAck(peer.origin(), peer.heartbeat(), nonce + 1), peer))
+                .isEqualTo(UNVERIFIED);
         assertThat(stage.membership.members()).isEmpty();
-        assertThat(stage.told(new HelloAck(peer.origin(), peer.heartbeat(), nonce), peer)).isEqualTo(Verdict.ACCEPTED);
+        assertThat(stage.told(new HelloAck(peer.origin(), peer.heartbeat(), nonce), peer))
+                .isEqualTo(Verdict.ACCEPTED);
         assertThat(stage.happened()).containsExactly("Joined");
     }
 
@@ -198,7 +251,8 @@ class FirstContactTest {
     void relayedHeartbeatOfAMemberIsNoSignOfLifeButARelayedInventoryIsTaken() {
         Stage stage = Stage.with(Format.SEALED, peer);
         Heartbeat newer = peer.heartbeat(Peer.payload("new"));
-        stage.membership.onRelayed(newer, peer.address, stage.now());
+        assertThat(stage.membership.onRelayed(newer, peer.address, stage.now()).verdict())
+                .isEqualTo(Verdict.ACCEPTED);
         assertThat(stage.member(peer).reading()).isEqualTo(Payload.EMPTY);
         assertThat(stage.outbound).isEmpty();
 
@@ -211,7 +265,8 @@ class FirstContactTest {
         Stage stage = Stage.with(Format.SEALED);
         Heartbeat own = lastOwn(stage);
 
-        assertThat(stage.membership.onRelayed(own, peer.address, stage.now()).verdict()).isEqualTo(Verdict.OWN_ECHO);
+        assertThat(stage.membership.onRelayed(own, peer.address, stage.now()).verdict())
+                .isEqualTo(Verdict.OWN_ECHO);
     }
 
     private long challenge(Stage stage) {

@@ -156,10 +156,14 @@ class GreetingsTest {
     @Test
     void challengeIsMetOnceByItsNonceWithinFiveSeconds() {
         Greeting greeting = greeted(0);
-        assertThat(greetings.isMet(peer.origin(), greeting.nonce() + 1, 60 * MILLI)).isFalse();
-        assertThat(greetings.isMet(new Peer("x", 2).origin(), greeting.nonce(), 60 * MILLI)).isFalse();
-        assertThat(greetings.isMet(peer.origin(), greeting.nonce(), 5_049 * MILLI)).isTrue();
-        assertThat(greetings.isMet(peer.origin(), greeting.nonce(), 5_049 * MILLI)).isFalse();
+        assertThat(greetings.isMet(peer.origin(), greeting.nonce() + 1, 60 * MILLI))
+                .isFalse();
+        assertThat(greetings.isMet(new Peer("x", 2).origin(), greeting.nonce(), 60 * MILLI))
+                .isFalse();
+        assertThat(greetings.isMet(peer.origin(), greeting.nonce(), 5_049 * MILLI))
+                .isTrue();
+        assertThat(greetings.isMet(peer.origin(), greeting.nonce(), 5_049 * MILLI))
+                .isFalse();
 
         Greeting late = greeted(10_000);
         assertThat(greetings.isMet(peer.origin(), late.nonce(), 15_050 * MILLI)).isFalse();
@@ -181,7 +185,8 @@ class GreetingsTest {
 
         assertThat(second.nonce()).isNotEqualTo(first.nonce());
         assertThat(greetings.isMet(peer.origin(), first.nonce(), 6_060 * MILLI)).isFalse();
-        assertThat(greetings.isMet(peer.origin(), second.nonce(), 6_060 * MILLI)).isTrue();
+        assertThat(greetings.isMet(peer.origin(), second.nonce(), 6_060 * MILLI))
+                .isTrue();
     }
 
     @Test
@@ -192,7 +197,8 @@ class GreetingsTest {
         greetings.plan(peer.origin(), peer.address, nanos + 100 * MILLI);
 
         assertThat(greetings.due(nanos + 200 * MILLI)).isEmpty();
-        assertThat(greetings.isMet(peer.origin(), greeting.nonce(), nanos + 4_000 * MILLI)).isTrue();
+        assertThat(greetings.isMet(peer.origin(), greeting.nonce(), nanos + 4_000 * MILLI))
+                .isTrue();
     }
 
     private Greeting greeted(long millis) {

@@ -22,8 +22,7 @@ class HelpingTest {
         Stage stage = Stage.with(format, asker);
 
         assertThat(stage.told(asker.probe(42), asker)).isEqualTo(Verdict.ACCEPTED);
-        assertThat(stage.sentTo(asker, Ack.class))
-                .containsExactly(new Ack(stage.membership.origin(), Stage.SELF, 42));
+        assertThat(stage.sentTo(asker, Ack.class)).containsExactly(new Ack(stage.membership.origin(), Stage.SELF, 42));
     }
 
     @Test
@@ -39,8 +38,7 @@ class HelpingTest {
         Stage stage = Stage.with(Format.OPEN, asker);
         stage.told(asker.asksFor(Stage.SELF, 42), asker);
 
-        assertThat(stage.sentTo(asker, Ack.class))
-                .containsExactly(new Ack(stage.membership.origin(), Stage.SELF, 42));
+        assertThat(stage.sentTo(asker, Ack.class)).containsExactly(new Ack(stage.membership.origin(), Stage.SELF, 42));
     }
 
     @Test
@@ -48,8 +46,7 @@ class HelpingTest {
         Stage stage = heard(999);
         stage.told(asker.asksFor(subject.id, 42), asker);
 
-        assertThat(stage.sentTo(asker, Ack.class))
-                .containsExactly(new Ack(stage.membership.origin(), subject.id, 42));
+        assertThat(stage.sentTo(asker, Ack.class)).containsExactly(new Ack(stage.membership.origin(), subject.id, 42));
         assertThat(stage.sentTo(subject, Probe.class)).isEmpty();
     }
 
@@ -63,8 +60,7 @@ class HelpingTest {
         stage.told(subject.ack(probe.nonce()), subject);
         stage.told(subject.ack(probe.nonce()), subject);
 
-        assertThat(stage.sentTo(asker, Ack.class))
-                .containsExactly(new Ack(stage.membership.origin(), subject.id, 42));
+        assertThat(stage.sentTo(asker, Ack.class)).containsExactly(new Ack(stage.membership.origin(), subject.id, 42));
     }
 
     @Test
@@ -122,7 +118,9 @@ class HelpingTest {
     /** A node that has heard the subject so long ago. */
     private Stage heard(long millisAgo) {
         Stage stage = Stage.with(Format.OPEN, asker, subject);
+        stage.millis += 900;
+        stage.told(subject.beat(), subject);
         stage.millis += millisAgo;
-        return stage;
+        return stage.forgetting();
     }
 }

@@ -58,6 +58,17 @@ class InventoryDeskTest {
     }
 
     @Test
+    void inventoryPublishedWithAnUrgentReadingIsSaidToo() {
+        Stage stage = Stage.with(Format.SEALED);
+        stage.membership.publishNow(
+                new Publication(Payload.EMPTY, Peer.payload("other"), Payload.EMPTY),
+                stage.now().nanos());
+        stage.tick();
+
+        assertThat(stage.multicast(Inventory.class)).hasSize(1);
+    }
+
+    @Test
     void sameInventoryPublishedAgainIsNoChange() {
         Stage stage = Stage.with(Format.SEALED);
         publish(stage, "inventory");
@@ -87,7 +98,9 @@ class InventoryDeskTest {
         }
         assertThat(stage.multicast(Inventory.class)).isEmpty();
         stage.forgetting().pass(1_000);
-        assertThat(stage.sentTo(askers.getFirst(), Inventory.class)).as("answered once").isEmpty();
+        assertThat(stage.sentTo(askers.getFirst(), Inventory.class))
+                .as("answered once")
+                .isEmpty();
     }
 
     @Test

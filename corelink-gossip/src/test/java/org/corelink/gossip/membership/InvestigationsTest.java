@@ -2,7 +2,9 @@ package org.corelink.gossip.membership;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.corelink.gossip.Evidence;
 import org.corelink.gossip.Format;
 import org.corelink.gossip.MemberState;
@@ -43,14 +45,27 @@ class InvestigationsTest {
 
     @Test
     void roundsFollowEveryTwoHundredMilliseconds() {
-        Stage stage = watching(Format.OPEN, silent, other);
+        Stage stage = watching(Format.OPEN, silent, other, third, far);
 
-        stage.pass(2_000, other);
+        stage.pass(2_000, other, third, far);
         int before = stage.sentTo(silent, Probe.class).size();
-        stage.pass(1_000, other);
+        stage.pass(1_000, other, third, far);
 
         assertThat(stage.sentTo(silent, Probe.class)).hasSize(before + 5);
-        assertThat(stage.sentTo(silent, Probe.class).stream().map(Probe::nonce).distinct()).hasSize(1);
+        assertThat(stage.sentTo(silent, Probe.class).stream().map(Probe::nonce).distinct())
+                .hasSize(1);
+    }
+
+    @Test
+    void roundHasFourProbesHoweverFewCanHelp() {
+        Stage alone = watching(Format.OPEN, silent);
+        alone.pass(1_750);
+        assertThat(alone.sentTo(silent, Probe.class)).hasSize(4);
+
+        Stage pair = watching(Format.OPEN, silent, other);
+        pair.pass(1_750, other);
+        assertThat(pair.sentTo(silent, Probe.class)).hasSize(3);
+        assertThat(pair.sentTo(other, ProbeRequest.class)).hasSize(1);
     }
 
     @Test
@@ -69,6 +84,32 @@ class InvestigationsTest {
                         && request.subject().equals(silent.id))
                 .count();
         assertThat(requests).isEqualTo(3L * stage.sentTo(silent, Probe.class).size());
+    }
+
+    @Test
+    void helpersAreChosenByChanceInEachRound() {
+        Peer[] helpers =
+                IntStream.range(0, 6).mapToObj(i -> new Peer("g" + i, 20 + i)).toArray(Peer[]::new);
+        Stage stage = Stage.with(Format.OPEN, helpers);
+        stage.join(silent);
+        stage.pass(1_000, helpers);
+        stage.told(silent.beat(), silent);
+        stage.forgetting().pass(3_500, helpers);
+
+        assertThat(stage.sentTo(silent, Probe.class)).isNotEmpty();
+        assertThat(Arrays.stream(helpers)
+                        .filter(helper ->
+                                !stage.sentTo(helper, ProbeRequest.class).isEmpty()))
+                .hasSizeGreaterThan(3);
+    }
+
+    @Test
+    void verdictComesAtItsTimeAndNotARoundLater() {
+        Stage stage = watching(Format.OPEN, silent, other);
+        stage.pass(5_000, other);
+
+        assertThat(stage.multicast(Accusation.class).getLast().evidence().silentMillis())
+                .isBetween(3_650, 3_660);
     }
 
     @ParameterizedTest
@@ -93,7 +134,7 @@ class InvestigationsTest {
         Accusation verdict = stage.multicast(Accusation.class).getLast();
         assertThat(verdict.charge()).isEqualTo(Charge.DOWN);
         assertThat(verdict.evidence().silentMillis()).isBetween(3_650, 4_000);
-        assertThat(verdict.evidence().probes()).isBetween(14, 24);
+        assertThat(verdict.evidence().probes()).isBetween(36, 44);
         assertThat(stage.member(silent).reason()).isEqualTo(verdict.evidence().inWords() + ", said by this node");
     }
 
@@ -173,7 +214,9 @@ class InvestigationsTest {
         stage.pass(1_000, other, silent);
         stage.told(other.ack(silent.id, 0), other);
         stage.forgetting().pass(1_900, other);
-        assertThat(stage.sentTo(silent, Probe.class)).as("an objection without a suspicion is no sign").isNotEmpty();
+        assertThat(stage.sentTo(silent, Probe.class))
+                .as("an objection without a suspicion is no sign")
+                .isNotEmpty();
     }
 
     @Test
@@ -196,7 +239,8 @@ class InvestigationsTest {
 
         assertThat(stage.sentTo(silent, Probe.class)).isEmpty();
         long regularNanos = stage.now().nanos() + Timing.RHYTHM.toNanos();
-        assertThat(stage.membership.nextDueNanos(stage.now().nanos(), regularNanos)).isEqualTo(regularNanos);
+        assertThat(stage.membership.nextDueNanos(stage.now().nanos(), regularNanos))
+                .isEqualTo(regularNanos);
     }
 
     @Test
@@ -235,8 +279,13 @@ class InvestigationsTest {
             stage.pass(50, other);
             // Not forgiven while the test goes on.
             if (signs > 0 && i == 60) {
-                stage.told(other.accuses(Stage.SELF, ownIncarnation(stage), Charge.SUSPECT, new Evidence(
-                        Evidence.Kind.UNANSWERED, 3_400, 9)), other);
+                stage.told(
+                        other.accuses(
+                                Stage.SELF,
+                                ownIncarnation(stage),
+                                Charge.SUSPECT,
+                                new Evidence(Evidence.Kind.UNANSWERED, 3_400, 9)),
+                        other);
             }
         }
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.corelink.gossip.Evidence;
 import org.corelink.gossip.Format;
 import org.corelink.gossip.Member;
@@ -15,8 +16,10 @@ import org.corelink.gossip.NodeId;
 import org.corelink.gossip.Payload;
 import org.corelink.gossip.RejectReason;
 import org.corelink.gossip.wire.Accusation.Charge;
+import org.corelink.gossip.wire.DigestResponse;
 import org.corelink.gossip.wire.Hearing;
 import org.corelink.gossip.wire.Heartbeat;
+import org.corelink.gossip.wire.Probe;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -96,7 +99,8 @@ class MemberTableTest {
         Heartbeat plain = peer.heartbeat();
         Hearing hearing = Hearing.of(new TreeSet<>(Set.of(peer.id)), Set.of(peer.id));
         stage.hear(
-                new Heartbeat(plain.origin(), "l", plain.sequence(), 100, Payload.EMPTY, 0, Optional.of(hearing)), peer);
+                new Heartbeat(plain.origin(), "l", plain.sequence(), 100, Payload.EMPTY, 0, Optional.of(hearing)),
+                peer);
         stage.hear(peer.heartbeat(), peer);
 
         assertThat(stage.member(peer).hearing()).contains(hearing);
@@ -159,6 +163,40 @@ class MemberTableTest {
         assertThat(stage.happened()).containsExactly("Restarted");
         assertThat(stage.stateOf(peer)).isEqualTo(MemberState.ONLINE);
         assertThat(stage.member(peer).reason()).isEqualTo("new incarnation " + peer.incarnation);
+    }
+
+    @Test
+    void wordOfAnEarlierRunIsNeitherASignOfLifeNorAReasonToGreet() {
+        Stage stage = Stage.with(Format.OPEN, peer);
+        stage.pass(1_500, peer);
+        var late = peer.beat();
+        peer.restart();
+        stage.hear(peer.heartbeat(), peer);
+        stage.pass(1_500, peer);
+        stage.forgetting().hear(late, peer);
+        stage.pass(100);
+
+        assertThat(stage.happened()).isEmpty();
+        assertThat(stage.sentTo(peer, DigestResponse.class)).isEmpty();
+        assertThat(stage.member(peer).incarnation()).hasValue(peer.incarnation);
+    }
+
+    @Test
+    void memberThatStaysOnlineKeepsItsReason() {
+        Stage stage = Stage.with(Format.OPEN, peer);
+        stage.hear(peer.heartbeat(), peer);
+
+        assertThat(stage.member(peer).reason()).isEqualTo("first heard from 10.0.0.1");
+    }
+
+    @Test
+    void laterRunUnderATakenNameIsAConflict() {
+        Stage stage = Stage.with(Format.OPEN, peer, other);
+        peer.restart();
+        peer.name = other.name;
+        stage.hear(peer.heartbeat(), peer);
+
+        assertThat(stage.happened()).containsExactly("Restarted", "NameConflict");
     }
 
     @Test
@@ -273,6 +311,31 @@ class MemberTableTest {
     }
 
     @Test
+    void memberWhoseHeartbeatIsOverdueIsAskedAndIsNotStaleWhileItAnswers() {
+        Stage stage = Stage.with(Format.OPEN, peer);
+        for (int second = 1; second <= 60; second++) {
+            stage.pass(1_000);
+            stage.told(peer.ack(0), peer);
+        }
+        assertThat(stage.stateOf(peer)).isEqualTo(MemberState.ONLINE);
+        assertThat(stage.sentTo(peer, DigestResponse.class))
+                .hasSizeGreaterThan(4)
+                .allMatch(DigestResponse::greets);
+    }
+
+    @Test
+    void memberThatSaysNothingForSevenSecondsIsProbedThoughItIsNotWatched() {
+        Peer[] neighbours =
+                IntStream.range(0, 3).mapToObj(i -> new Peer("z" + i, 20 + i)).toArray(Peer[]::new);
+        Stage stage = Stage.with(Format.OPEN, neighbours);
+        stage.join(peer);
+        stage.forgetting().pass(6_900, neighbours);
+        assertThat(stage.sentTo(peer, Probe.class)).isEmpty();
+        stage.pass(1_000, neighbours);
+        assertThat(stage.sentTo(peer, Probe.class)).isNotEmpty();
+    }
+
+    @Test
     void staleMemberReturnsWithItsNextHeartbeatAndHasTwentySecondsAgain() {
         Stage stage = Stage.with(Format.OPEN);
         stage.hear(peer.legacyHeartbeat(), peer);
@@ -320,8 +383,7 @@ class MemberTableTest {
         Stage stage = new Stage(Format.OPEN, Stage.config().withMaxMembers(1));
         stage.join(peer);
 
-        assertThat(stage.hear(other.heartbeat(), other))
-                .isEqualTo(new Verdict.Rejected(RejectReason.TOO_MANY_MEMBERS));
+        assertThat(stage.hear(other.heartbeat(), other)).isEqualTo(new Verdict.Rejected(RejectReason.TOO_MANY_MEMBERS));
         assertThat(stage.hear(peer.heartbeat(), peer)).isEqualTo(Verdict.ACCEPTED);
         assertThat(stage.membership.members()).hasSize(1);
     }
@@ -364,8 +426,7 @@ class MemberTableTest {
         stage.hear(beside.heartbeat(), beside);
 
         assertThat(stage.membership.members()).hasSize(3);
-        assertThat(stage.happened())
-                .containsExactly("Joined", "Joined", "NameConflict", "Joined", "NameConflict");
+        assertThat(stage.happened()).containsExactly("Joined", "Joined", "NameConflict", "Joined", "NameConflict");
     }
 
     @Test
@@ -375,8 +436,7 @@ class MemberTableTest {
         stage.hear(peer.heartbeat(), peer);
 
         assertThat(stage.events.getLast())
-                .isEqualTo(new MembershipEvent.NameConflict(
-                        peer.id, "self", "another machine has the name self too"));
+                .isEqualTo(new MembershipEvent.NameConflict(peer.id, "self", "another machine has the name self too"));
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.corelink.gossip.membership;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.corelink.gossip.Format;
 import org.corelink.gossip.MembershipEvent;
@@ -46,6 +47,18 @@ class MembershipTest {
     }
 
     @Test
+    void firstBeatsToTheGroupComeOneARhythm() {
+        Stage stage = new Stage(Format.OPEN);
+        List<Long> times = new ArrayList<>();
+        for (; stage.millis <= 3_000; stage.millis += 10) {
+            stage.forgetting().tick();
+            stage.multicast(Beat.class).forEach(_ -> times.add(stage.millis));
+        }
+
+        assertThat(times).containsExactly(250L, 500L, 750L, 1_000L);
+    }
+
+    @Test
     void goodbyeIsSaidToTheGroupAndToTheNeighbours() {
         Peer stranger = new Peer("0", 7);
         stranger.boot = 0;
@@ -84,6 +97,7 @@ class MembershipTest {
         Stage stage = Stage.with(Format.OPEN, peer, second);
         long revision = stage.membership.revision();
         stage.membership.forget(peer.id);
+        assertThat(stage.membership.revision()).isEqualTo(revision + 1);
         stage.membership.forget(peer.id);
 
         assertThat(stage.membership.hasMember(peer.id)).isFalse();

@@ -66,8 +66,7 @@ final class Peer {
 
     /** The next heartbeat of a 0.01.x node of this name. */
     Heartbeat legacyHeartbeat() {
-        return new Heartbeat(
-                Origin.legacy(name), name, sequence++, epochSeconds, Payload.EMPTY, 0, Optional.empty());
+        return new Heartbeat(Origin.legacy(name), name, sequence++, epochSeconds, Payload.EMPTY, 0, Optional.empty());
     }
 
     Beat beat() {
@@ -100,7 +99,8 @@ final class Peer {
 
     /** Says that nobody gets an answer from {@code subject}. */
     Accusation accuses(Peer subject, Accusation.Charge charge, int silentMillis) {
-        return accuses(subject.id, subject.incarnation, charge, new Evidence(Evidence.Kind.UNANSWERED, silentMillis, 40));
+        return accuses(
+                subject.id, subject.incarnation, charge, new Evidence(Evidence.Kind.UNANSWERED, silentMillis, 40));
     }
 
     Accusation accuses(NodeId subject, long accused, Accusation.Charge charge, Evidence evidence) {

@@ -30,6 +30,8 @@ class RefusalTest {
     @EnumSource
     void secondRefusalIsTheVerdictAndIsToldThreeTimes(Format format) {
         Stage stage = beating(format);
+        stage.told(peer.beat(), peer);
+        stage.millis += 298;
         stage.refused(peer);
         stage.millis += 2;
         stage.refused(peer);
@@ -38,7 +40,7 @@ class RefusalTest {
         assertThat(stage.member(peer).reason()).isEqualTo("its port is closed, said by this node");
         Accusation verdict = stage.multicast(Accusation.class).getFirst();
         assertThat(verdict.charge()).isEqualTo(Accusation.Charge.DOWN);
-        assertThat(verdict.evidence().kind()).isEqualTo(Evidence.Kind.PORT_CLOSED);
+        assertThat(verdict.evidence()).isEqualTo(new Evidence(Evidence.Kind.PORT_CLOSED, 300, 2));
         stage.pass(3_000);
         assertThat(stage.multicast(Accusation.class)).hasSize(3).containsOnly(verdict);
     }

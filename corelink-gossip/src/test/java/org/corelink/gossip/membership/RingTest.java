@@ -43,7 +43,8 @@ class RingTest {
         for (NodeId self : all) {
             List<NodeId> successors = Ring.successors(without(all, self), self, Timing.WATCHERS);
             for (NodeId other : without(all, self)) {
-                boolean watches = Ring.predecessors(without(all, other), other, Timing.WATCHERS).contains(self);
+                boolean watches = Ring.predecessors(without(all, other), other, Timing.WATCHERS)
+                        .contains(self);
                 assertThat(successors.contains(other)).isEqualTo(watches);
             }
             assertThat(successors).doesNotHaveDuplicates().hasSize(Math.min(3, all.size() - 1));

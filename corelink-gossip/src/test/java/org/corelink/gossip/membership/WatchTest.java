@@ -197,6 +197,9 @@ class WatchTest {
     }
 
     private static List<String> ids(List<Known> members) {
-        return members.stream().map(known -> known.member().id()).map(NodeId::value).toList();
+        return members.stream()
+                .map(known -> known.member().id())
+                .map(NodeId::value)
+                .toList();
     }
 }

@@ -48,6 +48,7 @@ class GossipAgentTest {
     private static final NodeId SELF = Identity.of(FixedKeys.KEYS, 7, 77).id();
     private static final InetAddress PEER = InetAddress.ofLiteral("10.0.0.2");
     private static final long MILLI = 1_000_000;
+    private static final List<Lane> LANES = List.of(Lane.GROUP, Lane.BEAT, Lane.DIRECT);
     private static final Codec OPEN = new OpenCodec("any");
 
     private final GossipConfig config =
@@ -105,7 +106,9 @@ class GossipAgentTest {
                         RejectReason.NOT_SPOKEN, 1L,
                         RejectReason.RATE_LIMITED, 0L));
         assertThat(counters.faults()).isZero();
-        assertThat(agent.view().members()).extracting(member -> member.id().value()).containsExactly("00000000000000b1");
+        assertThat(agent.view().members())
+                .extracting(member -> member.id().value())
+                .containsExactly("00000000000000b1");
     }
 
     @Test
@@ -116,7 +119,7 @@ class GossipAgentTest {
                 InetAddress from = random.nextInt(20) == 0
                         ? RecordingTransport.FOREIGN
                         : InetAddress.ofLiteral("10.0.0." + (2 + random.nextInt(5)));
-                transport.receive(anything(random), from, Lane.values()[random.nextInt(3)]);
+                transport.receive(anything(random), from, LANES.get(random.nextInt(LANES.size())));
             }
             agent.doWork();
             nanos += random.nextLong(300 * MILLI);
@@ -153,7 +156,9 @@ class GossipAgentTest {
         assertThat(counters.sent()).containsEntry(MessageType.HEARTBEAT, 1L).containsEntry(MessageType.BEAT, 0L);
         assertThat(counters.sentDatagrams()).isEqualTo(1);
         assertThat(counters.sentBytes())
-                .isEqualTo(transport.sent.stream().mapToLong(sent -> sent.bytes().length).sum());
+                .isEqualTo(transport.sent.stream()
+                        .mapToLong(sent -> sent.bytes().length)
+                        .sum());
         assertThat(counters.sendFailures()).isZero();
     }
 
@@ -307,8 +312,7 @@ class GossipAgentTest {
         assertThat(agent.counters().rejected()).containsEntry(RejectReason.INTERNAL_ERROR, 1L);
         assertThat(agent.counters().faults()).isEqualTo(1);
         assertThat(agent.view().members()).isEmpty();
-        assertThat(events)
-                .containsExactly(new MembershipEvent.ConditionMet(SELF, "self", Condition.DEGRADED));
+        assertThat(events).containsExactly(new MembershipEvent.ConditionMet(SELF, "self", Condition.DEGRADED));
     }
 
     @Test
@@ -331,7 +335,9 @@ class GossipAgentTest {
         agent.doWork();
 
         assertThat(agent.counters().faults()).isEqualTo(1);
-        assertThat(agent.counters().sent()).containsEntry(MessageType.HEARTBEAT, 0L).containsEntry(MessageType.BEAT, 1L);
+        assertThat(agent.counters().sent())
+                .containsEntry(MessageType.HEARTBEAT, 0L)
+                .containsEntry(MessageType.BEAT, 1L);
         assertThat(agent.view().members()).hasSize(1);
         assertThat(agent.view().conditions()).contains(Condition.DEGRADED);
     }

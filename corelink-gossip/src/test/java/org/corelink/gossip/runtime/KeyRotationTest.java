@@ -33,7 +33,8 @@ class KeyRotationTest {
         assertThat(first.events).noneMatch(MembershipEvent.KeyRotated.class::isInstance);
         assertThat(first.members()).allMatch(member -> member.state() == MemberState.ONLINE);
         assertThat(second.agent.counters().rejected()).containsEntry(RejectReason.UNKNOWN_EPOCH, 0L);
-        assertThat(first.agent.counters().faults() + second.agent.counters().faults()).isZero();
+        assertThat(first.agent.counters().faults() + second.agent.counters().faults())
+                .isZero();
     }
 
     @Test
@@ -43,7 +44,8 @@ class KeyRotationTest {
         lan.pass(3_000);
         first.agent.use(Lan.ring(1, 2).rotated());
         lan.pass(3_000);
-        assertThat(second.agent.counters().rejected().get(RejectReason.UNKNOWN_EPOCH)).isPositive();
+        assertThat(second.agent.counters().rejected().get(RejectReason.UNKNOWN_EPOCH))
+                .isPositive();
 
         second.agent.use(Lan.ring(1, 2).rotated());
         long before = second.agent.counters().rejected().get(RejectReason.UNKNOWN_EPOCH);

@@ -48,7 +48,12 @@ final class Lan {
                 channels.add(new Channel(format, Codecs.of(format, identity, config), membership));
             }
             this.agent = new GossipAgent(
-                    identity.id(), config, channels, transport, Lan.this::now, (_, happened) -> events.addAll(happened));
+                    identity.id(),
+                    config,
+                    channels,
+                    transport,
+                    Lan.this::now,
+                    (_, happened) -> events.addAll(happened));
         }
 
         List<Member> members() {

@@ -25,7 +25,7 @@ class MixedModeTest {
     @Test
     void mixedNodeShowsEachNodeOnceByTheMostTrustedFormat() {
         Lan.Node mixed = lan.start("mixed", Mode.MIXED, Optional.of(Lan.ring(1)));
-        Lan.Node other = lan.start("other", Mode.MIXED, Optional.of(Lan.ring(1)));
+        lan.start("other", Mode.MIXED, Optional.of(Lan.ring(1)));
         Lan.Node open = lan.start("open", Mode.OPEN, Optional.empty());
         Lan.Node sealed = lan.start("sealed", Mode.SEALED, Optional.of(Lan.ring(1)));
         lan.pass(12_000);
@@ -35,8 +35,10 @@ class MixedModeTest {
         assertThat(formats(sealed)).containsExactlyInAnyOrder("mixed SEALED", "other SEALED");
         assertThat(mixed.members()).extracting(Member::id).isSorted();
         assertThat(mixed.agent.counters().rejected().get(RejectReason.SHADOWED)).isPositive();
-        assertThat(open.agent.counters().rejected().get(RejectReason.NOT_SPOKEN)).isPositive();
-        assertThat(sealed.agent.counters().rejected().get(RejectReason.NOT_SPOKEN)).isPositive();
+        assertThat(open.agent.counters().rejected().get(RejectReason.NOT_SPOKEN))
+                .isPositive();
+        assertThat(sealed.agent.counters().rejected().get(RejectReason.NOT_SPOKEN))
+                .isPositive();
         for (Lan.Node node : lan.nodes) {
             assertThat(node.agent.counters().faults()).isZero();
             assertThat(node.agent.view().conditions()).isEmpty();
@@ -53,7 +55,9 @@ class MixedModeTest {
 
         assertThat(mixed.agent.view().conditions()).isEmpty();
         long sentMessages = heartbeats(mixed) - before;
-        assertThat(sentMessages).as("two formats, one heartbeat in five seconds each").isBetween(8L, 18L);
+        assertThat(sentMessages)
+                .as("two formats, one heartbeat in five seconds each")
+                .isBetween(8L, 18L);
     }
 
     private static long heartbeats(Lan.Node node) {
@@ -81,8 +85,7 @@ class MixedModeTest {
         List<Member> before = mixed.members();
         String forged = "{\"type\":\"leave\",\"id\":\"" + sealed.identity.id() + "\",\"inc\":"
                 + sealed.identity.incarnation() + ",\"boot\":" + sealed.identity.boot() + "}";
-        mixed.transport.receive(
-                forged.getBytes(UTF_8), sealed.address, Lane.GROUP);
+        mixed.transport.receive(forged.getBytes(UTF_8), sealed.address, Lane.GROUP);
         mixed.agent.doWork();
 
         assertThat(mixed.agent.counters().rejected()).containsEntry(RejectReason.SHADOWED, 1L);
@@ -92,10 +95,7 @@ class MixedModeTest {
     @Test
     void strangersOfAnotherClusterStayStrangers() {
         Lan.Node one = lan.start("one", Mode.SEALED, Optional.of(Lan.ring(1)));
-        Lan.Node other = lan.start(
-                "other",
-                Mode.SEALED,
-                Optional.of(Keyring.of(Lan.CLUSTER + 1, Lan.key(1))));
+        Lan.Node other = lan.start("other", Mode.SEALED, Optional.of(Keyring.of(Lan.CLUSTER + 1, Lan.key(1))));
         lan.pass(6_000);
 
         assertThat(one.members()).isEmpty();

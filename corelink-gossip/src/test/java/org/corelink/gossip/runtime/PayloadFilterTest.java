@@ -23,8 +23,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 class PayloadFilterTest {
     private static final Origin ORIGIN = Origin.of(new NodeId("0000000000000001"), 1, 1);
-    private static final Heartbeat HEARTBEAT =
-            new Heartbeat(ORIGIN, "name", 1, 0, Payload.EMPTY, 0, Optional.empty());
+    private static final Heartbeat HEARTBEAT = new Heartbeat(ORIGIN, "name", 1, 0, Payload.EMPTY, 0, Optional.empty());
     private static final PayloadCheck NO_READINGS = _ -> false;
     private static final PayloadCheck NO_INVENTORIES = new PayloadCheck() {
         @Override
