@@ -599,6 +599,17 @@ public final class Membership {
         return format == Format.SEALED ? Timing.earlier(due, inventories.nextNanos()) : due;
     }
 
+    /**
+     * A member of this format has spoken to this node in a lesser one: it does not know this node by this format yet, and
+     * is greeted.
+     */
+    public void reintroduce(NodeId id, long nanos) {
+        Known known = table.get(id);
+        if (known != null) {
+            greetings.plan(known.origin(), known.address(), nanos);
+        }
+    }
+
     /** The other format knows this node better: it is not shown here, and not watched. */
     public void forget(NodeId id) {
         table.forget(id);

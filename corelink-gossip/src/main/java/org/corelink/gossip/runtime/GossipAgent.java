@@ -225,6 +225,9 @@ public final class GossipAgent {
         boolean multicast = datagram.lane() == Lane.GROUP;
         if (isShadowed(message, channel)) {
             channel.membership().overhear(multicast, now);
+            if (!multicast) {
+                channels.getFirst().membership().reintroduce(message.origin().node(), now.nanos());
+            }
             return new Verdict.Rejected(RejectReason.SHADOWED);
         }
         if (!PayloadFilter.accepts(message, config.payloadCheck())) {
