@@ -98,7 +98,7 @@ final class Investigations {
             return;
         }
         double loss = watch.loss();
-        long silentNanos = watch.silence(known, attentiveNanos);
+        long silentNanos = silence(investigation, known, attentiveNanos);
         long downNanos = patient(Timing.DOWN_AFTER, loss);
         int leastRounds = Timing.LEAST_ROUNDS + (int) (Timing.lossExtensionNanos(loss) / Timing.PROBE_ROUND.toNanos());
         if (investigation.isAnnounced() && silentNanos >= downNanos && investigation.rounds() >= leastRounds) {
@@ -116,6 +116,13 @@ final class Investigations {
         long restNanos =
                 leftNanos > 0 ? Math.min(leftNanos, Timing.PROBE_ROUND.toNanos()) : Timing.PROBE_ROUND.toNanos();
         investigation.round(sent, nanos + restNanos);
+    }
+
+    /** Of a member that does not beat, silence is evidence only from the first unanswered probe on. */
+    private long silence(Investigation investigation, Known known, long attentiveNanos) {
+        return watch.isBeating(known)
+                ? watch.silence(known, attentiveNanos)
+                : attentiveNanos - investigation.openedNanos();
     }
 
     private long patient(Duration time, double loss) {

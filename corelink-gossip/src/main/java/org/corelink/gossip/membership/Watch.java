@@ -95,6 +95,16 @@ final class Watch {
         return Math.min(attentiveNanos - since, attentiveNanos - known.signNanos());
     }
 
+    /**
+     * Whether a member sends its beats to this node. One that does not, since its ring is another (it knows others than
+     * this node does, or speaks another format with them), may have been silent here for long before it paused.
+     */
+    boolean isBeating(Known known) {
+        Long beatNanos = lastBeats.get(known.member().id());
+        return beatNanos != null
+                && known.signNanos() - beatNanos <= Timing.BEAT.multipliedBy(3).toNanos();
+    }
+
     private List<Known> known(Iterable<NodeId> ids) {
         List<Known> known = new ArrayList<>(Timing.WATCHERS);
         for (NodeId id : ids) {

@@ -286,10 +286,12 @@ final class Invariants {
         long allowedNanos = node.config().staleAfter().plus(Timing.PAUSE).toNanos();
         for (Member member : view.members()) {
             if (member.state() == MemberState.ONLINE || member.state() == MemberState.SUSPECT) {
-                long signNanos = observer.signNanos.getOrDefault(member.address(), 0L);
-                long sinceNanos = Math.max(signNanos, observer.resumedNanos);
                 // Others may vouch for whom this node does not hear: but not for who is dead.
-                boolean lives = health(member.id()).running && !health(member.id()).paused;
+                Health health = health(member.id());
+                boolean lives = health.running && !health.paused;
+                long livedNanos = health.running ? health.pausedNanos : health.endedNanos;
+                long signNanos = Math.max(livedNanos, observer.signNanos.getOrDefault(member.address(), 0L));
+                long sinceNanos = Math.max(signNanos, observer.resumedNanos);
                 if (!lives && scheduler.nowNanos() - sinceNanos > allowedNanos) {
                     throw new AssertionError(node.label() + " shows the silent " + member.id() + " online");
                 }
