@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.corelink.gossip.wire.Hearing;
 
 /**
  * Everything that can be chosen about a node. Immutable and checked.

@@ -3,7 +3,6 @@ package org.corelink.gossip;
 import java.net.InetAddress;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.corelink.gossip.wire.Hearing;
 
 /**
  * One node as this node knows it.

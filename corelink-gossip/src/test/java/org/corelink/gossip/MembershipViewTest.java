@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
-import org.corelink.gossip.wire.Hearing;
 import org.junit.jupiter.api.Test;
 
 class MembershipViewTest {

@@ -17,7 +17,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.corelink.gossip.membership.SourceLimiter;
 import org.corelink.gossip.membership.Timing;
-import org.corelink.gossip.wire.Hearing;
 import org.corelink.gossip.wire.WireFormat;
 import org.junit.jupiter.api.Test;
 

@@ -27,7 +27,7 @@ import org.corelink.gossip.wire.Beat;
 import org.corelink.gossip.wire.BucketDigest;
 import org.corelink.gossip.wire.DigestRequest;
 import org.corelink.gossip.wire.DigestResponse;
-import org.corelink.gossip.wire.Hearing;
+import org.corelink.gossip.Hearing;
 import org.corelink.gossip.wire.Heartbeat;
 import org.corelink.gossip.wire.Hello;
 import org.corelink.gossip.wire.HelloAck;

@@ -1,5 +1,6 @@
 package org.corelink.gossip.wire;
 
+import org.corelink.gossip.Hearing;
 import java.util.HexFormat;
 import org.corelink.gossip.NodeId;
 

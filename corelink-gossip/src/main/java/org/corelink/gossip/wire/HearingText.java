@@ -1,5 +1,6 @@
 package org.corelink.gossip.wire;
 
+import org.corelink.gossip.Hearing;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.regex.Matcher;

@@ -1,5 +1,6 @@
 package org.corelink.gossip.wire;
 
+import org.corelink.gossip.Hearing;
 import java.io.ByteArrayOutputStream;
 import java.util.Optional;
 import org.corelink.gossip.Payload;

@@ -17,7 +17,7 @@ import org.corelink.gossip.Payload;
 import org.corelink.gossip.RejectReason;
 import org.corelink.gossip.wire.Accusation.Charge;
 import org.corelink.gossip.wire.DigestResponse;
-import org.corelink.gossip.wire.Hearing;
+import org.corelink.gossip.Hearing;
 import org.corelink.gossip.wire.Heartbeat;
 import org.corelink.gossip.wire.Probe;
 import org.junit.jupiter.api.Test;

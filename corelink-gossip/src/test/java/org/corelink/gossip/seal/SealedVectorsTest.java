@@ -25,7 +25,7 @@ import org.corelink.gossip.wire.Ack;
 import org.corelink.gossip.wire.Beat;
 import org.corelink.gossip.wire.BinaryEncoder;
 import org.corelink.gossip.wire.BucketDigest;
-import org.corelink.gossip.wire.Hearing;
+import org.corelink.gossip.Hearing;
 import org.corelink.gossip.wire.Heartbeat;
 import org.corelink.gossip.wire.Hello;
 import org.corelink.gossip.wire.HelloAck;

@@ -1,5 +1,6 @@
 package org.corelink.gossip.wire;
 
+import org.corelink.gossip.Hearing;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

@@ -1,5 +1,6 @@
 package org.corelink.gossip.wire;
 
+import org.corelink.gossip.Hearing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 

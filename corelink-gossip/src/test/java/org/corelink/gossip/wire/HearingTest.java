@@ -14,6 +14,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.corelink.gossip.Hearing;
 import org.corelink.gossip.NodeId;
 import org.corelink.gossip.Payload;
 import org.corelink.gossip.wire.OpenMessages.Circle;

@@ -1,4 +1,4 @@
-package org.corelink.gossip.wire;
+package org.corelink.gossip;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -9,8 +9,6 @@ import java.util.SequencedSet;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.zip.CRC32C;
-import org.corelink.gossip.NodeId;
-import org.corelink.gossip.Payload;
 
 /**
  * Whom a node hears: one bit for each of the nodes that it knows, itself included, in the order of their ids; the first
