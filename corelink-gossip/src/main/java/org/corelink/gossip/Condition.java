@@ -7,7 +7,8 @@ public enum Condition {
     /** No other node has been heard for the stale time. */
     ALONE("no other node is heard"),
     /** Others are heard, but none by multicast. */
-    MULTICAST_SILENT("no multicast is heard, only unicast; the usual cause is a switch with IGMP snooping and no querier"),
+    MULTICAST_SILENT(
+            "no multicast is heard, only unicast; the usual cause is a switch with IGMP snooping and no querier"),
     /** Another machine uses this node's id: its disk was copied. */
     ID_COPIED("another machine uses this node's id; was its disk copied?"),
     /** The gossip thread has met an error; the log says which. */

@@ -42,7 +42,20 @@ public record GossipCounters(
         long faults) {
     /** The counters of a node that has not run yet. */
     public static final GossipCounters ZERO = new GossipCounters(
-            0, none(MessageType.values()), 0, none(RejectReason.values()), 0, none(MessageType.values()), 0, 0, 0, 0, 0, 0, 0, 0);
+            0,
+            none(MessageType.values()),
+            0,
+            none(RejectReason.values()),
+            0,
+            none(MessageType.values()),
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0);
 
     /** Takes immutable copies of the maps. */
     public GossipCounters {

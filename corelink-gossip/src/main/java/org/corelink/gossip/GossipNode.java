@@ -52,8 +52,7 @@ public final class GossipNode implements AutoCloseable {
             Membership membership = new Membership(format, known, config, publication, random(format), now);
             channels.add(new Channel(format, Codecs.of(format, known, config), membership));
         }
-        GossipAgent agent =
-                new GossipAgent(identity.id(), config, channels, transport, TimeSource.SYSTEM, listener);
+        GossipAgent agent = new GossipAgent(identity.id(), config, channels, transport, TimeSource.SYSTEM, listener);
         GossipThread thread =
                 new GossipThread("corelink-gossip-" + config.name(), !config.listening(), agent, transport);
         thread.start();

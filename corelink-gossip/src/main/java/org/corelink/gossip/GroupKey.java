@@ -1,6 +1,5 @@
 package org.corelink.gossip;
 
-
 /**
  * The secret that all nodes of a sealed cluster share for a while.
  *

@@ -43,6 +43,7 @@ public record Keyring(long cluster, Optional<GroupKey> previous, GroupKey curren
 
     /** The ring after a rotation: the next key is current, the current one previous; the same if there is no next. */
     public Keyring rotated() {
-        return next.map(key -> new Keyring(cluster, Optional.of(current), key, Optional.empty())).orElse(this);
+        return next.map(key -> new Keyring(cluster, Optional.of(current), key, Optional.empty()))
+                .orElse(this);
     }
 }

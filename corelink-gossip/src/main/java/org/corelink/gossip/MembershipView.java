@@ -17,8 +17,7 @@ import java.util.TreeSet;
  * @param members sorted by id; immutable
  * @param conditions what limits how well this node can tell
  */
-public record MembershipView(
-        long revision, NodeId self, String name, List<Member> members, Set<Condition> conditions) {
+public record MembershipView(long revision, NodeId self, String name, List<Member> members, Set<Condition> conditions) {
     /** Takes immutable copies. */
     public MembershipView {
         members = List.copyOf(members);

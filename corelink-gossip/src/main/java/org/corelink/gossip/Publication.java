@@ -26,8 +26,7 @@ public record Publication(Payload open, Payload inventory, Payload reading) {
 
     private static void require(String what, Payload payload, int most) {
         if (payload.length() > most) {
-            throw new IllegalArgumentException(
-                    what + " of " + payload.length() + " B, at most " + most + " B allowed");
+            throw new IllegalArgumentException(what + " of " + payload.length() + " B, at most " + most + " B allowed");
         }
     }
 

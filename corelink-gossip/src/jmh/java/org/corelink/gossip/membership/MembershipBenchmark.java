@@ -81,8 +81,7 @@ public class MembershipBenchmark {
             nanos += PERIOD_NANOS / MEMBERS;
             Moment now = new Moment(nanos, 0);
             Origin origin = Origin.of(nodes[i], 1, 1);
-            Heartbeat heartbeat =
-                    new Heartbeat(origin, "gpunode-" + i, sequence, 0, PAYLOAD, 0, Optional.empty());
+            Heartbeat heartbeat = new Heartbeat(origin, "gpunode-" + i, sequence, 0, PAYLOAD, 0, Optional.empty());
             sink.accept(membership.on(heartbeat, true, addresses[i], now), membership.tick(now));
         }
     }

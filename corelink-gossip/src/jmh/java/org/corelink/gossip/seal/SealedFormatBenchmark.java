@@ -27,14 +27,13 @@ public class SealedFormatBenchmark {
     private static final int READING_BYTES = 48;
 
     private final Identity identity = Identity.transientAt(Instant.ofEpochSecond(1_795_442_000L));
-    private final Keyring keyring =
-            Keyring.of(42, new GroupKey(0, Payload.of(new byte[GroupKey.SECRET_BYTES])));
+    private final Keyring keyring = Keyring.of(42, new GroupKey(0, Payload.of(new byte[GroupKey.SECRET_BYTES])));
     private final SealedFormat sender = new SealedFormat(identity.id(), identity.keys(), keyring);
     private final SealedFormat receiver = receiver(keyring);
     private final Origin origin = Origin.of(identity.id(), identity.incarnation(), identity.boot());
     private final Message beat = new Beat(origin);
-    private final Message heartbeat = new Heartbeat(
-            origin, "", 0, 1_795_442_000, Payload.of(new byte[READING_BYTES]), 7, Optional.empty());
+    private final Message heartbeat =
+            new Heartbeat(origin, "", 0, 1_795_442_000, Payload.of(new byte[READING_BYTES]), 7, Optional.empty());
     private final byte[] forged = forged();
 
     private static SealedFormat receiver(Keyring keyring) {

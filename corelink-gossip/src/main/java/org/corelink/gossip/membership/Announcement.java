@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.corelink.gossip.GossipConfig;
-import org.corelink.gossip.Payload;
 import org.corelink.gossip.Hearing;
+import org.corelink.gossip.Payload;
 import org.corelink.gossip.wire.Heartbeat;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,5 @@
 package org.corelink.gossip.wire;
 
-import org.corelink.gossip.Hearing;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -8,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.corelink.gossip.Evidence;
+import org.corelink.gossip.Hearing;
 import org.corelink.gossip.Payload;
 import org.corelink.gossip.RejectReason;
 

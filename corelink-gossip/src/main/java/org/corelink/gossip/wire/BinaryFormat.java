@@ -1,7 +1,7 @@
 package org.corelink.gossip.wire;
 
-import org.corelink.gossip.Hearing;
 import java.util.HexFormat;
+import org.corelink.gossip.Hearing;
 import org.corelink.gossip.NodeId;
 
 /**

@@ -1,10 +1,10 @@
 package org.corelink.gossip.wire;
 
-import org.corelink.gossip.Hearing;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.corelink.gossip.Hearing;
 import org.corelink.gossip.Payload;
 
 /** The field {@code hears}: the hash of the nodes in eight hexadecimal digits, a colon, the bits in base64. */

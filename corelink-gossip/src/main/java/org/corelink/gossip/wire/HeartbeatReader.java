@@ -1,8 +1,8 @@
 package org.corelink.gossip.wire;
 
-import org.corelink.gossip.Hearing;
 import java.io.ByteArrayOutputStream;
 import java.util.Optional;
+import org.corelink.gossip.Hearing;
 import org.corelink.gossip.Payload;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;

@@ -143,9 +143,9 @@ class ClusterTest {
 
         assertThat(cluster.isComplete()).isTrue();
         cluster.participants()
-                .forEach(node ->
-                        assertThat(((SimulatedNode) node).agent().counters().condemned())
-                                .isZero());
+                .forEach(node -> assertThat(
+                                ((SimulatedNode) node).agent().counters().condemned())
+                        .isZero());
     }
 
     @ParameterizedTest
@@ -164,7 +164,8 @@ class ClusterTest {
                 () -> cluster.isSeenByAll(node, MemberState.ONLINE)
                         && cluster.participants().stream()
                                 .filter(other -> !other.equals(node))
-                                .allMatch(other -> other.seen().get(node.label()).run() == 2));
+                                .allMatch(
+                                        other -> other.seen().get(node.label()).run() == 2));
         System.out.println("restart among 32, " + mode + ": " + took);
     }
 
@@ -191,8 +192,7 @@ class ClusterTest {
 
         node.stop();
 
-        cluster.runUntil(
-                "left at all", Duration.ofMillis(400), () -> cluster.isSeenByAll(node, MemberState.LEFT));
+        cluster.runUntil("left at all", Duration.ofMillis(400), () -> cluster.isSeenByAll(node, MemberState.LEFT));
         cluster.run(Duration.ofSeconds(70));
         assertThat(node(cluster, 1).seen()).doesNotContainKey(node.label());
     }

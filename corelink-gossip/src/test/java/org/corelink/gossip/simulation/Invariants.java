@@ -215,7 +215,8 @@ final class Invariants {
             case MembershipEvent.WentStale stale -> {
                 // Of a member that was down, the last words counted no more.
                 long downNanos = observer.downNanos.getOrDefault(stale.node(), Long.MIN_VALUE / 2);
-                if (scheduler.nowNanos() - downNanos > node.config().staleAfter().toNanos()) {
+                if (scheduler.nowNanos() - downNanos
+                        > node.config().staleAfter().toNanos()) {
                     checkSilence(node, observer, stale.node(), node.config().staleAfter());
                 }
             }
@@ -256,9 +257,11 @@ final class Invariants {
                 || nowNanos - health.endedNanos < AFTERMATH.toNanos();
         boolean torn = nowNanos - network.tornUntilNanos() < AFTERMATH.toNanos();
         // Who wakes from a pause reads what was true when it fell asleep.
-        boolean waking = nowNanos - observer.resumedNanos < Duration.ofSeconds(1).toNanos();
+        boolean waking =
+                nowNanos - observer.resumedNanos < Duration.ofSeconds(1).toNanos();
         if (!sick && !torn && !waking) {
-            throw new AssertionError(scheduler.nowNanos() / 1_000_000 + " ms: " + node.label() + " holds the live " + down.name() + " for down: " + down.reason());
+            throw new AssertionError(scheduler.nowNanos() / 1_000_000 + " ms: " + node.label() + " holds the live "
+                    + down.name() + " for down: " + down.reason());
         }
         assertThat(runs).as("0.01.x nodes are never down").containsKey(down.node());
     }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param said the state in it, or null if it carries none
  */
 @SuppressWarnings("ArrayRecordComponent") // Only passed on, never compared.
-record Packet(byte[] bytes, InetAddress from, Lane lane, @Nullable Said said) {
+record Packet(
+        byte[] bytes, InetAddress from, Lane lane, @Nullable Said said) {
     Datagram datagram() {
         return new Datagram(bytes.clone(), from, lane);
     }

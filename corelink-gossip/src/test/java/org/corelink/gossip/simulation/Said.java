@@ -9,7 +9,8 @@ import org.corelink.gossip.Payload;
  *
  * @param run which start of the node said it, from 1
  */
-record Said(NodeId node, int run, Format format, long incarnation, long sequence, double epochSeconds, Payload payload) {
+record Said(
+        NodeId node, int run, Format format, long incarnation, long sequence, double epochSeconds, Payload payload) {
     /** Whether it was said later than {@code other} of the same run and format. */
     boolean isLaterThan(Said other) {
         return incarnation != other.incarnation ? incarnation > other.incarnation : sequence > other.sequence;

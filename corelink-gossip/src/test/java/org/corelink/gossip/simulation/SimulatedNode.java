@@ -247,8 +247,7 @@ final class SimulatedNode implements Participant {
     public boolean understands(Participant other) {
         Mode mode = config.mode();
         return switch (other) {
-            case SimulatedNode node ->
-                node.config.mode().formats().stream().anyMatch(mode.formats()::contains);
+            case SimulatedNode node -> node.config.mode().formats().stream().anyMatch(mode.formats()::contains);
             default -> mode != Mode.SEALED;
         };
     }

@@ -1,6 +1,5 @@
 package org.corelink.gossip.wire;
 
-import org.corelink.gossip.Hearing;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -10,6 +9,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import org.corelink.gossip.Evidence;
 import org.corelink.gossip.GroupKey;
+import org.corelink.gossip.Hearing;
 import org.corelink.gossip.NodeId;
 import org.corelink.gossip.Payload;
 

@@ -1,6 +1,5 @@
 package org.corelink.gossip.wire;
 
-import org.corelink.gossip.Hearing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.corelink.gossip.Evidence;
+import org.corelink.gossip.Hearing;
 import org.corelink.gossip.NodeId;
 import org.corelink.gossip.Payload;
 import org.corelink.gossip.RejectReason;
@@ -73,12 +73,7 @@ class GoldenVectorsTest {
     @Test
     void heartbeatOfOldVersionKeepsEveryFieldOfItsPayload() throws IOException {
         assertThat(decoded("heartbeat-0.01.x.json"))
-                .isEqualTo(
-                        heartbeat(
-                                Origin.legacy(NAME),
-                                42,
-                                1795442639.1234567,
-                                """
+                .isEqualTo(heartbeat(Origin.legacy(NAME), 42, 1795442639.1234567, """
                     {"gpus":[{"id":0,"model":"H100 80GB HBM3","limit":"5.0 x 16"},\
                     {"id":1,"model":"H100 80GB HBM3","limit":"4.0 x 16"}],"net_kbps":12.5,\
                     "link_speed":10000,"link_speed_max":25000,"ntp_drift":-0.000213}\
@@ -98,11 +93,7 @@ class GoldenVectorsTest {
 
     @Test
     void heartbeatsAreWrittenToTheByte() throws IOException {
-        Heartbeat plain = heartbeat(
-                RUN,
-                1795442639,
-                1795442639.123,
-                """
+        Heartbeat plain = heartbeat(RUN, 1795442639, 1795442639.123, """
             {"gpus":[{"id":0,"model":"H100 80GB HBM3","limit":"5.0 x 16"}],"net_kbps":1.50,\
             "link_speed":10000,"link_speed_max":25000,"ntp_drift":null}\
             """);

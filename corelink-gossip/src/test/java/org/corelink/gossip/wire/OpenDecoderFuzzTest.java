@@ -62,8 +62,7 @@ class OpenDecoderFuzzTest {
                         .usingRecursiveComparison()
                         .withComparatorForType(TO_THE_MILLISECOND, Double.class)
                         .isEqualTo(new Decoding.Decoded(message));
-                assertThat(ENCODER.encode(((Decoding.Decoded) again).message()))
-                        .isEqualTo(written);
+                assertThat(ENCODER.encode(((Decoding.Decoded) again).message())).isEqualTo(written);
             }
         }
     }

@@ -1,6 +1,5 @@
 package org.corelink.gossip.wire;
 
-import org.corelink.gossip.Hearing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.corelink.gossip.Hearing;
 import org.corelink.gossip.NodeId;
 import org.corelink.gossip.Payload;
 import org.junit.jupiter.api.Test;

@@ -68,8 +68,9 @@ class OpenFormatPropertyTest {
         for (Mutation mutation : mutations) {
             datagram = mutation.applyTo(datagram);
         }
-        OpenMessages.decoded(datagram).ifPresent(decoded -> assertThat(OpenMessages.decoded(ENCODER.encode(decoded)))
-                .isPresent());
+        OpenMessages.decoded(datagram)
+                .ifPresent(decoded -> assertThat(OpenMessages.decoded(ENCODER.encode(decoded)))
+                        .isPresent());
     }
 
     /** One accident on the way: a byte changed, a piece taken out, or a piece doubled. */

@@ -1,6 +1,5 @@
 package org.corelink.gossip.wire;
 
-import org.corelink.gossip.Hearing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.HexFormat;
@@ -13,6 +12,7 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import org.corelink.gossip.Evidence;
+import org.corelink.gossip.Hearing;
 import org.corelink.gossip.NodeId;
 import org.corelink.gossip.Payload;
 

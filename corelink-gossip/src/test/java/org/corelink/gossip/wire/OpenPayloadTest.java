@@ -16,10 +16,7 @@ class OpenPayloadTest {
     private static final String LONGEST_ASCII_NAME = "n".repeat(NodeId.MAX_LENGTH);
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
         []                        | not a JSON object
         {                         | not JSON
         {"seq":1}                 | seq
