@@ -288,8 +288,8 @@ final class MemberTable {
 
     /** Does what is due for one member; returns when its next change is due. */
     private long expire(Known known, long attentiveNanos, long nanos, List<MembershipEvent> events) {
-        long staleNanos = known.signNanos() + staleAfterNanos;
-        long removalNanos = known.signNanos() + removeAfterNanos;
+        long staleNanos = known.ownSignNanos() + staleAfterNanos;
+        long removalNanos = known.ownSignNanos() + removeAfterNanos;
         if (Timing.isDue(removalNanos, attentiveNanos)) {
             remove(known, silence(removeAfterNanos), events);
             return attentiveNanos + staleAfterNanos;
@@ -313,7 +313,7 @@ final class MemberTable {
             long nanos,
             List<MembershipEvent> events) {
         known.become(state, reason, clock.at(nanos));
-        nextExpiryNanos = Timing.earlier(nextExpiryNanos, known.signNanos() + staleAfterNanos);
+        nextExpiryNanos = Timing.earlier(nextExpiryNanos, known.ownSignNanos() + staleAfterNanos);
         moved(transition, known, events);
     }
 

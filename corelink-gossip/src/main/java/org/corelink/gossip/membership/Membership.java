@@ -525,7 +525,7 @@ public final class Membership {
             if (!known.isAlive() || !known.isWatcher()) {
                 continue;
             }
-            if (attentiveNanos - known.signNanos() >= askAfterNanos) {
+            if (attentiveNanos - known.ownSignNanos() >= askAfterNanos) {
                 outbound.add(new Outbound.Unicast(new Probe(self.origin(), 0), known.address()));
             }
             if (attentiveNanos - known.heardNanos() >= askAfterNanos) {
