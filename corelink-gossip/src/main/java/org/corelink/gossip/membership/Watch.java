@@ -102,7 +102,7 @@ final class Watch {
     boolean isBeating(Known known) {
         Long beatNanos = lastBeats.get(known.member().id());
         return beatNanos != null
-                && known.signNanos() - beatNanos <= Timing.BEAT.multipliedBy(3).toNanos();
+                && known.signNanos() - beatNanos <= Timing.BEAT.multipliedBy(2).toNanos();
     }
 
     private List<Known> known(Iterable<NodeId> ids) {

@@ -32,6 +32,9 @@ final class Invariants {
     /** A pause that must not make a node down. */
     private static final Duration HARMLESS_PAUSE = Duration.ofMillis(2_900);
 
+    /** The same where the last beats before the pause may have been lost. */
+    private static final Duration HARMLESS_PAUSE_AT_LOSS = Duration.ofMillis(1_900);
+
     /** How much earlier than by its last word a member may be removed, since its last words counted no more. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(10);
 
@@ -115,10 +118,15 @@ final class Invariants {
     void onResume(Participant node) {
         observer(node).resumedNanos = scheduler.nowNanos();
         Health health = health(node.id());
-        if (health.paused && scheduler.nowNanos() - health.pausedNanos > HARMLESS_PAUSE.toNanos()) {
+        if (health.paused && scheduler.nowNanos() - health.pausedNanos > harmlessPauseNanos()) {
             health.longPauseUntilNanos = scheduler.nowNanos();
         }
         health.paused = false;
+    }
+
+    private long harmlessPauseNanos() {
+        boolean lossy = scheduler.nowNanos() - network.lossyUntilNanos() < AFTERMATH.toNanos();
+        return (lossy ? HARMLESS_PAUSE_AT_LOSS : HARMLESS_PAUSE).toNanos();
     }
 
     private Health health(NodeId id) {
@@ -252,7 +260,7 @@ final class Invariants {
         Health health = health(down.node());
         long nowNanos = scheduler.nowNanos();
         boolean sick = !health.running
-                || (health.paused && nowNanos - health.pausedNanos > HARMLESS_PAUSE.toNanos())
+                || (health.paused && nowNanos - health.pausedNanos > harmlessPauseNanos())
                 || nowNanos - health.longPauseUntilNanos < AFTERMATH.toNanos()
                 || nowNanos - health.endedNanos < AFTERMATH.toNanos();
         boolean torn = nowNanos - network.tornUntilNanos() < AFTERMATH.toNanos();

@@ -27,6 +27,7 @@ final class SimulatedNetwork {
     private double duplication;
     private Duration maxDelay = Duration.ofMillis(1);
     private long tornUntilNanos;
+    private long lossyUntilNanos = Long.MIN_VALUE / 2;
 
     private record Route(InetAddress from, InetAddress to) {}
 
@@ -115,7 +116,16 @@ final class SimulatedNetwork {
         return tornUntilNanos;
     }
 
+    /** Until when datagrams were last lost, in nanoseconds; now while they are. */
+    long lossyUntilNanos() {
+        noteTear();
+        return lossyUntilNanos;
+    }
+
     private void noteTear() {
+        if (loss > 0) {
+            lossyUntilNanos = scheduler.nowNanos();
+        }
         if (!cut.isEmpty() || loss > HEAVY_LOSS || maxDelay.compareTo(LATE) > 0) {
             tornUntilNanos = scheduler.nowNanos() + maxDelay.toNanos();
         }
