@@ -23,7 +23,7 @@ public final class GossipThread {
     /** Rest after an error, so that one that recurs does not eat the processor. */
     private static final Duration FAULT_REST = Duration.ofMillis(200);
 
-    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
+    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(2);
 
     /** Enough for a thread that never calls a listener; hundreds of announcers fit one process. */
     private static final long SMALL_STACK_BYTES = 256 * 1024L;
@@ -108,7 +108,7 @@ public final class GossipThread {
         }
         wake();
         try {
-            if (!thread.join(CLOSE_LIMIT)) {
+            if (!thread.join(LONGEST_CLOSE)) {
                 thread.interrupt();
             }
         } catch (InterruptedException e) {
