@@ -205,9 +205,18 @@ public final class Membership {
             case DigestRequest request -> onDigestRequest(request, from, now);
             case Hello hello -> onHello(hello, from, now);
             case HelloAck ack -> onHelloAck(ack, from, now);
-            case Beat _, Probe _, ProbeRequest _, Ack _, Accusation _, Leave _ -> onSign(message, from, now);
-            case Inventory _, InventoryRequest _, BucketDigest _, Pull _, Update _, KeyNotice _ ->
-                onSign(message, from, now);
+            case Beat _,
+                    Probe _,
+                    ProbeRequest _,
+                    Ack _,
+                    Accusation _,
+                    Leave _,
+                    Inventory _,
+                    InventoryRequest _,
+                    BucketDigest _,
+                    Pull _,
+                    Update _,
+                    KeyNotice _ -> onSign(message, from, now);
         };
     }
 

@@ -32,7 +32,6 @@ import org.corelink.gossip.membership.Verdict;
 import org.corelink.gossip.runtime.Tally.Outcome;
 import org.corelink.gossip.transport.Datagram;
 import org.corelink.gossip.transport.Lane;
-import org.corelink.gossip.transport.Sending;
 import org.corelink.gossip.transport.Transport;
 import org.corelink.gossip.transport.TransportStatus;
 import org.corelink.gossip.wire.Decoding;
@@ -66,7 +65,6 @@ public final class GossipAgent {
     private Set<InetAddress> beatTargets = Set.of();
     private long regularNanos;
     private long seenRevision;
-    private int drained;
     private volatile MembershipView view;
     private volatile GossipCounters counters = GossipCounters.ZERO;
     private volatile TransportStatus status = TransportStatus.NONE;
@@ -106,7 +104,7 @@ public final class GossipAgent {
         Moment now = time.now();
         transport.refresh(now.nanos());
         takeRequests(now.nanos());
-        drained = drain(now);
+        int drained = drain(now);
         takeRefusals(now);
         for (Channel channel : channels) {
             perform(channel, channel.membership().tick(now));
@@ -319,8 +317,7 @@ public final class GossipAgent {
             }
             case Outbound.Beating(Message message, InetAddress to) -> {
                 byte[] datagram = channel.codec().encode(message);
-                Sending sending = transport.beat(datagram, to);
-                tally.sent(message.type(), datagram.length, sending);
+                tally.sent(message.type(), datagram.length, transport.beat(datagram, to));
             }
             case Outbound.Relaying(List<NodeId> about, InetAddress to) ->
                 channel.codec()
@@ -339,7 +336,8 @@ public final class GossipAgent {
     }
 
     private void publishView() {
-        noteConditions();
+        Set<Condition> conditions = conditions();
+        noteConditions(conditions);
         long revision = channels.stream()
                 .mapToLong(channel -> channel.membership().revision())
                 .sum();
@@ -348,7 +346,7 @@ public final class GossipAgent {
         }
         seenRevision = revision;
         view = new MembershipView(
-                view.revision() + 1, view.self(), view.name(), ViewMerge.members(channels), conditions());
+                view.revision() + 1, view.self(), view.name(), ViewMerge.members(channels), conditions);
         List<MembershipEvent> happened = List.copyOf(events);
         events.clear();
         try {
@@ -358,9 +356,8 @@ public final class GossipAgent {
         }
     }
 
-    private void noteConditions() {
+    private void noteConditions(Set<Condition> now) {
         Set<Condition> before = view.conditions();
-        Set<Condition> now = conditions();
         for (Condition condition : now) {
             if (!before.contains(condition)) {
                 events.add(new MembershipEvent.ConditionMet(view.self(), view.name(), condition));
