@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.corelink.gossip.GossipConfig;
+import org.corelink.gossip.GossipListener;
 import org.corelink.gossip.GossipNode;
 import org.corelink.gossip.Identity;
 import org.corelink.gossip.Keyring;
@@ -49,9 +50,10 @@ final class NodeMain {
     private static void run(NodeOptions options) throws IOException, InterruptedException {
         Optional<Keyring> keyring = keyring(options.key());
         GpuPayload payload = new GpuPayload(options.name(), options.gpus());
+        GossipListener listener = options.events() == null ? (_, _) -> {} : EventLog.open(options.events());
         ViewServer server = ViewServer.open(options.view());
         try (IdentityFile identity = IdentityFile.at(Path.of(options.view() + ".identity"))) {
-            GossipNode node = start(options, keyring, identity, payload, server);
+            GossipNode node = start(options, keyring, identity, payload, server, listener);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> close(node, server), "close"));
             serve(node, payload, server);
         }
@@ -88,7 +90,8 @@ final class NodeMain {
             Optional<Keyring> keyring,
             IdentityFile identity,
             GpuPayload payload,
-            ViewServer server)
+            ViewServer server,
+            GossipListener listener)
             throws IOException {
         try {
             GossipConfig config = GossipConfig.lan(options.name())
@@ -97,7 +100,7 @@ final class NodeMain {
                     .withBindAddress(options.address())
                     .withMaxMembers(GossipConfig.MAX_MEMBERS);
             Identity run = identity.next(System.currentTimeMillis());
-            return GossipNode.start(config, run, publication(payload), (_, _) -> {});
+            return GossipNode.start(config, run, publication(payload), listener);
         } catch (IOException e) {
             server.close();
             throw e;

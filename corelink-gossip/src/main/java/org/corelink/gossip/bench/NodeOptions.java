@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param key file of the group key; null only for {@link Mode#OPEN}
  * @param gpus number of GPUs to tell of, 0 to {@value GpuPayload#MAX_GPUS}
  * @param port multicast port of the group
+ * @param events where to write each change of the view, see {@link EventLog}; null for nowhere
  */
 record NodeOptions(
         String name,
@@ -33,13 +34,15 @@ record NodeOptions(
         Mode mode,
         @Nullable Path key,
         int gpus,
-        int port) {
+        int port,
+        @Nullable Path events) {
     /** What there is to choose, in one line. */
     static final String USAGE = "usage: java -jar gossip-node.jar --name NAME --address IPV4 --view SOCKET"
-            + " [--mode open|sealed|mixed] [--key FILE] [--gpus 0..16] [--port 47100]";
+            + " [--mode open|sealed|mixed] [--key FILE] [--gpus 0..16] [--port 47100]"
+            + " [--events FILE]";
 
     private static final Set<String> NAMES =
-            Set.of("--name", "--address", "--view", "--mode", "--key", "--gpus", "--port");
+            Set.of("--name", "--address", "--view", "--mode", "--key", "--gpus", "--port", "--events");
 
     /**
      * Reads pairs of an option and its value; of an option given twice the last counts.
@@ -58,7 +61,8 @@ record NodeOptions(
         }
         int gpus = number("--gpus", given.getOrDefault("--gpus", "8"), 0, GpuPayload.MAX_GPUS);
         String port = given.getOrDefault("--port", Integer.toString(GossipConfig.DEFAULT_PORT));
-        return new NodeOptions(name, address, view, mode, key, gpus, number("--port", port, 1, 65_534));
+        Path events = given.containsKey("--events") ? path("--events", required(given, "--events")) : null;
+        return new NodeOptions(name, address, view, mode, key, gpus, number("--port", port, 1, 65_534), events);
     }
 
     private static Map<String, String> pairs(String... arguments) {

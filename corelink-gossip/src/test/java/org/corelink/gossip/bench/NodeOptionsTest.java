@@ -23,16 +23,18 @@ class NodeOptionsTest {
         assertThat(options.key()).isNull();
         assertThat(options.gpus()).isEqualTo(8);
         assertThat(options.port()).isEqualTo(47_100);
+        assertThat(options.events()).isNull();
     }
 
     @Test
     void everyOptionIsTaken() {
-        NodeOptions options = parse(NEEDED + " --mode mixed --key /k --gpus 16 --port 50000");
+        NodeOptions options = parse(NEEDED + " --mode mixed --key /k --gpus 16 --port 50000 --events /e");
 
         assertThat(options.mode()).isEqualTo(Mode.MIXED);
         assertThat(options.key()).isEqualTo(Path.of("/k"));
         assertThat(options.gpus()).isEqualTo(16);
         assertThat(options.port()).isEqualTo(50_000);
+        assertThat(options.events()).isEqualTo(Path.of("/e"));
     }
 
     @ParameterizedTest

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.corelink.gossip.GossipConfig;
 
 /** A machine with a cable to each of its segments, at the network interfaces eth0, eth1 and so on. */
-final class Host {
+public final class Host {
     private static final Pattern DROPPED = Pattern.compile("(?m)^\\s*(\\d+)\\s+\\d+\\s+DROP\\s");
 
     private final Namespace namespace;
@@ -35,17 +35,17 @@ final class Host {
         }
     }
 
-    Namespace namespace() {
+    public Namespace namespace() {
         return namespace;
     }
 
     /** Its address on its first segment. */
-    String address() {
+    public String address() {
         return segments.getFirst().address(number);
     }
 
     /** The host loses its power or its cable: nothing comes from it any more, not even an error of ICMP. */
-    void unplug() throws IOException {
+    public void unplug() throws IOException {
         for (Segment.Cable cable : cables) {
             cable.unplug();
         }
@@ -56,7 +56,7 @@ final class Host {
         cables.get(nic).unplug();
     }
 
-    void plugIn() throws IOException {
+    public void plugIn() throws IOException {
         for (Segment.Cable cable : cables) {
             cable.plugIn();
         }
@@ -99,6 +99,12 @@ final class Host {
         firewall("-A", "INPUT", "-p", "udp", "-m", "statistic", "--mode", "random", "--probability", probability);
     }
 
+    /** The same of all that comes in by cable, whatever its protocol: for comparisons with what does not only use UDP. */
+    public void losePercentOfAll(int percent) throws IOException {
+        String probability = String.valueOf(percent / 100.0);
+        firewall("-A", "INPUT", "!", "-i", "lo", "-m", "statistic", "--mode", "random", "--probability", probability);
+    }
+
     /** How many {@link #losePercent} has dropped so far. */
     long lostDatagrams() throws IOException {
         String rules = namespace.run("iptables", "-w", "-nvxL", "INPUT");
@@ -121,7 +127,7 @@ final class Host {
     }
 
     /** Ends {@link #losePercent} and {@link #dropIcmp}. */
-    void hearEverything() throws IOException {
+    public void hearEverything() throws IOException {
         namespace.run("iptables", "-w", "-F", "INPUT");
     }
 

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  * Segments and hosts for one test class. Everything is in namespaces of its own, so that nothing of this machine changes,
  * several LANs do not meet though they use the same addresses, and to remove the namespaces is to remove all.
  */
-final class Lan implements AutoCloseable {
+public final class Lan implements AutoCloseable {
     /** Namespaces are named by the process that made them, so that a later one can tell what a dead one left. */
     private static final Pattern NAMESPACE = Pattern.compile("clg-(\\d+)-\\S+");
 
@@ -40,7 +40,7 @@ final class Lan implements AutoCloseable {
     }
 
     /** A LAN of one segment with so many hosts, half of them on each of its two switches. */
-    static Lan of(int hosts) throws IOException {
+    public static Lan of(int hosts) throws IOException {
         Lan lan = create();
         try {
             lan.addHosts(hosts, lan.addSegment(false));
@@ -86,17 +86,17 @@ final class Lan implements AutoCloseable {
     }
 
     /** All hosts in the order in which they were added. */
-    List<Host> hosts() {
+    public List<Host> hosts() {
         return hosts;
     }
 
     /** The first segment. */
-    Segment segment() {
+    public Segment segment() {
         return segments.getFirst();
     }
 
     /** Ends every disturbance but that of addresses. */
-    void calm() throws IOException {
+    public void calm() throws IOException {
         for (Segment segment : segments) {
             segment.heal();
         }

@@ -10,14 +10,14 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 
 /** A network namespace of Linux, by its name. */
-record Namespace(String name) {
+public record Namespace(String name) {
     /** The command that, put before another, runs that one there. */
-    List<String> prefix() {
+    public List<String> prefix() {
         return List.of("ip", "netns", "exec", name);
     }
 
     /** Runs a command there and returns what it prints. */
-    String run(String... command) throws IOException {
+    public String run(String... command) throws IOException {
         List<String> all = new ArrayList<>(prefix());
         all.addAll(List.of(command));
         return Shell.runWithInput("", all);
@@ -38,7 +38,7 @@ record Namespace(String name) {
     }
 
     /** Does something on a thread that is there: sockets that it opens stay there. */
-    <T> T call(Callable<T> action) throws IOException {
+    public <T> T call(Callable<T> action) throws IOException {
         FutureTask<T> task = new FutureTask<>(() -> {
             Libc.enterNetworkNamespace("/run/netns/" + name);
             return action.call();

@@ -10,7 +10,7 @@ import java.io.IOException;
  * near one goes on trusting its table for an hour without them, as real switches do and a bridge of Linux normally does
  * not; each entry of the table ends after four seconds.
  */
-final class Segment {
+public final class Segment {
     private static final String NEAR = "near";
     private static final String FAR = "far";
     private static final String BRIDGE = "type bridge forward_delay 0 ";
@@ -64,12 +64,12 @@ final class Segment {
     }
 
     /** Cuts the cable between the switches. */
-    void partition() throws IOException {
+    public void partition() throws IOException {
         switches.ip("link set joint down");
     }
 
     /** Joins the switches again. */
-    void heal() throws IOException {
+    public void heal() throws IOException {
         switches.ip("link set joint up");
     }
 

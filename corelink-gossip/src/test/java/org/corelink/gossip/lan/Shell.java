@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** External programs that these tests need. */
-final class Shell {
+public final class Shell {
     private static final Pattern PATH_SEPARATOR = Pattern.compile(Pattern.quote(File.pathSeparator));
 
     private Shell() {}
 
     /** Runs a command and returns what it prints; anything but success fails the test with its words. */
-    static String run(String... command) throws IOException {
+    public static String run(String... command) throws IOException {
         return runWithInput("", List.of(command));
     }
 

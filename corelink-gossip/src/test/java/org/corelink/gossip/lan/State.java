@@ -3,7 +3,7 @@ package org.corelink.gossip.lan;
 import java.util.Set;
 
 /** What a view says of a member. */
-enum State {
+public enum State {
     ONLINE,
     SUSPECT,
     DOWN,
@@ -13,7 +13,7 @@ enum State {
     GONE;
 
     /** Whether somebody who looks at the view would take the member for running. */
-    boolean isAlive() {
+    public boolean isAlive() {
         return Set.of(ONLINE, SUSPECT).contains(this);
     }
 }
