@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import org.corelink.gossip.Format;
 import org.corelink.gossip.GossipListener;
 import org.corelink.gossip.Member;
 import org.corelink.gossip.MembershipEvent;
@@ -26,14 +27,20 @@ import org.corelink.gossip.NodeId;
  * <p>{@code NANOS} is {@link System#nanoTime()}, which on Linux all processes of a machine share. The state is
  * {@code online}, {@code suspect}, {@code down}, {@code stale}, {@code left} or, of whom the view no longer holds,
  * {@code gone}. The epoch is the sender's wall clock at the data that is held, in seconds. Readings that change make no
- * line; the first heartbeat of a new run does.
+ * line; the first heartbeat of a new run does, and the name of whom only the id was known.
  */
 final class EventLog implements GossipListener {
     private final OutputStream out;
     private final LongSupplier nanoClock;
 
-    /** The epoch that was written of whom has restarted: its next heartbeat, the first news of the new run, makes a line. */
-    private final Map<NodeId, Double> restarted = new HashMap<>();
+    /** What was written of whom has restarted or has no name yet: what is learned next makes a line. */
+    private final Map<NodeId, Written> incomplete = new HashMap<>();
+
+    private record Written(String name, double epochSeconds) {
+        static Written of(Member member) {
+            return new Written(member.name(), member.epochSeconds());
+        }
+    }
 
     /** Writes to {@code out} at once: it should have a buffer for hundreds of lines, as a pipe has. */
     EventLog(OutputStream out, LongSupplier nanoClock) {
@@ -48,29 +55,41 @@ final class EventLog implements GossipListener {
 
     @Override
     public void onChange(MembershipView view, List<MembershipEvent> events) {
-        if (events.isEmpty() && restarted.isEmpty()) {
+        if (events.isEmpty() && incomplete.isEmpty()) {
             return;
         }
         long nanos = nanoClock.getAsLong();
         StringBuilder lines = new StringBuilder();
-        restarted.entrySet().removeIf(entry -> isToldAgain(nanos, view, entry, lines));
+        incomplete.entrySet().removeIf(entry -> isComplete(nanos, view, entry, lines));
         events.forEach(event -> onEvent(nanos, view, event, lines));
         write(lines);
     }
 
-    /** Writes a line if there is news of a restarted member; whether nothing more is to be waited for. */
-    private static boolean isToldAgain(
-            long nanos, MembershipView view, Map.Entry<NodeId, Double> written, StringBuilder lines) {
-        Optional<Member> member = find(view, written.getKey());
-        Optional<Member> news = member.filter(known -> known.epochSeconds() > written.getValue());
-        news.ifPresent(known -> line(nanos, known, "first heartbeat of its run", lines));
-        return member.isEmpty() || news.isPresent();
+    /** Writes a line if more is known of a member than before; whether it is all there is. */
+    private static boolean isComplete(
+            long nanos, MembershipView view, Map.Entry<NodeId, Written> entry, StringBuilder lines) {
+        Optional<Member> member = find(view, entry.getKey());
+        if (member.isEmpty()) {
+            return true;
+        }
+        Member known = member.get();
+        Written before = entry.setValue(Written.of(known));
+        if (before.name().equals(known.name()) && before.epochSeconds() >= known.epochSeconds()) {
+            return false;
+        }
+        line(nanos, known, before.name().equals(known.name()) ? "first heartbeat of its run" : "told its name", lines);
+        return !isUnnamed(known);
+    }
+
+    private static boolean isUnnamed(Member member) {
+        return member.format() == Format.SEALED
+                && member.name().equals(member.id().value());
     }
 
     private void onEvent(long nanos, MembershipView view, MembershipEvent event, StringBuilder lines) {
         switch (event) {
             case MembershipEvent.Removed removed -> {
-                restarted.remove(removed.node());
+                incomplete.remove(removed.node());
                 line(nanos, "gone", removed.node(), removed.name(), 0, removed.reason(), lines);
             }
             case MembershipEvent.Refuted _,
@@ -81,12 +100,15 @@ final class EventLog implements GossipListener {
                 // Changes no member of the view.
             }
             default -> {
-                Optional<Member> member = find(view, event.node());
-                member.ifPresent(known -> line(nanos, known, event.reason(), lines));
-                if (event instanceof MembershipEvent.Restarted) {
-                    member.ifPresent(known -> restarted.put(known.id(), known.epochSeconds()));
-                }
+                find(view, event.node()).ifPresent(member -> onEvent(nanos, member, event, lines));
             }
+        }
+    }
+
+    private void onEvent(long nanos, Member member, MembershipEvent event, StringBuilder lines) {
+        line(nanos, member, event.reason(), lines);
+        if (event instanceof MembershipEvent.Restarted || isUnnamed(member)) {
+            incomplete.put(member.id(), Written.of(member));
         }
     }
 

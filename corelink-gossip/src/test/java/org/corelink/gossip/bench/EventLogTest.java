@@ -67,6 +67,20 @@ class EventLogTest {
                         "42\tonline\tid-1\talpha\t12.000\tfirst heartbeat of its run");
     }
 
+    @Test
+    void nameThatComesAfterTheIdIsWritten() {
+        log.onChange(
+                view(member("id-1", MemberState.ONLINE, 9)),
+                List.of(new MembershipEvent.Joined(ID, "id-1", "first heard")));
+        log.onChange(view(member("id-1", MemberState.ONLINE, 9)), List.of());
+        log.onChange(view(member("alpha", MemberState.ONLINE, 9)), List.of());
+        log.onChange(view(member("alpha", MemberState.ONLINE, 14)), List.of());
+
+        assertThat(lines())
+                .containsExactly(
+                        "42\tonline\tid-1\tid-1\t9.000\tfirst heard", "42\tonline\tid-1\talpha\t9.000\ttold its name");
+    }
+
     private List<String> lines() {
         return written.toString(UTF_8).lines().toList();
     }
@@ -76,12 +90,16 @@ class EventLogTest {
     }
 
     private static Member member(MemberState state, double epochSeconds) {
+        return member("alpha", state, epochSeconds);
+    }
+
+    private static Member member(String name, MemberState state, double epochSeconds) {
         return new Member(
                 ID,
-                "alpha",
+                name,
                 state,
                 "",
-                Format.OPEN,
+                Format.SEALED,
                 InetAddress.getLoopbackAddress(),
                 OptionalLong.of(1),
                 1,

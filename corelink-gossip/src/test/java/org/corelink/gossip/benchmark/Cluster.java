@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.corelink.gossip.benchmark.contestant.Contestant;
 import org.corelink.gossip.benchmark.contestant.Outcome;
 import org.corelink.gossip.benchmark.contestant.RunningNode;
@@ -38,17 +39,24 @@ final class Cluster implements AutoCloseable {
     }
 
     /** A LAN with so many hosts, on which nothing runs yet. */
-    static Cluster create(Contestant contestant, int hosts, Duration lossTime) throws IOException {
+    static Cluster create(Contestant contestant, int hosts, Duration lossTime)
+            throws IOException, InterruptedException {
         // Relative: the path of a Unix socket has at most 107 bytes.
         Path parent = Files.createDirectories(Path.of("target", "lan"));
         Path directory = Files.createTempDirectory(parent, "bench-");
-        contestant.prepare(directory);
         Cluster cluster = new Cluster(contestant, Lan.of(hosts), lossTime);
         for (int i = 0; i < hosts; i++) {
             Path own = Files.createDirectory(directory.resolve("n" + i));
             cluster.seats.add(new Seat(i, cluster.lan.hosts(), own));
         }
-        return cluster;
+        try {
+            contestant.prepare(directory, cluster.seats);
+            cluster.removeFiles();
+            return cluster;
+        } catch (IOException | IllegalStateException e) {
+            cluster.close();
+            throw e;
+        }
     }
 
     Contestant contestant() {
@@ -176,11 +184,19 @@ final class Cluster implements AutoCloseable {
     void endAll() throws IOException, InterruptedException {
         for (RunningNode node : nodes.values()) {
             node.kill();
-            for (String file : List.of("view", "view.identity")) {
-                Files.deleteIfExists(node.seat().directory().resolve(file));
-            }
         }
         nodes.clear();
+        removeFiles();
+    }
+
+    private void removeFiles() throws IOException {
+        for (Seat seat : seats) {
+            try (Stream<Path> files = Files.list(seat.directory())) {
+                for (Path file : files.toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
     }
 
     /** Lets time pass. */

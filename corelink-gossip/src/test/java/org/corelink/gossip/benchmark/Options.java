@@ -11,6 +11,8 @@ import java.util.function.Supplier;
 import org.corelink.gossip.Mode;
 import org.corelink.gossip.benchmark.contestant.Contestant;
 import org.corelink.gossip.benchmark.contestant.CoreLinkNodes;
+import org.corelink.gossip.benchmark.contestant.GangliaDaemons;
+import org.corelink.gossip.benchmark.contestant.JGroupsMembers;
 import org.corelink.gossip.benchmark.contestant.SerfAgents;
 
 /**
@@ -28,8 +30,8 @@ record Options(
         List<Scenario> scenarios,
         Duration lossTime,
         int repeat) {
-    static final String USAGE = "usage: [N...] [--format open|sealed|mixed]... [--peer serf]..." + " [--do "
-            + String.join(",", Scenario.ALL.keySet()) + "] [--loss-seconds 120] [--repeat 1]";
+    static final String USAGE = "usage: [N...] [--format open|sealed|mixed]... [--peer serf|gmond|jgroups]..."
+            + " [--do " + String.join(",", Scenario.ALL.keySet()) + "] [--loss-seconds 120] [--repeat 1]";
 
     private static final int FEWEST = 6;
     private static final int MOST = 254;
@@ -105,7 +107,9 @@ record Options(
     private static Supplier<Contestant> peer(String word) {
         return switch (word) {
             case "serf" -> SerfAgents::new;
-            default -> throw new IllegalArgumentException("--peer must be serf, is " + word);
+            case "gmond" -> GangliaDaemons::new;
+            case "jgroups" -> JGroupsMembers::new;
+            default -> throw new IllegalArgumentException("--peer must be serf, gmond or jgroups, is " + word);
         };
     }
 

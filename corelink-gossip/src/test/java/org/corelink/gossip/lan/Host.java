@@ -105,8 +105,8 @@ public final class Host {
         firewall("-A", "INPUT", "!", "-i", "lo", "-m", "statistic", "--mode", "random", "--probability", probability);
     }
 
-    /** How many {@link #losePercent} has dropped so far. */
-    long lostDatagrams() throws IOException {
+    /** How many {@link #losePercent} or {@link #losePercentOfAll} has dropped so far. */
+    public long lostDatagrams() throws IOException {
         String rules = namespace.run("iptables", "-w", "-nvxL", "INPUT");
         return DROPPED.matcher(rules)
                 .results()

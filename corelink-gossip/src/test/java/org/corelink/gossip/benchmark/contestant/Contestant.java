@@ -16,8 +16,13 @@ public interface Contestant {
     /** Which targets count. */
     Setting.Kind kind();
 
-    /** Makes what all nodes need, once before the first starts; {@code directory} is for its files. */
-    void prepare(Path directory) throws IOException;
+    /**
+     * Makes what all nodes need, once before the first starts.
+     *
+     * @param directory for its files; those of the seats lie in it
+     * @param seats all places of the cluster, on whose hosts something may run until this returns
+     */
+    void prepare(Path directory, List<Seat> seats) throws IOException, InterruptedException;
 
     /** The command line of a node, to be run on its host. */
     List<String> command(Seat seat) throws IOException;

@@ -1,27 +1,28 @@
 package org.corelink.gossip.benchmark.contestant;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import org.corelink.gossip.GroupKey;
 import org.corelink.gossip.Keyring;
 import org.corelink.gossip.Mode;
 import org.corelink.gossip.Payload;
 import org.corelink.gossip.benchmark.report.Setting;
-import org.corelink.gossip.lan.State;
 import org.corelink.gossip.seal.KeyringText;
 
 /** The library of this project, as {@code gossip-node.jar}. Its nodes tell each change themselves, with its time. */
 public final class CoreLinkNodes implements Contestant {
-    /** An idle JVM wakes up some times a second for itself; the last four spare most of that. */
+    /**
+     * Without the archive of classes that {@link #prepare} makes, a node would start in twice the time. An idle JVM wakes up
+     * some times a second for itself; the last four spare most of that.
+     */
     private static final List<String> JVM = List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xshare:auto",
@@ -36,7 +37,9 @@ public final class CoreLinkNodes implements Contestant {
             "-XX:ServiceThreadCleanupInterval=60000");
 
     private static final Path JAR = Path.of(System.getProperty("corelink.gossip.node", "target/gossip-node.jar"));
-    private static final Pattern TAB = Pattern.compile("\t");
+    /** Heartbeats and a probe have passed by then. */
+    private static final Duration MEETING = Duration.ofSeconds(8);
+
     private static final String KEY_FILE = "group.key";
 
     private final Mode mode;
@@ -65,7 +68,7 @@ public final class CoreLinkNodes implements Contestant {
     }
 
     @Override
-    public void prepare(Path directory) throws IOException {
+    public void prepare(Path directory, List<Seat> seats) throws IOException, InterruptedException {
         if (!Files.exists(JAR)) {
             throw new IOException("no " + JAR.toAbsolutePath() + ": mvn package makes it");
         }
@@ -73,11 +76,41 @@ public final class CoreLinkNodes implements Contestant {
         new SecureRandom().nextBytes(secret);
         Keyring keyring = Keyring.of(1, new GroupKey(0, Payload.of(secret)));
         Files.writeString(directory.resolve(KEY_FILE), KeyringText.format(keyring));
+        archiveClasses(seats);
+    }
+
+    /** Two nodes meet, and one of them leaves the archive of what it has loaded. */
+    private void archiveClasses(List<Seat> seats) throws IOException, InterruptedException {
+        Process met = archiving("-Xlog:disable", seats.getFirst());
+        Process archived = archiving("-XX:ArchiveClassesAtExit=" + archive(), seats.get(1));
+        Thread.sleep(MEETING);
+        archived.destroy();
+        archived.waitFor();
+        met.destroy();
+        met.waitFor();
+    }
+
+    private Process archiving(String option, Seat seat) throws IOException {
+        List<String> command = new ArrayList<>(seat.host().namespace().prefix());
+        command.addAll(command(seat, option));
+        return new ProcessBuilder(command)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
+    private Path archive() {
+        return JAR.resolveSibling("gossip-node-" + word() + ".jsa");
     }
 
     @Override
     public List<String> command(Seat seat) {
+        return command(seat, "-XX:SharedArchiveFile=" + archive());
+    }
+
+    private List<String> command(Seat seat, String archiveOption) {
         List<String> command = new ArrayList<>(JVM);
+        command.add(archiveOption);
         command.addAll(List.of("-jar", JAR.toString(), "--name", seat.name()));
         command.addAll(List.of("--address", seat.host().address()));
         command.addAll(List.of("--view", seat.directory().resolve("view").toString()));
@@ -91,24 +124,7 @@ public final class CoreLinkNodes implements Contestant {
 
     @Override
     public void follow(Seat seat, Process process, Consumer<Change> changes) throws IOException {
-        try (BufferedReader lines = process.inputReader()) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                changes.accept(parse(seat.index(), line));
-            }
-        }
-    }
-
-    /** A line of the node: {@code NANOS STATE ID NAME EPOCH REASON}. */
-    static Change parse(int observer, String line) {
-        String[] words = TAB.split(line, 6);
-        return new Change(
-                observer,
-                words[2],
-                words[3],
-                State.valueOf(words[1].toUpperCase(Locale.ROOT)),
-                Double.parseDouble(words[4]),
-                Long.parseLong(words[0]),
-                words[5]);
+        Change.readAll(seat.index(), process, changes);
     }
 
     @Override

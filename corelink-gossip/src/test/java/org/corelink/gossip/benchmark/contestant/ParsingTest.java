@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ParsingTest {
     @Test
     void ourNodesTellWhenAndWhy() {
-        assertThat(CoreLinkNodes.parse(3, "42\tdown\tid-1\tn001\t9.500\tits port is closed"))
+        assertThat(Change.parse(3, "42\tdown\tid-1\tn001\t9.500\tits port is closed"))
                 .isEqualTo(new Change(3, "id-1", "n001", State.DOWN, 9.5, 42, "its port is closed"));
     }
 
@@ -24,7 +24,7 @@ class ParsingTest {
         "'2026/11/24 21:00:00 [INFO] memberlist: Suspect n001 has failed, no acks received', SUSPECT"
     })
     void serfTellsByItsLog(String line, State state) {
-        Change change = SerfAgents.parse(2, line, 42, 7).orElseThrow();
+        Change change = SerfAgents.parse(2, line, 42, 7).getFirst();
 
         assertThat(change.name()).isEqualTo("n001");
         assertThat(change.state()).isEqualTo(state);

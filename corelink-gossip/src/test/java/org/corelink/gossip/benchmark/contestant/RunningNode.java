@@ -40,7 +40,12 @@ public final class RunningNode {
 
     private void follow(Contestant contestant, Consumer<Change> changes) {
         try {
-            contestant.follow(seat, process, changes);
+            contestant.follow(seat, process, change -> {
+                // Some show themselves too, and some do not.
+                if (!change.name().equals(seat.name())) {
+                    changes.accept(change);
+                }
+            });
         } catch (IOException e) {
             if (process.isAlive()) {
                 LOG.log(System.Logger.Level.ERROR, "nothing more is known of what " + seat.name() + " shows", e);

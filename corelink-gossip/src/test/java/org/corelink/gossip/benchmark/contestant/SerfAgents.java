@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -35,7 +34,7 @@ public final class SerfAgents implements Contestant {
     }
 
     @Override
-    public void prepare(Path directory) {
+    public void prepare(Path directory, List<Seat> seats) {
         // It needs nothing.
     }
 
@@ -62,21 +61,26 @@ public final class SerfAgents implements Contestant {
         try (BufferedReader lines = process.inputReader()) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 parse(seat.index(), line, System.nanoTime(), System.currentTimeMillis() / 1e3)
-                        .ifPresent(changes);
+                        .forEach(changes);
             }
         }
     }
 
-    /** What a line of the log says of a member; nothing in most cases. */
-    static Optional<Change> parse(int observer, String line, long nanos, double epochSeconds) {
+    /**
+     * What a line of the log says of a member; nothing in most cases. Whom an agent suspects is alive in its view all the
+     * same, and nothing tells the end of the suspicion.
+     */
+    static List<Change> parse(int observer, String line, long nanos, double epochSeconds) {
         Matcher event = EVENT.matcher(line);
         if (event.find()) {
-            return Optional.of(change(observer, event, state(event.group(1)), nanos, epochSeconds, 2));
+            return List.of(change(observer, event, state(event.group(1)), nanos, epochSeconds, 2));
         }
         Matcher suspicion = SUSPICION.matcher(line);
         return suspicion.find()
-                ? Optional.of(change(observer, suspicion, State.SUSPECT, nanos, epochSeconds, 1))
-                : Optional.empty();
+                ? List.of(
+                        change(observer, suspicion, State.SUSPECT, nanos, epochSeconds, 1),
+                        change(observer, suspicion, State.ONLINE, nanos, epochSeconds, 1))
+                : List.of();
     }
 
     private static Change change(
