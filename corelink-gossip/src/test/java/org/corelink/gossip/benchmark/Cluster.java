@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.corelink.gossip.benchmark.contestant.Contestant;
@@ -29,6 +30,7 @@ final class Cluster implements AutoCloseable {
     private final List<Seat> seats = new ArrayList<>();
     private final Views views;
     private final Duration lossTime;
+    private final AtomicBoolean closed = new AtomicBoolean();
     private final TreeMap<Integer, RunningNode> nodes = new TreeMap<>();
 
     private Cluster(Contestant contestant, Lan lan, Duration lossTime) {
@@ -45,6 +47,8 @@ final class Cluster implements AutoCloseable {
         Path parent = Files.createDirectories(Path.of("target", "lan"));
         Path directory = Files.createTempDirectory(parent, "bench-");
         Cluster cluster = new Cluster(contestant, Lan.of(hosts), lossTime);
+        // Whoever interrupts the benchmark does not want its nodes to go on.
+        Runtime.getRuntime().addShutdownHook(new Thread(cluster::close, "close"));
         for (int i = 0; i < hosts; i++) {
             Path own = Files.createDirectory(directory.resolve("n" + i));
             cluster.seats.add(new Seat(i, cluster.lan.hosts(), own));
@@ -209,9 +213,11 @@ final class Cluster implements AutoCloseable {
         return Set.copyOf(running().stream().map(node -> node.seat().name()).toList());
     }
 
-    /** Ends all nodes and removes the LAN. The files stay: logs tell why something was missed. */
+    /** Ends all nodes and removes the LAN. The files stay: logs tell why something was missed. Idempotent. */
     @Override
     public void close() {
-        lan.close();
+        if (closed.compareAndSet(false, true)) {
+            lan.close();
+        }
     }
 }

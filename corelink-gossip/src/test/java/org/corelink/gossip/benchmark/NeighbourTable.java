@@ -38,7 +38,11 @@ final class NeighbourTable implements AutoCloseable {
     @Override
     public void close() throws IOException {
         for (Map.Entry<String, String> limit : before.entrySet()) {
-            Files.writeString(FOLDER.resolve(limit.getKey()), limit.getValue(), US_ASCII);
+            Path file = FOLDER.resolve(limit.getKey());
+            // What somebody else has set meanwhile is not ours to undo.
+            if (Files.readString(file).strip().equals(String.valueOf(NEEDED.get(limit.getKey())))) {
+                Files.writeString(file, limit.getValue(), US_ASCII);
+            }
         }
     }
 }
