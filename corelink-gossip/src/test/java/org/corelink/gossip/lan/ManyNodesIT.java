@@ -23,6 +23,7 @@ import org.corelink.gossip.GossipCounters;
 import org.corelink.gossip.GossipNode;
 import org.corelink.gossip.Identity;
 import org.corelink.gossip.MemberState;
+import org.corelink.gossip.Mode;
 import org.corelink.gossip.Payload;
 import org.corelink.gossip.Publication;
 import org.corelink.gossip.transport.UdpTransport;
@@ -31,8 +32,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** As many nodes as a cluster may have, with real sockets on addresses of {@code lo} and the times of production. */
+@ParameterizedClass
+@EnumSource(names = {"OPEN", "SEALED"})
 @Timeout(180)
 @Isolated("it measures what the nodes cost")
 class ManyNodesIT {
@@ -46,10 +52,16 @@ class ManyNodesIT {
     private static final Duration MEASURED = Duration.ofSeconds(10);
 
     /** As much as eight GPUs say about themselves. */
-    private static final Publication SAID = Publication.open(Payload.of(
-            ("{\"gpus\":[" + "{\"r\":[99,81559,65,700,81559,700,0,1980,2619],\"model\":\"H100 80GB HBM3\"},".repeat(8)
+    private static final Publication SAID = new Publication(
+            Payload.of(("{\"gpus\":["
+                            + "{\"r\":[99,81559,65,700,81559,700,0,1980,2619],\"model\":\"H100 80GB HBM3\"},".repeat(8)
                             + "{}]}")
-                    .getBytes(UTF_8)));
+                    .getBytes(UTF_8)),
+            Payload.of(new byte[8 * 60]),
+            Payload.of(new byte[8 * 6]));
+
+    @Parameter
+    private Mode mode;
 
     private final int port = freePort();
     private final List<GossipNode> nodes = new ArrayList<>();
@@ -108,8 +120,8 @@ class ManyNodesIT {
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
-    private static void log(String words, Object... values) {
-        LOG.log(System.Logger.Level.INFO, NODES + " nodes: " + words, values);
+    private void log(String words, Object... values) {
+        LOG.log(System.Logger.Level.INFO, NODES + " nodes, " + mode + ": " + words, values);
     }
 
     private static long millis(long startNanos) {
@@ -126,12 +138,16 @@ class ManyNodesIT {
 
     private static boolean isComplete(GossipNode node) {
         return node.view().members().size() == NODES - 1
-                && node.view().members().stream().allMatch(member -> member.state() == MemberState.ONLINE);
+                && node.view().members().stream()
+                        .allMatch(member -> member.state() == MemberState.ONLINE
+                                && member.name().startsWith("node-"));
     }
 
     private GossipConfig config(int host) throws IOException {
-        return GossipConfig.lan("node-" + host).withPort(port).withBindAddress((Inet4Address)
-                InetAddress.getByAddress(new byte[] {127, 0, 78, (byte) host}));
+        return GossipConfig.lan("node-" + host)
+                .withPort(port)
+                .withMode(mode, Rings.of(mode))
+                .withBindAddress((Inet4Address) InetAddress.getByAddress(new byte[] {127, 0, 78, (byte) host}));
     }
 
     private static int freePort() {
