@@ -66,7 +66,6 @@ public final class GossipAgent {
     private long regularNanos;
     private long seenRevision;
     private volatile MembershipView view;
-    private volatile GossipCounters counters = GossipCounters.ZERO;
     private volatile TransportStatus status = TransportStatus.NONE;
 
     /** What the application wants said, and whether at once. */
@@ -111,7 +110,6 @@ public final class GossipAgent {
         }
         followBeatTargets();
         publishView();
-        counters = tally.counters();
         status = transport.status();
         return drained == BATCH ? now.nanos() : nextTurnNanos(now.nanos());
     }
@@ -282,7 +280,9 @@ public final class GossipAgent {
                 followRotation(rotated.epoch());
             }
         }
-        step.outbound().forEach(outbound -> send(channel, outbound));
+        for (Outbound outbound : step.outbound()) {
+            send(channel, outbound);
+        }
     }
 
     /** Whether a rotation is no news: this node has made it too. */
@@ -328,7 +328,9 @@ public final class GossipAgent {
 
     private void followBeatTargets() {
         Set<InetAddress> targets = new LinkedHashSet<>();
-        channels.forEach(channel -> targets.addAll(channel.membership().beatTargets()));
+        for (Channel channel : channels) {
+            targets.addAll(channel.membership().beatTargets());
+        }
         if (!targets.equals(beatTargets)) {
             beatTargets = targets;
             transport.watchRefusals(targets);
@@ -338,9 +340,10 @@ public final class GossipAgent {
     private void publishView() {
         Set<Condition> conditions = conditions();
         noteConditions(conditions);
-        long revision = channels.stream()
-                .mapToLong(channel -> channel.membership().revision())
-                .sum();
+        long revision = 0;
+        for (Channel channel : channels) {
+            revision += channel.membership().revision();
+        }
         if (revision == seenRevision && events.isEmpty()) {
             return;
         }
@@ -372,9 +375,12 @@ public final class GossipAgent {
 
     private Set<Condition> conditions() {
         Set<Condition> conditions = EnumSet.noneOf(Condition.class);
-        channels.forEach(channel -> conditions.addAll(channel.membership().conditions()));
-        boolean alone = channels.stream()
-                .allMatch(channel -> channel.membership().conditions().contains(Condition.ALONE));
+        boolean alone = true;
+        for (Channel channel : channels) {
+            Set<Condition> met = channel.membership().conditions();
+            conditions.addAll(met);
+            alone &= met.contains(Condition.ALONE);
+        }
         if (!alone) {
             conditions.remove(Condition.ALONE);
         }
@@ -397,8 +403,7 @@ public final class GossipAgent {
     /** Counts an error that the node survives, and logs the first, second, fourth, eighth ... of them. */
     void fault(String where, Throwable error) {
         tally.fault();
-        counters = tally.counters();
-        if (Long.bitCount(counters.faults()) == 1) {
+        if (Long.bitCount(tally.faults()) == 1) {
             LOG.log(ERROR, "gossip of " + config.name() + " is degraded: error in " + where, error);
         }
     }
@@ -425,9 +430,9 @@ public final class GossipAgent {
         return view;
     }
 
-    /** The counters as of the last turn. Any thread. */
+    /** The counters as of now. Any thread. */
     public GossipCounters counters() {
-        return counters;
+        return tally.counters();
     }
 
     /** The sockets and interfaces as of the last turn. Any thread. */

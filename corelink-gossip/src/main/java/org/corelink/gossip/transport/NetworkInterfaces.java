@@ -43,6 +43,9 @@ final class NetworkInterfaces {
                 .filter(bound -> bound.getAddress() instanceof Inet4Address)
                 .map(bound -> new Subnet((Inet4Address) bound.getAddress(), bound.getNetworkPrefixLength()))
                 .toList();
+        if (subnets.isEmpty()) { // Of no use, so that its kind does not matter: on a host of containers, most are such.
+            return new Nic(found.getName(), found.getIndex(), false, Nic.Kind.BROADCAST, subnets);
+        }
         return new Nic(found.getName(), found.getIndex(), found.isUp(), kind(found), subnets);
     }
 

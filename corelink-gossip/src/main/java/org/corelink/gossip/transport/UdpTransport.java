@@ -146,8 +146,10 @@ public final class UdpTransport implements Transport {
             List<Link> chosen = NetworkInterfaces.choose(NetworkInterfaces.scan(), config);
             if (!chosen.equals(links)) {
                 LOG.log(INFO, "gossip of {0} moves from {1} to {2}", config.name(), links, chosen);
+                use(chosen);
+            } else if (troubles.isAny()) {
+                use(chosen); // What failed is tried again.
             }
-            use(chosen);
             troubles.none(action);
         } catch (SocketException e) {
             troubles.met(action, e); // An interface may vanish under the look; the links in use stay.
@@ -166,10 +168,14 @@ public final class UdpTransport implements Transport {
 
     @Override
     public Sending multicast(byte[] datagram) {
-        return links.stream()
-                .map(link -> sender.multicast(datagram, link, group))
-                .reduce(Sending::and)
-                .orElse(Sending.FAILED);
+        if (links.isEmpty()) {
+            return Sending.FAILED;
+        }
+        Sending sending = sender.multicast(datagram, links.getFirst(), group);
+        for (Link link : links.subList(1, links.size())) {
+            sending = sending.and(sender.multicast(datagram, link, group));
+        }
+        return sending;
     }
 
     @Override
