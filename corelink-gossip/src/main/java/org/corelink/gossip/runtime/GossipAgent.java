@@ -32,6 +32,7 @@ import org.corelink.gossip.membership.Verdict;
 import org.corelink.gossip.runtime.Tally.Outcome;
 import org.corelink.gossip.transport.Datagram;
 import org.corelink.gossip.transport.Lane;
+import org.corelink.gossip.transport.Sending;
 import org.corelink.gossip.transport.Transport;
 import org.corelink.gossip.transport.TransportStatus;
 import org.corelink.gossip.wire.Decoding;
@@ -218,7 +219,7 @@ public final class GossipAgent {
     }
 
     private Verdict judge(Message message, Channel channel, Datagram datagram, Moment now) {
-        boolean multicast = datagram.lane() == Lane.GROUP;
+        boolean multicast = datagram.lane().isMulticast();
         if (isShadowed(message, channel)) {
             channel.membership().overhear(multicast, now);
             if (!multicast) {
@@ -309,7 +310,8 @@ public final class GossipAgent {
         switch (outbound) {
             case Outbound.Multicast(Message message) -> {
                 byte[] datagram = channel.codec().encode(message);
-                tally.sent(message.type(), datagram.length, transport.multicast(datagram));
+                Sending sending = isNews(message) ? transport.call(datagram) : transport.multicast(datagram);
+                tally.sent(message.type(), datagram.length, sending);
             }
             case Outbound.Unicast(Message message, InetAddress to) -> {
                 byte[] datagram = channel.codec().encode(message);
@@ -324,6 +326,14 @@ public final class GossipAgent {
                         .relay(channel.membership().origin(), about)
                         .forEach(update -> send(channel, new Outbound.Unicast(update, to)));
         }
+    }
+
+    /** Whether everybody waits for it: who comes, who goes, and whose life is in doubt. State is read in the rhythm. */
+    private static boolean isNews(Message message) {
+        return switch (message.type()) {
+            case BEAT, ACCUSATION, LEAVE -> true;
+            default -> false;
+        };
     }
 
     private void followBeatTargets() {
