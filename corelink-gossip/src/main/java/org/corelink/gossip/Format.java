@@ -1,6 +1,5 @@
 package org.corelink.gossip;
 
-import java.util.Arrays;
 import java.util.Optional;
 
 /** How datagrams are written, and what they are worth. */
@@ -10,6 +9,8 @@ public enum Format {
     /** Encrypted and authenticated under the cluster's group key: only its nodes can have written it. */
     SEALED((byte) 0xC1);
 
+    private static final Format[] ALL = values();
+
     private final byte firstByte;
 
     Format(byte firstByte) {
@@ -18,10 +19,13 @@ public enum Format {
 
     /** The format of a datagram, by its first byte; empty if it is of none, or has no byte. */
     public static Optional<Format> of(byte[] datagram) {
-        return datagram.length == 0
-                ? Optional.empty()
-                : Arrays.stream(values())
-                        .filter(format -> format.firstByte == datagram[0])
-                        .findFirst();
+        if (datagram.length > 0) {
+            for (Format format : ALL) {
+                if (format.firstByte == datagram[0]) {
+                    return Optional.of(format);
+                }
+            }
+        }
+        return Optional.empty();
     }
 }

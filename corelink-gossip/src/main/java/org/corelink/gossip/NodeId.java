@@ -29,7 +29,20 @@ public record NodeId(String value) implements Comparable<NodeId> {
                 && value.length() <= MAX_LENGTH
                 && value.equals(value.strip())
                 && !value.contains("  ")
-                && value.codePoints().allMatch(NodeId::isPrintable);
+                && isPrintable(value);
+    }
+
+    /** A loop, for it is asked several times for each datagram, and a stream costs ten times as much. */
+    private static boolean isPrintable(String value) {
+        int index = 0;
+        while (index < value.length()) {
+            int point = value.codePointAt(index);
+            if (!isPrintable(point)) {
+                return false;
+            }
+            index += Character.charCount(point);
+        }
+        return true;
     }
 
     private static boolean isPrintable(int codePoint) {

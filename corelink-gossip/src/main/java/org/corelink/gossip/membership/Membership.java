@@ -46,7 +46,7 @@ import org.corelink.gossip.wire.Update;
  * The protocol as one node plays it in one format: messages and time go in, events and messages come out.
  *
  * <p><b>Heartbeats</b> tell the group every few seconds that this node is there, and its state. <b>Greetings</b> tell it
- * to whoever is heard for the first time. <b>Beats</b> tell a few watchers twice a second that it is alive; a watcher that
+ * to whoever is heard for the first time. <b>Beats</b> tell a few watchers every 400 ms that it is alive; a watcher that
  * misses them opens an <b>investigation</b>. <b>Digests</b> repair what the group missed.
  *
  * <p><b>Answering.</b> A 0.01.x node multicasts its requests and expects the whole state in return, so that an answer may
@@ -519,7 +519,7 @@ public final class Membership {
         watch.refresh(attentiveNanos);
         Beat beat = new Beat(self.origin());
         if (startBeats < Timing.START_BEATS
-                && Timing.isDue(startNanos + (startBeats + 1) * Timing.RHYTHM.toNanos(), now.nanos())) {
+                && Timing.isDue(startNanos + startBeats * Timing.RHYTHM.toNanos(), now.nanos())) {
             startBeats++;
             outbound.add(new Outbound.Multicast(beat));
         }

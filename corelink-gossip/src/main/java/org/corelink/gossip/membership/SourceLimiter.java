@@ -6,7 +6,7 @@ import java.util.SequencedMap;
 
 /**
  * A token bucket per source address: {@link #BURST} datagrams at once, {@link #PER_SECOND} in the long run. A member
- * sends another two beats a second, about twenty datagrams a second while one of the two looks for a silent member, its
+ * sends another three beats a second, about twenty datagrams a second while one of the two looks for a silent member, its
  * greeting, and at most some hundred in a row when it is asked for all that it knows.
  *
  * <p>The table is bounded: the address that was silent longest makes room, and comes back with a full bucket. Whoever

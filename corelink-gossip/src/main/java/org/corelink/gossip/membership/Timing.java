@@ -17,17 +17,17 @@ public final class Timing {
     /** Number of early heartbeats after the first. */
     public static final int START_HEARTBEATS = 2;
 
-    /** Number of beats that a node multicasts after its start, one a rhythm: a lost first heartbeat is noticed soon. */
+    /** Number of beats that a node multicasts after its start, one a rhythm: they call the others to read its heartbeat. */
     public static final int START_BEATS = 4;
 
     /** Time between two beats of one node to one of its watchers. */
-    public static final Duration BEAT = Duration.ofMillis(500);
+    public static final Duration BEAT = Duration.ofMillis(400);
 
     /** Number of members that a node sends its beats to, and of members that it watches. */
     public static final int WATCHERS = 3;
 
-    /** Silence of a watched member after which it is probed: three beats, and one rhythm of its sender and its receiver. */
-    public static final Duration PROBE_AFTER = Duration.ofMillis(1_750);
+    /** Silence of a watched member after which it is probed: more than three beats, which come one a rhythm. */
+    public static final Duration PROBE_AFTER = Duration.ofMillis(1_550);
 
     /** Time between two rounds of probes. */
     public static final Duration PROBE_ROUND = Duration.ofMillis(200);
@@ -36,10 +36,10 @@ public final class Timing {
     public static final int HELPERS = 3;
 
     /** Silence of a watched member after which everybody is told of the suspicion, so that it can refute. */
-    public static final Duration SUSPECT_AFTER = Duration.ofMillis(3_300);
+    public static final Duration SUSPECT_AFTER = Duration.ofMillis(3_200);
 
     /** Silence of a watched member after which it is down: a pause of three seconds is none. */
-    public static final Duration DOWN_AFTER = Duration.ofMillis(3_650);
+    public static final Duration DOWN_AFTER = Duration.ofMillis(3_550);
 
     /** Added to {@link #SUSPECT_AFTER} and {@link #DOWN_AFTER} where every second beat is lost; less for less. */
     public static final Duration LOSS_EXTENSION = Duration.ofSeconds(3);
@@ -96,7 +96,7 @@ public final class Timing {
     public static final Duration GROUP_SILENCE = Duration.ofSeconds(15);
 
     /** A listening node reads what has come, and does what is due, this often; only what is urgent wakes it in between. */
-    public static final Duration RHYTHM = Duration.ofMillis(250);
+    public static final Duration RHYTHM = Duration.ofMillis(400);
 
     /** A gap between two looks at the time from which on a node takes itself, not the others, for silent. */
     public static final Duration PAUSE = Duration.ofSeconds(1);

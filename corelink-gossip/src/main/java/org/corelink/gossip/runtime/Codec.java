@@ -17,7 +17,7 @@ public interface Codec {
     /** Reads one datagram; never throws, whatever the bytes. */
     Decoding decode(Datagram datagram);
 
-    /** The bytes of one message of this node. */
+    /** The bytes of one message of this node; only to be read. */
     byte[] encode(Message message);
 
     /** What was last heard from {@code about}, in as many messages as it takes. */

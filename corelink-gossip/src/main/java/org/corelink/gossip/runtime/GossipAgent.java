@@ -32,6 +32,7 @@ import org.corelink.gossip.membership.Verdict;
 import org.corelink.gossip.runtime.Tally.Outcome;
 import org.corelink.gossip.transport.Datagram;
 import org.corelink.gossip.transport.Lane;
+import org.corelink.gossip.transport.Sending;
 import org.corelink.gossip.transport.Transport;
 import org.corelink.gossip.transport.TransportStatus;
 import org.corelink.gossip.wire.Decoding;
@@ -66,7 +67,6 @@ public final class GossipAgent {
     private long regularNanos;
     private long seenRevision;
     private volatile MembershipView view;
-    private volatile GossipCounters counters = GossipCounters.ZERO;
     private volatile TransportStatus status = TransportStatus.NONE;
 
     /** What the application wants said, and whether at once. */
@@ -112,7 +112,6 @@ public final class GossipAgent {
         }
         followBeatTargets();
         publishView();
-        counters = tally.counters();
         status = transport.status();
         return drained == BATCH ? now.nanos() : nextTurnNanos(now.nanos());
     }
@@ -233,7 +232,7 @@ public final class GossipAgent {
     }
 
     private Verdict judge(Message message, Channel channel, Datagram datagram, Moment now) {
-        boolean multicast = datagram.lane() == Lane.GROUP;
+        boolean multicast = datagram.lane().isMulticast();
         if (isShadowed(message, channel)) {
             channel.membership().overhear(multicast, now);
             if (!multicast) {
@@ -296,7 +295,9 @@ public final class GossipAgent {
                 followRotation(rotated.epoch());
             }
         }
-        step.outbound().forEach(outbound -> send(channel, outbound));
+        for (Outbound outbound : step.outbound()) {
+            send(channel, outbound);
+        }
     }
 
     /** Whether a rotation is no news: this node has made it too. */
@@ -323,7 +324,8 @@ public final class GossipAgent {
         switch (outbound) {
             case Outbound.Multicast(Message message) -> {
                 byte[] datagram = channel.codec().encode(message);
-                tally.sent(message.type(), datagram.length, transport.multicast(datagram));
+                Sending sending = isNews(message) ? transport.call(datagram) : transport.multicast(datagram);
+                tally.sent(message.type(), datagram.length, sending);
             }
             case Outbound.Unicast(Message message, InetAddress to) -> {
                 byte[] datagram = channel.codec().encode(message);
@@ -340,9 +342,19 @@ public final class GossipAgent {
         }
     }
 
+    /** Whether everybody waits for it: who comes, who goes, and whose life is in doubt. State is read in the rhythm. */
+    private static boolean isNews(Message message) {
+        return switch (message.type()) {
+            case BEAT, ACCUSATION, LEAVE -> true;
+            default -> false;
+        };
+    }
+
     private void followBeatTargets() {
         Set<InetAddress> targets = new LinkedHashSet<>();
-        channels.forEach(channel -> targets.addAll(channel.membership().beatTargets()));
+        for (Channel channel : channels) {
+            targets.addAll(channel.membership().beatTargets());
+        }
         if (!targets.equals(beatTargets)) {
             beatTargets = targets;
             transport.watchRefusals(targets);
@@ -352,9 +364,10 @@ public final class GossipAgent {
     private void publishView() {
         Set<Condition> conditions = conditions();
         noteConditions(conditions);
-        long revision = channels.stream()
-                .mapToLong(channel -> channel.membership().revision())
-                .sum();
+        long revision = 0;
+        for (Channel channel : channels) {
+            revision += channel.membership().revision();
+        }
         if (revision == seenRevision && events.isEmpty()) {
             return;
         }
@@ -386,9 +399,12 @@ public final class GossipAgent {
 
     private Set<Condition> conditions() {
         Set<Condition> conditions = EnumSet.noneOf(Condition.class);
-        channels.forEach(channel -> conditions.addAll(channel.membership().conditions()));
-        boolean alone = channels.stream()
-                .allMatch(channel -> channel.membership().conditions().contains(Condition.ALONE));
+        boolean alone = true;
+        for (Channel channel : channels) {
+            Set<Condition> met = channel.membership().conditions();
+            conditions.addAll(met);
+            alone &= met.contains(Condition.ALONE);
+        }
         if (!alone) {
             conditions.remove(Condition.ALONE);
         }
@@ -411,8 +427,7 @@ public final class GossipAgent {
     /** Counts an error that the node survives, and logs the first, second, fourth, eighth ... of them. */
     void fault(String where, Throwable error) {
         tally.fault();
-        counters = tally.counters();
-        if (Long.bitCount(counters.faults()) == 1) {
+        if (Long.bitCount(tally.faults()) == 1) {
             LOG.log(ERROR, "gossip of " + config.name() + " is degraded: error in " + where, error);
         }
     }
@@ -439,9 +454,9 @@ public final class GossipAgent {
         return view;
     }
 
-    /** The counters as of the last turn. Any thread. */
+    /** The counters as of now. Any thread. */
     public GossipCounters counters() {
-        return counters;
+        return tally.counters();
     }
 
     /** The sockets and interfaces as of the last turn. Any thread. */

@@ -13,10 +13,13 @@ import org.corelink.gossip.wire.OpenDecoder;
 import org.corelink.gossip.wire.OpenEncoder;
 import org.corelink.gossip.wire.Origin;
 import org.corelink.gossip.wire.Update;
+import org.jspecify.annotations.Nullable;
 
 /** The open format, which has no keys, keeps nothing, and relays nothing. */
 final class OpenCodec implements Codec {
     private final OpenEncoder encoder;
+    private @Nullable Message encoded;
+    private byte[] bytes = new byte[0];
 
     OpenCodec(String name) {
         encoder = new OpenEncoder(name);
@@ -27,9 +30,14 @@ final class OpenCodec implements Codec {
         return OpenDecoder.decode(datagram.bytes());
     }
 
+    /** A message that goes to several nodes in a row, such as a beat, is written once. */
     @Override
     public byte[] encode(Message message) {
-        return encoder.encode(message);
+        if (!message.equals(encoded)) {
+            bytes = encoder.encode(message);
+            encoded = message;
+        }
+        return bytes;
     }
 
     @Override

@@ -11,7 +11,7 @@ import org.corelink.gossip.membership.Verdict;
 import org.corelink.gossip.transport.Sending;
 import org.jspecify.annotations.Nullable;
 
-/** The counters of one node while they count. */
+/** The counters of one node while they count. Any thread may read them; each read is of one moment. */
 final class Tally {
     private long received;
     private long receivedBytes;
@@ -40,7 +40,7 @@ final class Tally {
     }
 
     /** The only place where a datagram is counted as received, and in the same breath by what became of it. */
-    void received(int bytes, Outcome outcome) {
+    synchronized void received(int bytes, Outcome outcome) {
         received++;
         receivedBytes += bytes;
         switch (outcome.verdict()) {
@@ -50,18 +50,18 @@ final class Tally {
         }
     }
 
-    void sent(MessageType type, int bytes, Sending sending) {
+    synchronized void sent(MessageType type, int bytes, Sending sending) {
         sent.merge(type, 1L, Long::sum);
         sentDatagrams += sending.sent();
         sentBytes += (long) bytes * sending.sent();
         sendFailures += sending.failed();
     }
 
-    void refusal() {
+    synchronized void refusal() {
         refusals++;
     }
 
-    void happened(List<MembershipEvent> events) {
+    synchronized void happened(List<MembershipEvent> events) {
         for (MembershipEvent event : events) {
             switch (event) {
                 case MembershipEvent.Suspected _ -> suspected++;
@@ -74,15 +74,15 @@ final class Tally {
         }
     }
 
-    void fault() {
+    synchronized void fault() {
         faults++;
     }
 
-    long faults() {
+    synchronized long faults() {
         return faults;
     }
 
-    GossipCounters counters() {
+    synchronized GossipCounters counters() {
         return new GossipCounters(
                 received,
                 accepted,

@@ -15,19 +15,34 @@ import java.util.Set;
  */
 final class GroupSocket implements AutoCloseable {
     private final Binding binding;
+    private final AddressSockets.Preparation preparation;
     private final Troubles troubles;
     private final Set<Link> joined = new HashSet<>();
     private DatagramChannel channel;
 
-    private GroupSocket(Binding binding, DatagramChannel channel, Troubles troubles) {
+    private GroupSocket(
+            Binding binding, AddressSockets.Preparation preparation, DatagramChannel channel, Troubles troubles) {
         this.binding = binding;
+        this.preparation = preparation;
         this.channel = channel;
         this.troubles = troubles;
     }
 
-    static GroupSocket open(InetSocketAddress group, Troubles troubles) throws IOException {
+    static GroupSocket open(InetSocketAddress group, AddressSockets.Preparation preparation, Troubles troubles)
+            throws IOException {
         Binding binding = new Binding(group, true);
-        return new GroupSocket(binding, binding.open(), troubles);
+        return new GroupSocket(binding, preparation, open(binding, preparation), troubles);
+    }
+
+    private static DatagramChannel open(Binding binding, AddressSockets.Preparation preparation) throws IOException {
+        DatagramChannel channel = binding.open();
+        try {
+            preparation.prepare(channel);
+            return channel;
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
     }
 
     /** The present socket; another one after {@link #adapt}. */
@@ -48,9 +63,9 @@ final class GroupSocket implements AutoCloseable {
      * back with the same address: the JDK leaves by address, and the kernel then looks at the new interface.
      */
     private void reopen() {
-        String action = "open the group's socket again";
+        String action = "open the socket of " + binding + " again";
         try {
-            DatagramChannel fresh = binding.open();
+            DatagramChannel fresh = open(binding, preparation);
             troubles.close(channel);
             channel = fresh;
             joined.clear();
@@ -61,7 +76,7 @@ final class GroupSocket implements AutoCloseable {
     }
 
     private void join(Link link) {
-        String action = "join the group on " + link;
+        String action = "join " + binding + " on " + link;
         try {
             NetworkInterface nic = NetworkInterface.getByIndex(link.index());
             if (nic == null) {

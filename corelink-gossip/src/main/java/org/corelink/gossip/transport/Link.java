@@ -25,10 +25,20 @@ record Link(String nic, int index, Inet4Address source, List<Subnet> subnets) {
     }
 
     private boolean leadsTo(InetAddress address) {
-        boolean oneMachine = !address.isAnyLocalAddress()
-                && !address.isMulticastAddress()
-                && subnets.stream().noneMatch(subnet -> subnet.isBroadcast(address));
-        return source.equals(address) || (oneMachine && subnets.stream().anyMatch(subnet -> subnet.contains(address)));
+        if (source.equals(address)) {
+            return true;
+        }
+        if (address.isAnyLocalAddress() || address.isMulticastAddress()) {
+            return false;
+        }
+        boolean contained = false;
+        for (Subnet subnet : subnets) {
+            if (subnet.isBroadcast(address)) {
+                return false;
+            }
+            contained |= subnet.contains(address);
+        }
+        return contained;
     }
 
     @Override

@@ -1,13 +1,14 @@
 package org.corelink.gossip.transport;
 
 import java.net.Inet4Address;
+import java.net.InterfaceAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.util.ArrayList;
+import java.util.Enumeration;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.corelink.gossip.GossipConfig;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which interfaces of this machine a node uses.
@@ -32,17 +33,23 @@ final class NetworkInterfaces {
     /** All interfaces of this machine, as they are now. */
     static List<Nic> scan() throws SocketException {
         List<Nic> nics = new ArrayList<>();
-        for (NetworkInterface found : NetworkInterface.networkInterfaces().toList()) {
-            nics.add(nic(found));
+        Enumeration<NetworkInterface> found = NetworkInterface.getNetworkInterfaces();
+        while (found.hasMoreElements()) {
+            nics.add(nic(found.nextElement()));
         }
         return nics;
     }
 
     private static Nic nic(NetworkInterface found) throws SocketException {
-        List<Subnet> subnets = found.getInterfaceAddresses().stream()
-                .filter(bound -> bound.getAddress() instanceof Inet4Address)
-                .map(bound -> new Subnet((Inet4Address) bound.getAddress(), bound.getNetworkPrefixLength()))
-                .toList();
+        List<Subnet> subnets = new ArrayList<>();
+        for (InterfaceAddress bound : found.getInterfaceAddresses()) {
+            if (bound.getAddress() instanceof Inet4Address address) {
+                subnets.add(new Subnet(address, bound.getNetworkPrefixLength()));
+            }
+        }
+        if (subnets.isEmpty()) { // Of no use, so that its kind does not matter: on a host of containers, most are such.
+            return new Nic(found.getName(), found.getIndex(), false, Nic.Kind.BROADCAST, subnets);
+        }
         return new Nic(found.getName(), found.getIndex(), found.isUp(), kind(found), subnets);
     }
 
@@ -55,19 +62,23 @@ final class NetworkInterfaces {
 
     /** The links that {@code config} asks for among {@code nics}, in their order; {@code lo} last. */
     static List<Link> choose(List<Nic> nics, GossipConfig config) {
-        List<Nic> usable = nics.stream()
-                .filter(nic -> nic.usable() && !nic.subnets().isEmpty())
-                .toList();
-        Stream<Nic> loopback = usable.stream().filter(nic -> nic.kind() == Nic.Kind.LOOPBACK);
-        if (config.bindAddress().isLoopbackAddress()) {
-            return loopback.map(nic -> link(nic, config)).toList();
+        List<Link> chosen = new ArrayList<>();
+        List<Link> loopback = new ArrayList<>();
+        boolean onlyLoopback = config.bindAddress().isLoopbackAddress();
+        for (Nic nic : nics) {
+            if (!nic.usable() || nic.subnets().isEmpty()) {
+                continue;
+            }
+            if (!onlyLoopback && isChosen(nic, config)) {
+                chosen.add(link(nic, config));
+            } else if (nic.kind() == Nic.Kind.LOOPBACK) {
+                loopback.add(link(nic, config));
+            }
         }
-        List<Nic> chosen = usable.stream().filter(nic -> isChosen(nic, config)).toList();
-        boolean withLoopback = config.loopback() || chosen.isEmpty();
-        return Stream.concat(chosen.stream(), withLoopback ? loopback : Stream.empty())
-                .distinct()
-                .map(nic -> link(nic, config))
-                .toList();
+        if (config.loopback() || chosen.isEmpty()) {
+            chosen.addAll(loopback);
+        }
+        return chosen;
     }
 
     private static boolean isChosen(Nic nic, GossipConfig config) {
@@ -75,24 +86,44 @@ final class NetworkInterfaces {
             return config.interfaces().contains(nic.name());
         }
         if (!config.bindAddress().isAnyLocalAddress()) {
-            return nic.subnets().stream().anyMatch(subnet -> subnet.address().equals(config.bindAddress()));
+            return hasAddress(nic, config.bindAddress());
         }
-        return nic.kind() == Nic.Kind.BROADCAST
-                && privateAddress(nic).isPresent()
-                && VIRTUAL.stream().noneMatch(nic.name()::startsWith);
+        return nic.kind() == Nic.Kind.BROADCAST && privateAddress(nic) != null && !isVirtual(nic);
+    }
+
+    private static boolean hasAddress(Nic nic, Inet4Address address) {
+        for (Subnet subnet : nic.subnets()) {
+            if (subnet.address().equals(address)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isVirtual(Nic nic) {
+        for (String prefix : VIRTUAL) {
+            if (nic.name().startsWith(prefix)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Link link(Nic nic, GossipConfig config) {
-        Inet4Address source = config.bindAddress().isAnyLocalAddress()
-                ? privateAddress(nic).orElse(nic.subnets().getFirst().address())
-                : config.bindAddress();
+        Inet4Address source = config.bindAddress();
+        if (source.isAnyLocalAddress()) {
+            Inet4Address privateAddress = privateAddress(nic);
+            source = privateAddress == null ? nic.subnets().getFirst().address() : privateAddress;
+        }
         return new Link(nic.name(), nic.index(), source, nic.subnets());
     }
 
-    private static Optional<Inet4Address> privateAddress(Nic nic) {
-        return nic.subnets().stream()
-                .map(Subnet::address)
-                .filter(Inet4Address::isSiteLocalAddress)
-                .findFirst();
+    private static @Nullable Inet4Address privateAddress(Nic nic) {
+        for (Subnet subnet : nic.subnets()) {
+            if (subnet.address().isSiteLocalAddress()) {
+                return subnet.address();
+            }
+        }
+        return null;
     }
 }

@@ -37,7 +37,11 @@ final class Receivers {
     }
 
     List<DatagramChannel> channels() {
-        return receivers.stream().map(Receiver::channel).toList();
+        List<DatagramChannel> channels = new ArrayList<>(receivers.size());
+        for (Receiver receiver : receivers) {
+            channels.add(receiver.channel());
+        }
+        return channels;
     }
 
     /** The next received datagram, or null if none is waiting. */

@@ -89,15 +89,16 @@ final class RefusalSockets implements AutoCloseable {
         if (socket == null) {
             return null;
         }
-        String action = action(to);
         try {
             if (socket.send(datagram)) {
                 refused.add(to);
             }
-            troubles.none(action);
+            if (troubles.isAny()) {
+                troubles.none(action(to));
+            }
             return Sending.SENT;
         } catch (IOException e) {
-            troubles.met(action, e);
+            troubles.met(action(to), e);
             return Sending.FAILED;
         }
     }

@@ -30,18 +30,17 @@ final class Sender {
     }
 
     Sending multicast(byte[] datagram, Link link, SocketAddress group) {
-        String action = "multicast on " + link;
         try {
             DatagramChannel channel = sockets.channel(link);
             if (!link.equals(outgoing.put(link.source(), link))) {
                 choose(link, channel);
             }
             channel.send(ByteBuffer.wrap(datagram), group);
-            troubles.none(action);
+            worked("multicast on ", link);
             return Sending.SENT;
         } catch (IOException | IllegalArgumentException e) {
             outgoing.remove(link.source());
-            troubles.met(action, e);
+            troubles.met("multicast on " + link, e);
             return Sending.FAILED;
         }
     }
@@ -53,14 +52,20 @@ final class Sender {
     }
 
     Sending unicast(byte[] datagram, Link link, SocketAddress to) {
-        String action = "send from " + link;
         try {
             sockets.channel(link).send(ByteBuffer.wrap(datagram), to);
-            troubles.none(action);
+            worked("send from ", link);
             return Sending.SENT;
         } catch (IOException e) {
-            troubles.met(action, e);
+            troubles.met("send from " + link, e);
             return Sending.FAILED;
+        }
+    }
+
+    /** The text is only put together where there is something to take back. */
+    private void worked(String action, Link link) {
+        if (troubles.isAny()) {
+            troubles.none(action + link);
         }
     }
 }

@@ -25,8 +25,11 @@ public interface Transport extends AutoCloseable {
     @Nullable
     InetAddress pollRefusal();
 
-    /** Sends to the group, once on every interface in use. */
+    /** Sends to the group, once on every interface in use: {@link Lane#GROUP}. */
     Sending multicast(byte[] datagram);
+
+    /** As {@link #multicast}, but wakes those that hear it: {@link Lane#CALL}. */
+    Sending call(byte[] datagram);
 
     /** Sends to the unicast port of one address: {@link Lane#DIRECT}. */
     Sending unicast(byte[] datagram, InetAddress to);
@@ -54,7 +57,7 @@ public interface Transport extends AutoCloseable {
 
     /**
      * Waits until {@code nanos} have passed, {@link #wakeup} is called, or something urgent is there: a datagram of
-     * {@link Lane#DIRECT}, or a refusal. The other lanes are not waited for.
+     * {@link Lane#DIRECT} or {@link Lane#CALL}, or a refusal. The other lanes are not waited for.
      */
     void await(long nanos);
 

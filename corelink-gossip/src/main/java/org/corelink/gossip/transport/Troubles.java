@@ -30,6 +30,11 @@ final class Troubles {
         }
     }
 
+    /** Whether anything does not work at the moment. */
+    boolean isAny() {
+        return !current.isEmpty();
+    }
+
     /** {@code action} is not tried any more. */
     void forget(String action) {
         current.remove(action);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.StringTokenizer;
 
 /**
  * Reads {@code /proc/net/udp}: a head line, then a line per IPv4 UDP socket, of which these columns matter (proc(5)):
@@ -58,20 +59,28 @@ final class UdpTable {
             int address = line.indexOf(": ") + 2;
             int end = line.indexOf(' ', address);
             if (end > address && wanted.contains(line.substring(address, end))) {
-                addRow(line.strip().split(" +", -1), rows);
+                addRow(new StringTokenizer(line), rows);
             }
         }
         return rows;
     }
 
-    private static void addRow(String[] columns, List<Row> rows) {
-        if (columns.length <= DROPS) {
+    private static void addRow(StringTokenizer columns, List<Row> rows) {
+        if (columns.countTokens() <= DROPS) {
             return;
         }
-        OptionalLong inode = number(columns[INODE]);
-        OptionalLong drops = number(columns[DROPS]);
+        skip(INODE, columns);
+        OptionalLong inode = number(columns.nextToken());
+        skip(DROPS - INODE - 1, columns);
+        OptionalLong drops = number(columns.nextToken());
         if (inode.isPresent() && drops.isPresent()) {
             rows.add(new Row(inode.getAsLong(), drops.getAsLong()));
+        }
+    }
+
+    private static void skip(int count, StringTokenizer columns) {
+        for (int i = 0; i < count; i++) {
+            columns.nextToken();
         }
     }
 

@@ -10,6 +10,7 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
+import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.time.Duration;
@@ -21,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * IPv4 UDP with multicast, TTL 1: datagrams never leave the LAN.
  *
- * <p>A listening node has three sorts of sockets: one for the group, and on each own address one for beats and one that
- * everything is sent from and answered to; and one for each address whose refusals it watches. One that only announces
+ * <p>A listening node has these sockets: two for the group, and on each own address one for beats and one that everything
+ * is sent from and answered to; and one for each address whose refusals it watches. One that only announces
  * itself has those for answers alone.
  */
 public final class UdpTransport implements Transport {
@@ -33,6 +34,7 @@ public final class UdpTransport implements Transport {
 
     private final GossipConfig config;
     private final InetSocketAddress group;
+    private final InetSocketAddress call;
     private final Selector selector;
     private final Troubles troubles = new Troubles();
     private final AddressSockets direct;
@@ -42,7 +44,9 @@ public final class UdpTransport implements Transport {
     private final Receivers receivers = new Receivers(troubles);
     private final KernelDrops drops = new KernelDrops();
     private @Nullable GroupSocket groupSocket;
+    private @Nullable GroupSocket callSocket;
     private List<Link> links = List.of();
+    private List<String> interfaces = List.of();
     private TransportStatus status = TransportStatus.NONE;
     private long nextScanNanos;
 
@@ -50,9 +54,9 @@ public final class UdpTransport implements Transport {
         this.config = config;
         this.selector = selector;
         group = new InetSocketAddress(Inet4Address.ofLiteral(GossipConfig.GROUP), config.port());
+        call = new InetSocketAddress(group.getAddress(), config.port() + 1);
         // Not shared: a second node that wants the same address fails to start.
-        direct = new AddressSockets(
-                config.port() + 1, false, channel -> channel.register(selector, SelectionKey.OP_READ), troubles);
+        direct = new AddressSockets(config.port() + 1, false, this::wakeFor, troubles);
         beats = new AddressSockets(config.port(), true, AddressSockets.Preparation.NONE, troubles);
         refusals = new RefusalSockets(config.port(), selector, troubles);
         sender = new Sender(direct, troubles);
@@ -80,7 +84,8 @@ public final class UdpTransport implements Transport {
         direct.open(found);
         if (config.listening()) {
             beats.open(found);
-            groupSocket = GroupSocket.open(group, troubles);
+            groupSocket = GroupSocket.open(group, AddressSockets.Preparation.NONE, troubles);
+            callSocket = GroupSocket.open(call, this::wakeFor, troubles);
         }
         nextScanNanos = nowNanos + RESCAN.toNanos();
         use(found);
@@ -105,23 +110,29 @@ public final class UdpTransport implements Transport {
 
     private void use(List<Link> chosen) {
         links = chosen;
+        interfaces = chosen.stream().map(Link::toString).toList();
         direct.adapt(chosen);
         sender.adapt(chosen);
         refusals.adapt(chosen);
         receivers.clear();
         receivers.add(direct.channels(), Lane.DIRECT);
-        if (groupSocket != null) {
+        if (groupSocket != null && callSocket != null) {
             beats.adapt(chosen);
             groupSocket.adapt(chosen);
+            callSocket.adapt(chosen);
             receivers.add(beats.channels(), Lane.BEAT);
             receivers.add(List.of(groupSocket.channel()), Lane.GROUP);
+            receivers.add(List.of(callSocket.channel()), Lane.CALL);
         }
+    }
+
+    private void wakeFor(DatagramChannel channel) throws IOException {
+        channel.register(selector, SelectionKey.OP_READ);
     }
 
     /** Announcers do not ask for drops: hundreds of them would read a table of hundreds of lines each. */
     private void observe() {
         long dropped = config.listening() ? drops.count(receivers.channels()) : KernelDrops.UNKNOWN;
-        List<String> interfaces = links.stream().map(Link::toString).toList();
         status = new TransportStatus(interfaces, receivers.smallestBufferBytes(), dropped);
     }
 
@@ -146,8 +157,10 @@ public final class UdpTransport implements Transport {
             List<Link> chosen = NetworkInterfaces.choose(NetworkInterfaces.scan(), config);
             if (!chosen.equals(links)) {
                 LOG.log(INFO, "gossip of {0} moves from {1} to {2}", config.name(), links, chosen);
+                use(chosen);
+            } else if (troubles.isAny()) {
+                use(chosen); // What failed is tried again.
             }
-            use(chosen);
             troubles.none(action);
         } catch (SocketException e) {
             troubles.met(action, e); // An interface may vanish under the look; the links in use stay.
@@ -166,10 +179,23 @@ public final class UdpTransport implements Transport {
 
     @Override
     public Sending multicast(byte[] datagram) {
-        return links.stream()
-                .map(link -> sender.multicast(datagram, link, group))
-                .reduce(Sending::and)
-                .orElse(Sending.FAILED);
+        return multicast(datagram, group);
+    }
+
+    @Override
+    public Sending call(byte[] datagram) {
+        return multicast(datagram, call);
+    }
+
+    private Sending multicast(byte[] datagram, InetSocketAddress to) {
+        if (links.isEmpty()) {
+            return Sending.FAILED;
+        }
+        Sending sending = sender.multicast(datagram, links.getFirst(), to);
+        for (Link link : links.subList(1, links.size())) {
+            sending = sending.and(sender.multicast(datagram, link, to));
+        }
+        return sending;
     }
 
     @Override
@@ -229,6 +255,9 @@ public final class UdpTransport implements Transport {
         beats.close();
         if (groupSocket != null) {
             groupSocket.close();
+        }
+        if (callSocket != null) {
+            callSocket.close();
         }
         troubles.close(selector); // Last: it lets go of what was registered with it.
     }

@@ -1,7 +1,7 @@
 package org.corelink.gossip.wire;
 
 /**
- * "I am alive", and nothing else. Sent twice a second by unicast to a few, who watch; multicast by a node that has just
+ * "I am alive", and nothing else. Sent every 400 ms by unicast to a few, who watch; multicast by a node that has just
  * started or that refutes, then with a raised incarnation. Both formats.
  *
  * @param origin who is alive

@@ -74,6 +74,7 @@ final class DigestReader {
         Fields.require(parser.currentToken() == JsonToken.START_ARRAY, "updates is not an array");
         List<Heartbeat> heartbeats = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
+            Fields.require(parser.currentToken() == JsonToken.START_OBJECT, "not an object");
             heartbeats.add(HeartbeatReader.read(parser));
         }
         return heartbeats;

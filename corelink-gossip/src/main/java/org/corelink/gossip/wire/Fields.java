@@ -2,14 +2,13 @@ package org.corelink.gossip.wire;
 
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.corelink.gossip.NodeId;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /** Strict reading of the value that a parser stands on. Every method throws {@link InvalidFieldException}. */
 final class Fields {
-    private static final Pattern MEMBER_ID = Pattern.compile("[0-9a-f]{16}");
+    private static final int MEMBER_ID_LENGTH = 16;
 
     private Fields() {}
 
@@ -26,8 +25,18 @@ final class Fields {
     /** The id of a node of this version. */
     static NodeId memberId(JsonParser parser) {
         String value = string(parser);
-        require(MEMBER_ID.matcher(value).matches(), "not an id");
+        require(isMemberId(value), "not an id");
         return new NodeId(value);
+    }
+
+    private static boolean isMemberId(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char digit = value.charAt(i);
+            if ((digit < '0' || digit > '9') && (digit < 'a' || digit > 'f')) {
+                return false;
+            }
+        }
+        return value.length() == MEMBER_ID_LENGTH;
     }
 
     static String string(JsonParser parser) {

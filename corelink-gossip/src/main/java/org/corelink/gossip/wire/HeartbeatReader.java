@@ -23,9 +23,8 @@ final class HeartbeatReader {
 
     private HeartbeatReader() {}
 
-    /** Reads the object whose first brace {@code parser} stands on, and leaves {@code parser} on its last. */
+    /** Reads what is left of the object that {@code parser} stands in, and leaves {@code parser} on its last brace. */
     static Heartbeat read(JsonParser parser) {
-        Fields.require(parser.currentToken() == JsonToken.START_OBJECT, "not an object");
         HeartbeatReader reader = new HeartbeatReader();
         try (JsonGenerator rest = Json.generator(reader.payload)) {
             rest.writeStartObject();

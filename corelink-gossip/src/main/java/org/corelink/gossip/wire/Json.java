@@ -15,11 +15,10 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamFactory;
-import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonWriteFeature;
 
-/** JSON within the limits of {@link WireFormat}: the one factory, the check of every token, and copying. */
+/** JSON within the limits of {@link WireFormat}: the one factory, and copying. */
 final class Json {
     /** Symbol tables are off: names chosen by strangers must not stay in memory. */
     private static final JsonFactory FACTORY = JsonFactory.builder()
@@ -37,19 +36,24 @@ final class Json {
 
     private Json() {}
 
+    /** A parser that throws a {@link tools.jackson.core.exc.StreamReadException} for whatever is beyond the limits. */
     static JsonParser parser(CharBuffer text) {
+        return new CheckedParser(uncheckedParser(text));
+    }
+
+    private static JsonParser uncheckedParser(CharBuffer text) {
         int from = text.arrayOffset() + text.position();
         return FACTORY.createParser(ObjectReadContext.empty(), text.array(), from, text.remaining());
     }
 
     /**
-     * A parser of what an application publishes.
+     * A parser of what an application publishes, or what was checked when it came.
      *
      * @throws IllegalArgumentException if it is not UTF-8
      */
     static JsonParser parser(Payload payload) {
         try {
-            return parser(text(payload.toByteArray()));
+            return uncheckedParser(text(payload.toByteArray()));
         } catch (CharacterCodingException e) {
             throw new IllegalArgumentException("payload is not UTF-8", e);
         }
@@ -62,42 +66,6 @@ final class Json {
 
     static JsonGenerator generator(OutputStream out) {
         return FACTORY.createGenerator(ObjectWriteContext.empty(), out);
-    }
-
-    /**
-     * Checks what the parser leaves to its user about the current token.
-     *
-     * @throws StreamReadException for a lone surrogate, a number that no double or long holds, or text too long
-     */
-    static void check(JsonParser parser) {
-        switch (parser.currentToken()) {
-            case PROPERTY_NAME -> checkText(parser, parser.currentName(), WireFormat.MAX_NAME_LENGTH);
-            case VALUE_STRING -> checkText(parser, parser.getString(), WireFormat.MAX_STRING_LENGTH);
-            case VALUE_NUMBER_INT ->
-                require(parser, parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER, "integer beyond 64 bits");
-            case VALUE_NUMBER_FLOAT ->
-                require(parser, Double.isFinite(Double.parseDouble(parser.getString())), "number beyond a double");
-            default -> {
-                // Braces, brackets, true, false and null carry nothing to check.
-            }
-        }
-    }
-
-    private static void checkText(JsonParser parser, String text, int maxLength) {
-        require(parser, text.length() <= maxLength, "text too long");
-        require(parser, isWellFormed(text), "lone surrogate");
-    }
-
-    /** Whether every surrogate of {@code text} is half of a pair. */
-    static boolean isWellFormed(String text) {
-        return text.codePoints()
-                .noneMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
-    }
-
-    private static void require(JsonParser parser, boolean condition, String message) {
-        if (!condition) {
-            throw new StreamReadException(parser, message);
-        }
     }
 
     /**

@@ -22,7 +22,7 @@ final class LivenessReader {
 
     private LivenessReader() {}
 
-    /** Reads the object whose first brace {@code parser} stands on. */
+    /** Reads what is left of the object that {@code parser} stands in. */
     static LivenessReader read(JsonParser parser) {
         LivenessReader reader = new LivenessReader();
         while (parser.nextToken() != JsonToken.END_OBJECT) {

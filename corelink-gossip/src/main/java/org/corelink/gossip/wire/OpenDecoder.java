@@ -12,9 +12,9 @@ import tools.jackson.core.exc.StreamReadException;
 /**
  * Reads datagrams of the open format.
  *
- * <p>Every datagram is read twice: first as JSON, to the last byte, then as the message that its {@code type} names. So
- * the reasons keep their meaning ({@link RejectReason#MALFORMED} is no JSON, {@link RejectReason#INVALID_FIELD} is no
- * message), the place of {@code type} among the fields does not matter, and the second reading can rely on the first.
+ * <p>Every datagram is read as JSON to its last byte, also where its message is of no use, so that the reasons keep their
+ * meaning: {@link RejectReason#MALFORMED} is no JSON, {@link RejectReason#INVALID_FIELD} is no message. The place of
+ * {@code type} among the fields does not matter, but one that does not come first costs a second reading.
  */
 public final class OpenDecoder {
     private OpenDecoder() {}
@@ -35,18 +35,52 @@ public final class OpenDecoder {
             return decodeText(Json.text(datagram));
         } catch (CharacterCodingException | JacksonException e) {
             return rejected(RejectReason.MALFORMED);
-        } catch (InvalidFieldException e) {
-            return rejected(RejectReason.INVALID_FIELD);
         }
     }
 
     private static Decoding decodeText(CharBuffer text) {
-        String type = typeOf(text);
-        Fields.require(type != null, "no type");
         try (JsonParser parser = Json.parser(text)) {
             parser.nextToken();
+            String type = leadingType(parser);
+            return type == null ? decodeUnordered(text) : decoded(type, parser);
+        }
+    }
+
+    /** The value of {@code type} if it is the first field; {@code parser} then stands on it. */
+    private static @Nullable String leadingType(JsonParser parser) {
+        boolean leads = parser.nextToken() == JsonToken.PROPERTY_NAME && WireFormat.TYPE.equals(parser.currentName());
+        return leads && parser.nextToken() == JsonToken.VALUE_STRING ? parser.getString() : null;
+    }
+
+    private static Decoding decodeUnordered(CharBuffer text) {
+        String type = typeOf(text);
+        if (type == null) {
+            return rejected(RejectReason.INVALID_FIELD);
+        }
+        try (JsonParser parser = Json.parser(text)) {
+            parser.nextToken();
+            return decoded(type, parser);
+        }
+    }
+
+    private static Decoding decoded(String type, JsonParser parser) {
+        try {
             Message message = message(type, parser);
+            readToEnd(parser);
             return message == null ? rejected(RejectReason.UNKNOWN_TYPE) : new Decoding.Decoded(message);
+        } catch (InvalidFieldException e) {
+            readToEnd(parser);
+            return rejected(RejectReason.INVALID_FIELD);
+        }
+    }
+
+    /** Makes sure that what is left of the outermost object is JSON, and that nothing follows it. */
+    private static void readToEnd(JsonParser parser) {
+        while (!parser.streamReadContext().inRoot()) {
+            parser.nextToken();
+        }
+        if (parser.nextToken() != null) {
+            throw new StreamReadException(parser, "data after the object");
         }
     }
 
@@ -65,22 +99,19 @@ public final class OpenDecoder {
         };
     }
 
-    /** The value of the outermost {@code type}, or null without one, after every token has been checked. */
+    /** The value of the outermost {@code type}, or null without one; reads all of the text. */
     private static @Nullable String typeOf(CharBuffer text) {
         String type = null;
         try (JsonParser parser = Json.parser(text)) {
-            int depth = 0;
-            while (parser.nextToken() != null) {
-                Json.check(parser);
-                JsonToken token = parser.currentToken();
-                depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
-                if (depth == 1 && token == JsonToken.VALUE_STRING && WireFormat.TYPE.equals(parser.currentName())) {
+            parser.nextToken();
+            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                boolean named = WireFormat.TYPE.equals(parser.currentName());
+                if (parser.nextToken() == JsonToken.VALUE_STRING && named) {
                     type = parser.getString();
                 }
-                if (depth == 0 && parser.nextToken() != null) {
-                    throw new StreamReadException(parser, "data after the object");
-                }
+                parser.skipChildren();
             }
+            readToEnd(parser);
         }
         return type;
     }

@@ -54,7 +54,7 @@ class AccusationTest {
     }
 
     @ParameterizedTest(name = "heard {0} ms ago, accuser {1} ms ago: disproved {2}")
-    @CsvSource({"1549, 3300, true", "1550, 3300, false", "0, 1751, true", "0, 1750, false", "1900, 3700, true"})
+    @CsvSource({"1749, 3300, true", "1750, 3300, false", "0, 1551, true", "0, 1550, false", "1900, 3700, true"})
     void whoeverHasHeardTheAccusedWhileItWasProbedObjects(long heardAgo, int silentMillis, boolean disproved) {
         Stage stage = silentFor(Format.OPEN, heardAgo);
 

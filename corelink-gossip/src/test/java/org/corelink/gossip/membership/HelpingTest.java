@@ -43,7 +43,7 @@ class HelpingTest {
 
     @Test
     void whoWasHeardWithinTwoBeatsIsVouchedForFromMemory() {
-        Stage stage = heard(999);
+        Stage stage = heard(799);
         stage.told(asker.asksFor(subject.id, 42), asker);
 
         assertThat(stage.sentTo(asker, Ack.class)).containsExactly(new Ack(stage.membership.origin(), subject.id, 42));

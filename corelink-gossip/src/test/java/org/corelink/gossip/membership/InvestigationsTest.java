@@ -29,7 +29,7 @@ class InvestigationsTest {
     void memberThatMissesThreeBeatsIsProbedByThisNodeAndThreeOthers(Format format) {
         Stage stage = watching(format, silent, other, third, far);
 
-        stage.pass(1_700, other, third, far);
+        stage.pass(1_500, other, third, far);
         assertThat(stage.sentTo(silent, Probe.class)).isEmpty();
         stage.pass(300, other, third, far);
 
@@ -109,14 +109,14 @@ class InvestigationsTest {
         stage.pass(5_000, other);
 
         assertThat(stage.multicast(Accusation.class).getLast().evidence().silentMillis())
-                .isBetween(3_650, 3_660);
+                .isBetween(3_550, 3_560);
     }
 
     @ParameterizedTest
     @EnumSource
     void suspicionIsToldBeforeTheVerdictAndBothWithTheEvidence(Format format) {
         Stage stage = watching(format, silent, other);
-        stage.pass(3_250, other);
+        stage.pass(3_100, other);
         assertThat(stage.multicast(Accusation.class)).isEmpty();
 
         stage.pass(250, other);
@@ -133,7 +133,7 @@ class InvestigationsTest {
         assertThat(stage.stateOf(silent)).isEqualTo(MemberState.DOWN);
         Accusation verdict = stage.multicast(Accusation.class).getLast();
         assertThat(verdict.charge()).isEqualTo(Charge.DOWN);
-        assertThat(verdict.evidence().silentMillis()).isBetween(3_650, 4_000);
+        assertThat(verdict.evidence().silentMillis()).isBetween(3_550, 3_900);
         assertThat(verdict.evidence().probes()).isBetween(36, 44);
         assertThat(stage.member(silent).reason()).isEqualTo(verdict.evidence().inWords() + ", said by this node");
     }
@@ -176,7 +176,7 @@ class InvestigationsTest {
 
         assertThat(stage.sentTo(silent, Probe.class)).isEmpty();
         assertThat(stage.beatsTo(silent)).isZero();
-        assertThat(stage.beatsTo(other)).isEqualTo(10);
+        assertThat(stage.beatsTo(other)).isBetween(12L, 13L);
     }
 
     @ParameterizedTest
@@ -301,7 +301,7 @@ class InvestigationsTest {
     void verdictTakesLongerWhereBeatsAreLost() {
         Stage stage = watching(Format.OPEN, silent, other);
         for (int i = 0; i < 30; i++) {
-            stage.pass(1_000, other);
+            stage.pass(800, other);
             stage.told(i % 5 == 0 ? silent.heartbeat() : silent.beat(), silent);
         }
         stage.forgetting();

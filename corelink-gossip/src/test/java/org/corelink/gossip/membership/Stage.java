@@ -135,7 +135,7 @@ final class Stage {
         pass(passingMillis, new Peer[0]);
     }
 
-    /** Lets time pass in which these peers are alive: a beat every 500 ms, a heartbeat every 5 s. */
+    /** Lets time pass in which these peers are alive: its beats, and a heartbeat every 5 s. */
     void pass(long passingMillis, Peer... alive) {
         long endMillis = millis + passingMillis;
         while (millis < endMillis) {
@@ -154,7 +154,8 @@ final class Stage {
             lastHeartbeats.put(peer.id, millis);
             hear(peer.heartbeat(), peer);
         }
-        if (millis - lastBeats.getOrDefault(peer.id, millis - 500) >= 500) {
+        long everyMillis = Timing.BEAT.toMillis();
+        if (millis - lastBeats.getOrDefault(peer.id, millis - everyMillis) >= everyMillis) {
             lastBeats.put(peer.id, millis);
             told(peer.beat(), peer);
         }

@@ -73,7 +73,7 @@ class TimingTest {
                 .as("the accused hears of the suspicion before the verdict")
                 .isLessThan(Timing.DOWN_AFTER);
         assertThat(Timing.DOWN_AFTER).as("a pause of three seconds is none").isGreaterThan(Duration.ofSeconds(3));
-        assertThat(Timing.PAUSE).isGreaterThan(LocalHealth.LATE).isGreaterThan(Timing.RHYTHM.multipliedBy(3));
+        assertThat(Timing.PAUSE).isGreaterThan(LocalHealth.LATE).isGreaterThan(Timing.RHYTHM.multipliedBy(2));
         assertThat(Timing.START_HEARTBEAT).isGreaterThan(Timing.HEARTBEAT_GAP);
     }
 

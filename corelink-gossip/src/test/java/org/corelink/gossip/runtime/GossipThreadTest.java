@@ -133,6 +133,11 @@ class GossipThreadTest {
         }
 
         @Override
+        public Sending call(byte[] datagram) {
+            return multicast(datagram);
+        }
+
+        @Override
         public Sending unicast(byte[] datagram, InetAddress to) {
             throw new AssertionError("nobody to send to");
         }

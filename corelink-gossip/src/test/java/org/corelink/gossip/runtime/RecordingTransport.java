@@ -61,6 +61,11 @@ final class RecordingTransport implements Transport {
     }
 
     @Override
+    public Sending call(byte[] datagram) {
+        return send(Lane.CALL, datagram, null);
+    }
+
+    @Override
     public Sending unicast(byte[] datagram, InetAddress to) {
         return send(Lane.DIRECT, datagram, to);
     }

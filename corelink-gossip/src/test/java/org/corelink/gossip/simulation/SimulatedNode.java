@@ -150,7 +150,7 @@ final class SimulatedNode implements Participant {
         Queue<Packet> socket = sockets.get(packet.lane());
         if (agent != null && socket.size() < SOCKET_CAPACITY) {
             socket.add(packet);
-            if (packet.lane() == Lane.DIRECT) {
+            if (packet.lane().isUrgent()) {
                 work();
             }
         }
@@ -314,6 +314,12 @@ final class SimulatedNode implements Participant {
             }
             note(packet);
             network.multicast(packet);
+            return new Sending(1, 0);
+        }
+
+        @Override
+        public Sending call(byte[] datagram) {
+            network.multicast(packet(datagram, Lane.CALL));
             return new Sending(1, 0);
         }
 
