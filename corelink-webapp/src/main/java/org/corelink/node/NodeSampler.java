@@ -9,13 +9,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Watches this machine and tells its state whenever that changes.
  *
  * <p>One thread composes the states and calls the listener; each source that may block has a thread of its own, so that
- * a hanging GPU driver delays neither the link's speed nor the telling. All are platform daemon threads: waiting for
+ * a hanging GPU driver delays neither the other values nor the telling. All are platform daemon threads: waiting for
  * processes and sysfs pins a virtual thread's carrier.
  */
 public final class NodeSampler implements AutoCloseable {
@@ -23,6 +25,9 @@ public final class NodeSampler implements AutoCloseable {
 
     /** Longest time that {@link #close} takes. */
     private static final Duration CLOSE = Duration.ofSeconds(1);
+
+    /** Longer than the pause between two samples. */
+    private static final Duration IDLE_THREAD = Duration.ofSeconds(10);
 
     private final SamplerTiming timing;
     private final List<ExecutorService> executors;
@@ -34,17 +39,30 @@ public final class NodeSampler implements AutoCloseable {
      * Prepares to watch; starts nothing.
      *
      * @param version CoreLink's version, told as a part of the state
+     * @param watched whether somebody looks at this machine now, asked on the sampler's thread once an interval; must
+     *     not block
      * @param listener called on the sampler's thread with the first state, with each change, and at least every
      *     {@link SamplerTiming#refresh()}; must return quickly and must not close the sampler
      */
-    public NodeSampler(String version, SamplerTiming timing, NodeSources sources, Consumer<NodeState> listener) {
+    public NodeSampler(
+            String version,
+            SamplerTiming timing,
+            NodeSources sources,
+            BooleanSupplier watched,
+            Consumer<NodeState> listener) {
         this.timing = timing;
-        ExecutorService gpus = oneThread("corelink-gpu");
-        ExecutorService link = oneThread("corelink-link");
-        executors = List.of(gpus, link);
+        executors = Stream.of("gpu", "link", "clock", "system", "disk")
+                .map(NodeSampler::oneThread)
+                .toList();
         thread = Thread.ofPlatform().daemon().name("corelink-sampler").unstarted(this::run);
-        NodeWatch.Executors threads = new NodeWatch.Executors(gpus, link, () -> LockSupport.unpark(thread));
-        watch = new NodeWatch(version, timing, sources, threads, listener);
+        NodeWatch.Executors threads = new NodeWatch.Executors(
+                executors.get(0),
+                executors.get(1),
+                executors.get(2),
+                executors.get(3),
+                executors.get(4),
+                () -> LockSupport.unpark(thread));
+        watch = new NodeWatch(version, timing, sources, threads, watched, listener);
     }
 
     /**
@@ -96,14 +114,19 @@ public final class NodeSampler implements AutoCloseable {
         }
     }
 
-    /** One thread, and one place to wait for it: {@link PolledSource} never asks while a reading is under way. */
-    private static ExecutorService oneThread(String name) {
-        return new ThreadPoolExecutor(
+    /**
+     * One thread, and one place to wait for it: {@link PolledSource} never asks while a reading is under way. A thread
+     * that has nothing to do for a while ends.
+     */
+    private static ExecutorService oneThread(String source) {
+        ThreadPoolExecutor executor = new ThreadPoolExecutor(
                 1,
                 1,
-                0,
+                IDLE_THREAD.toSeconds(),
                 TimeUnit.SECONDS,
                 new ArrayBlockingQueue<>(1),
-                Thread.ofPlatform().daemon().name(name).factory());
+                Thread.ofPlatform().daemon().name("corelink-" + source).factory());
+        executor.allowCoreThreadTimeOut(true);
+        return executor;
     }
 }

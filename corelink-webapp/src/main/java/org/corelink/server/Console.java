@@ -23,10 +23,13 @@ import org.corelink.node.NodeSampler;
 import org.corelink.node.NodeSources;
 import org.corelink.node.NodeState;
 import org.corelink.node.NodeStateCodec;
-import org.corelink.node.ProcUptime;
 import org.corelink.node.SamplerTiming;
-import org.corelink.node.SysfsLinkSource;
-import org.corelink.node.TrafficRate;
+import org.corelink.node.TrafficMeter;
+import org.corelink.node.clock.HostClock;
+import org.corelink.node.link.KernelLinkSource;
+import org.corelink.node.system.DataDisk;
+import org.corelink.node.system.OwnProcess;
+import org.corelink.node.system.ProcSystem;
 import org.corelink.page.ConsoleFacts;
 import org.corelink.push.LiveChannel;
 import org.corelink.push.LivePush;
@@ -62,7 +65,7 @@ final class Console implements AutoCloseable {
         ConsoleFacts facts = new ConsoleFacts(config.name(), Version.CURRENT, boot, fingerprint);
         Console console = new Console(facts, identity(config), channel);
         try {
-            console.startGossip(config);
+            console.startGossip(config, channel);
         } catch (IOException e) {
             console.close();
             throw StartFailure.ofGossip(e, config);
@@ -79,7 +82,7 @@ final class Console implements AutoCloseable {
         }
     }
 
-    private void startGossip(ServerConfig config) throws IOException {
+    private void startGossip(ServerConfig config, LiveChannel channel) throws IOException {
         GossipConfig gossipConfig = GossipConfig.lan(config.name())
                 .withPort(config.gossipPort())
                 .withInterfaces(config.gossipInterfaces())
@@ -89,7 +92,11 @@ final class Console implements AutoCloseable {
         GossipNode gossip = GossipNode.start(gossipConfig, identity.identity(), first, watch);
         running.push(gossip);
         NodeSampler sampler = new NodeSampler(
-                Version.CURRENT, SamplerTiming.DEFAULT, sources(config, gossip), state -> onSelf(state, gossip));
+                Version.CURRENT,
+                SamplerTiming.DEFAULT,
+                sources(config, gossip),
+                channel::hasClients,
+                state -> onSelf(state, gossip));
         running.push(sampler);
         sampler.start();
         if (config.simulatedNodes() > 0) {
@@ -101,9 +108,12 @@ final class Console implements AutoCloseable {
         List<String> interfaces = config.gossipInterfaces();
         return new NodeSources(
                 NvidiaSmiGpuSource.ofThisMachine(),
-                new SysfsLinkSource(SysfsLinkSource.NET, () -> interfaces),
-                new ProcUptime(ProcUptime.FILE),
-                new TrafficRate(() -> gossip.counters().totalBytes(), System::nanoTime));
+                KernelLinkSource.ofThisMachine(() -> interfaces),
+                HostClock.of(config.ntpServer()),
+                ProcSystem.ofThisMachine(),
+                OwnProcess.ofThisProcess(),
+                new DataDisk(config.data()),
+                new TrafficMeter(gossip::counters, System::nanoTime));
     }
 
     private void onSelf(NodeState state, GossipNode gossip) {
