@@ -13,6 +13,8 @@ final class NtpPacket {
     private static final int NOT_SYNCHRONISED = 3;
     private static final int MAX_STRATUM = 15;
 
+    private static final int STRATUM = 1;
+    private static final int PRECISION = 3;
     private static final int ROOT_DELAY = 4;
     private static final int ROOT_DISPERSION = 8;
     private static final int ORIGIN = 24;
@@ -54,7 +56,7 @@ final class NtpPacket {
 
     /** Whether the answer is a "kiss-o'-death": the server wants to be left alone (RFC 5905, 7.4). */
     static boolean isKissOfDeath(byte[] answer) {
-        return answer[1] == 0;
+        return answer[STRATUM] == 0;
     }
 
     /**
@@ -67,7 +69,7 @@ final class NtpPacket {
     static ClockReading read(byte[] packet, Instant sent, long elapsedNanos, String source) {
         ByteBuffer answer = ByteBuffer.wrap(packet);
         int leap = answer.get(0) >>> 6 & 3;
-        int stratum = Byte.toUnsignedInt(answer.get(1));
+        int stratum = Byte.toUnsignedInt(answer.get(STRATUM));
         long received = answer.getLong(RECEIVED);
         long transmitted = answer.getLong(TRANSMITTED);
         if (leap == NOT_SYNCHRONISED || stratum == 0 || stratum > MAX_STRATUM || received == 0 || transmitted == 0) {
@@ -82,6 +84,7 @@ final class NtpPacket {
         // ((t1 - t0) + (t2 - t3)) / 2 with t3 = t0 + elapsed: the server's clock minus ours.
         double offset = (since(sent, received) + since(sent, transmitted) - elapsed) / 2;
         double error = Math.max(0, delay) / 2
+                + Math.scalb(1.0, answer.get(PRECISION))
                 + Integer.toUnsignedLong(answer.getInt(ROOT_DELAY)) / TWO_TO_16 / 2
                 + Integer.toUnsignedLong(answer.getInt(ROOT_DISPERSION)) / TWO_TO_16;
         return ClockReading.of(source, -offset, error);

@@ -33,6 +33,20 @@ class LocalServiceTest {
         assertThat(ChronyTracking.real((int) Long.parseLong(hex, 16))).isEqualTo(value);
     }
 
+    /** Recorded from chronyd 4.3 while chronyc printed "System time : 0.300040632 seconds slow of NTP time". */
+    @Test
+    void aRecordedAnswerOfChronydIsRead() {
+        byte[] recorded = HexFormat.of()
+                .parseHex("060200000021000500000000000000000000000700000000000000007f000001"
+                        + "7f0000010000000000000000000000000001000000030000000000006b060c4c"
+                        + "16b9f00c00999eecdb177fc6dae8803a095a9130cf66616810901271f6a75d49"
+                        + "f0be31d806815382");
+        assertThat(ChronyTracking.answers(recorded, 7)).isTrue();
+        ClockReading reading = ChronyTracking.read(recorded);
+        assertThat(reading.driftSeconds()).isEqualTo(-0.300040632, within(1e-6));
+        assertThat(reading.source()).isEqualTo("chrony");
+    }
+
     @Test
     void chronysCorrectionIsWhatTheClockIsBehind() {
         assertThat(ChronyTracking.read(tracking(0, 0x7f00_0001, 0x0280_0000, 0)).driftSeconds())
@@ -86,6 +100,17 @@ class LocalServiceTest {
             })
     void ntpdThatDoesNotKnowIsNotBelieved(String variables, String why) {
         assertThat(ntpd(variables)).isEqualTo(new ClockReading(null, "ntpd: " + why));
+    }
+
+    /** Recorded from ntpsec 1.2.2 that has no server yet. */
+    @Test
+    void aRecordedAnswerOfNtpdIsRead() {
+        byte[] recorded = HexFormat.of()
+                .parseHex("e6820009c0160000000000466c6561703d332c207374726174756d3d31362c20"
+                        + "726f6f7464656c61793d302e3030302c20726f6f74646973703d302e3430352c"
+                        + "206f66667365743d302e3030303030300d0a0000");
+        assertThat(NtpdVariables.answers(recorded, (short) 9)).isTrue();
+        assertThat(NtpdVariables.read(recorded)).isEqualTo(new ClockReading(null, "ntpd: not synchronised"));
     }
 
     @Test

@@ -94,6 +94,9 @@ class NtpPacketTest {
         reply.rootDispersion = 0;
         reply.rootDelay = 65_535;
         assertUnknown("error may be over 1.5 s");
+        reply.rootDelay = 0;
+        reply.precision = 1;
+        assertUnknown("error may be over 1.5 s");
     }
 
     @Test

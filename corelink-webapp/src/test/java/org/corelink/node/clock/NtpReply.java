@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class NtpReply {
     int leap;
     int stratum = 2;
+    int precision = -20;
     double rootDelay = 0.01;
     double rootDispersion = 0.01;
 
@@ -22,6 +23,7 @@ final class NtpReply {
         ByteBuffer answer = ByteBuffer.allocate(48);
         answer.put(0, (byte) (leap << 6 | 4 << 3 | 4));
         answer.put(1, (byte) stratum);
+        answer.put(3, (byte) precision);
         answer.putInt(4, (int) (long) (rootDelay * 65_536));
         answer.putInt(8, (int) (long) (rootDispersion * 65_536));
         answer.putLong(24, nonce);
