@@ -3,15 +3,14 @@ package org.corelink.node;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * Watches this machine and tells its state whenever that changes.
@@ -30,7 +29,7 @@ public final class NodeSampler implements AutoCloseable {
     private static final Duration IDLE_THREAD = Duration.ofSeconds(10);
 
     private final SamplerTiming timing;
-    private final List<ExecutorService> executors;
+    private final List<ExecutorService> executors = new ArrayList<>();
     private final Thread thread;
     private final NodeWatch watch;
     private volatile boolean closed;
@@ -39,30 +38,14 @@ public final class NodeSampler implements AutoCloseable {
      * Prepares to watch; starts nothing.
      *
      * @param version CoreLink's version, told as a part of the state
-     * @param watched whether somebody looks at this machine now, asked on the sampler's thread once an interval; must
-     *     not block
      * @param listener called on the sampler's thread with the first state, with each change, and at least every
      *     {@link SamplerTiming#refresh()}; must return quickly and must not close the sampler
      */
-    public NodeSampler(
-            String version,
-            SamplerTiming timing,
-            NodeSources sources,
-            BooleanSupplier watched,
-            Consumer<NodeState> listener) {
+    public NodeSampler(String version, SamplerTiming timing, NodeSources sources, Consumer<NodeState> listener) {
         this.timing = timing;
-        executors = Stream.of("gpu", "link", "clock", "system", "disk")
-                .map(NodeSampler::oneThread)
-                .toList();
         thread = Thread.ofPlatform().daemon().name("corelink-sampler").unstarted(this::run);
-        NodeWatch.Executors threads = new NodeWatch.Executors(
-                executors.get(0),
-                executors.get(1),
-                executors.get(2),
-                executors.get(3),
-                executors.get(4),
-                () -> LockSupport.unpark(thread));
-        watch = new NodeWatch(version, timing, sources, threads, watched, listener);
+        NodeWatch.Readers readers = new NodeWatch.Readers(this::oneThread, () -> LockSupport.unpark(thread));
+        watch = new NodeWatch(version, timing, sources, readers, listener);
     }
 
     /**
@@ -118,7 +101,7 @@ public final class NodeSampler implements AutoCloseable {
      * One thread, and one place to wait for it: {@link PolledSource} never asks while a reading is under way. A thread
      * that has nothing to do for a while ends.
      */
-    private static ExecutorService oneThread(String source) {
+    private ExecutorService oneThread(String source) {
         ThreadPoolExecutor executor = new ThreadPoolExecutor(
                 1,
                 1,
@@ -127,6 +110,7 @@ public final class NodeSampler implements AutoCloseable {
                 new ArrayBlockingQueue<>(1),
                 Thread.ofPlatform().daemon().name("corelink-" + source).factory());
         executor.allowCoreThreadTimeOut(true);
+        executors.add(executor);
         return executor;
     }
 }

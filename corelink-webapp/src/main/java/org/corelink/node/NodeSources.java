@@ -1,5 +1,6 @@
 package org.corelink.node;
 
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.corelink.gpu.GpuSource;
 import org.corelink.node.clock.ClockSource;
@@ -9,7 +10,7 @@ import org.corelink.node.system.ProcessCost;
 import org.corelink.node.system.SystemReading;
 
 /**
- * Where a {@link NodeSampler} takes its values from. Each but the traffic may block, and is read on a thread of its own.
+ * Where a {@link NodeSampler} takes its values from. What may block is read on a thread of its own.
  *
  * @param gpus of the machine
  * @param links of the machine
@@ -18,6 +19,7 @@ import org.corelink.node.system.SystemReading;
  * @param process CoreLink's own cost; read on the thread of {@code system}
  * @param disk where CoreLink keeps its data
  * @param traffic CoreLink's own; must not block
+ * @param watched whether somebody looks at this machine now; asked once an interval; must not block
  */
 public record NodeSources(
         GpuSource gpus,
@@ -26,4 +28,5 @@ public record NodeSources(
         Supplier<SystemReading> system,
         Supplier<ProcessCost> process,
         Supplier<DiskReading> disk,
-        Supplier<Traffic> traffic) {}
+        Supplier<Traffic> traffic,
+        BooleanSupplier watched) {}

@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.corelink.gpu.GpuSample;
 import org.corelink.node.clock.ClockReading;
 import org.corelink.node.link.NetworkLink;
@@ -23,7 +24,6 @@ final class NodeWatch {
     private final String version;
     private final SamplerTiming timing;
     private final NodeSources sources;
-    private final BooleanSupplier watched;
     private final Consumer<NodeState> listener;
     private final PolledSource<GpuSample> gpus;
     private final PolledSource<List<NetworkLink>> links;
@@ -36,16 +36,12 @@ final class NodeWatch {
     private @Nullable Timed<NodeState> told;
 
     /**
-     * Where the sources are read: each has an executor of its own.
+     * Where the sources are read.
      *
-     * @param gpus runs readings of the GPUs
-     * @param links runs readings of the links
-     * @param clock runs readings of the clock
-     * @param system runs readings of the machine and of this process
-     * @param disk runs readings of the disk
+     * @param executors gives each source, by its short name, an executor of its own: {@code "gpu"}, {@code "link"}, ...
      * @param wake called after each reading, on the thread that ran it; leads to a {@link #doWork} soon
      */
-    record Executors(Executor gpus, Executor links, Executor clock, Executor system, Executor disk, Runnable wake) {}
+    record Readers(Function<String, Executor> executors, Runnable wake) {}
 
     /** The machine and CoreLink's process, which are read together. */
     private record Host(SystemReading system, ProcessCost process) {
@@ -53,27 +49,24 @@ final class NodeWatch {
     }
 
     NodeWatch(
-            String version,
-            SamplerTiming timing,
-            NodeSources sources,
-            Executors executors,
-            BooleanSupplier watched,
-            Consumer<NodeState> listener) {
+            String version, SamplerTiming timing, NodeSources sources, Readers readers, Consumer<NodeState> listener) {
         this.version = version;
         this.timing = timing;
         this.sources = sources;
-        this.watched = watched;
         this.listener = listener;
-        Runnable wake = executors.wake();
-        gpus = new PolledSource<>("the GPUs", sources.gpus()::sample, executors.gpus(), wake);
-        links = new PolledSource<>("the network links", sources.links()::links, executors.links(), wake);
-        clock = new PolledSource<>("the clock", sources.clock()::read, executors.clock(), wake);
-        host = new PolledSource<>(
+        gpus = polled("gpu", "the GPUs", sources.gpus()::sample, readers);
+        links = polled("link", "the network links", sources.links()::links, readers);
+        clock = polled("clock", "the clock", sources.clock()::read, readers);
+        host = polled(
+                "system",
                 "the machine",
                 () -> new Host(sources.system().get(), sources.process().get()),
-                executors.system(),
-                wake);
-        disk = new PolledSource<>("the disk", sources.disk(), executors.disk(), wake);
+                readers);
+        disk = polled("disk", "the disk", sources.disk(), readers);
+    }
+
+    private static <T> PolledSource<T> polled(String shortName, String name, Supplier<T> source, Readers readers) {
+        return new PolledSource<>(name, source, readers.executors().apply(shortName), readers.wake());
     }
 
     /** One cycle. Returns when the next is due at the latest, in the time base of {@code nowNanos}. */
@@ -95,7 +88,7 @@ final class NodeWatch {
 
     /** Returns when there is something to ask again; at least once an interval it looks whether somebody watches. */
     private long ask(long nowNanos, Liveliness lately) {
-        boolean quick = watched.getAsBoolean() || lately.isWithin(SamplerTiming.LIVELY, nowNanos);
+        boolean quick = sources.watched().getAsBoolean() || lately.isWithin(SamplerTiming.LIVELY, nowNanos);
         Duration interval = quick ? timing.interval() : timing.idleInterval();
         long soonest = timing.interval().toNanos();
         for (PolledSource<?> source : List.of(gpus, links, host)) {

@@ -36,6 +36,9 @@ import org.corelink.push.LivePush;
 
 /** Everything of the application that has a thread or a socket of its own, started and ended together. */
 final class Console implements AutoCloseable {
+    /** Used for simulated machines; no link to tell of. */
+    private static final String LOOPBACK = "lo";
+
     private final ConsoleFacts facts;
     private final KeptIdentity identity;
     private final SessionGuard sessions = new SessionGuard();
@@ -94,8 +97,7 @@ final class Console implements AutoCloseable {
         NodeSampler sampler = new NodeSampler(
                 Version.CURRENT,
                 SamplerTiming.DEFAULT,
-                sources(config, gossip),
-                channel::hasClients,
+                sources(config, gossip, channel),
                 state -> onSelf(state, gossip));
         running.push(sampler);
         sampler.start();
@@ -104,16 +106,28 @@ final class Console implements AutoCloseable {
         }
     }
 
-    private static NodeSources sources(ServerConfig config, GossipNode gossip) {
-        List<String> interfaces = config.gossipInterfaces();
+    private static NodeSources sources(ServerConfig config, GossipNode gossip, LiveChannel channel) {
         return new NodeSources(
                 NvidiaSmiGpuSource.ofThisMachine(),
-                KernelLinkSource.ofThisMachine(() -> interfaces),
+                KernelLinkSource.ofThisMachine(() -> interfaces(config, gossip)),
                 HostClock.of(config.ntpServer()),
                 ProcSystem.ofThisMachine(),
                 OwnProcess.ofThisProcess(),
                 new DataDisk(config.data()),
-                new TrafficMeter(gossip::counters, System::nanoTime));
+                new TrafficMeter(gossip::counters, System::nanoTime),
+                channel::hasClients);
+    }
+
+    /** Names of the interfaces that the cluster uses: the chosen ones, or those that gossip has found. */
+    private static List<String> interfaces(ServerConfig config, GossipNode gossip) {
+        if (!config.gossipInterfaces().isEmpty()) {
+            return config.gossipInterfaces();
+        }
+        // Each is written with its address: eth0 (10.1.2.3).
+        return gossip.status().interfaces().stream()
+                .map(written -> written.split(" ", 2)[0])
+                .filter(name -> !name.equals(LOOPBACK))
+                .toList();
     }
 
     private void onSelf(NodeState state, GossipNode gossip) {

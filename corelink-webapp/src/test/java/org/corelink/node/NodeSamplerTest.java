@@ -118,7 +118,7 @@ class NodeSamplerTest {
 
     @Test
     void aListenerThatThrowsIsCalledAgain() throws Exception {
-        NodeSampler sampler = new NodeSampler("0.02.0", QUICK, sources(FixedGpus.idle(1)), () -> true, state -> {
+        NodeSampler sampler = new NodeSampler("0.02.0", QUICK, sources(FixedGpus.idle(1)), state -> {
             told.add(state);
             throw new IllegalStateException("planted");
         });
@@ -141,7 +141,7 @@ class NodeSamplerTest {
     }
 
     private NodeSampler sampler(GpuSource gpus) {
-        return new NodeSampler("0.02.0", QUICK, sources(gpus), () -> true, told::add);
+        return new NodeSampler("0.02.0", QUICK, sources(gpus), told::add);
     }
 
     private static NodeSources sources(GpuSource gpus) {
@@ -152,7 +152,8 @@ class NodeSamplerTest {
                 () -> SystemReading.UNKNOWN,
                 () -> ProcessCost.UNKNOWN,
                 () -> DiskReading.UNKNOWN,
-                () -> Traffic.NONE);
+                () -> Traffic.NONE,
+                () -> true);
     }
 
     private GpuSource source(FakeNvidiaSmi nvidiaSmi) throws IOException {

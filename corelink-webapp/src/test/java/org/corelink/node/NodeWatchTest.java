@@ -320,10 +320,15 @@ class NodeWatchTest {
                         () -> new SystemReading(null, null, null, uptime, null, null),
                         () -> ProcessCost.UNKNOWN,
                         () -> DiskReading.UNKNOWN,
-                        () -> new Traffic(kbps, 0, 0, 0)),
-                new NodeWatch.Executors(
-                        executor, linkExecutor, Runnable::run, Runnable::run, Runnable::run, () -> wakes++),
-                () -> watched,
+                        () -> new Traffic(kbps, 0, 0, 0),
+                        () -> watched),
+                new NodeWatch.Readers(
+                        name -> switch (name) {
+                            case "gpu" -> executor;
+                            case "link" -> linkExecutor;
+                            default -> Runnable::run;
+                        },
+                        () -> wakes++),
                 listener);
     }
 
