@@ -42,7 +42,7 @@ function showCells(row, cells) {
     const [text, length, hint] = Array.isArray(value) ? value : [value, null];
     const span = row.querySelector(`[data-cell="${column}"]`);
     if (span && span.textContent !== text) span.textContent = text;
-    if (span && hint !== undefined) span.title = hint;
+    if (span) span.title = hint ?? '';
     const bar = row.querySelector(`[data-bar="${column}"]`);
     if (bar) {
       bar.value = length ?? 0;

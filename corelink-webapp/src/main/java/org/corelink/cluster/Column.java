@@ -75,23 +75,19 @@ public enum Column {
                     : (double) row.gpu().bottleneck().generation()
                             * row.gpu().bottleneck().lanes()),
     /** Network link, negotiated and best. */
-    NIC(
-            "nic",
-            true,
-            row -> Quantity.link(
-                    row.node().state().linkMbit(), row.node().state().linkMaxMbit()),
-            row -> (double) row.node().state().linkMbit()),
+    NIC("nic", true, row -> MachineCells.link(row.node().state()), row ->
+            (double) row.node().state().linkMbit()),
     /** Local clock minus NTP time. */
     DRIFT(
             "drift",
             true,
-            row -> Quantity.drift(row.node().state().clockDriftSeconds()),
+            row -> MachineCells.drift(row.node().state()),
             row -> row.node().state().clockDriftSeconds()),
     /** CoreLink's own traffic. */
     IO(
             "io",
             true,
-            row -> Cell.of(Quantity.kilobits(row.node().state().corelinkKbps())),
+            row -> MachineCells.traffic(row.node().state()),
             row -> row.node().state().corelinkKbps()),
     /** Time since boot. */
     UPTIME(

@@ -1,11 +1,14 @@
 package org.corelink.cluster;
 
 import java.util.Locale;
+import org.corelink.node.system.DiskReading;
+import org.corelink.node.system.ProcessCost;
 import org.jspecify.annotations.Nullable;
 
 /** Numbers with their units, as the console writes them. Null is unknown and becomes {@link Cell#UNKNOWN}. */
 final class Quantity {
     private static final double MIB_PER_GIB = 1_024;
+    private static final double KIB_PER_MIB = 1_024;
     private static final long SECONDS_PER_DAY = 86_400;
     private static final long SECONDS_PER_HOUR = 3_600;
 
@@ -65,6 +68,17 @@ final class Quantity {
                 Math.abs(seconds) < 1
                         ? String.format(Locale.ROOT, "%+.0f ms", seconds * 1_000)
                         : String.format(Locale.ROOT, "%+.2f s", seconds));
+    }
+
+    /** {@code "0.4 % CPU, 148 MiB RAM, 0.1 MiB disk"}: what CoreLink takes of its machine. */
+    static String cost(ProcessCost process, DiskReading disk) {
+        return or(process.cpuPercent(), "%.1f %%") + " CPU, "
+                + or(process.residentMiB(), "%d MiB") + " RAM, "
+                + or(disk.ownKiB() == null ? null : disk.ownKiB() / KIB_PER_MIB, "%.1f MiB") + " disk";
+    }
+
+    private static String or(@Nullable Object value, String format) {
+        return value == null ? Cell.UNKNOWN.text() : String.format(Locale.ROOT, format, value);
     }
 
     /** {@code "1.2 kbit/s"}. */

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.corelink.gossip.MemberState;
 import org.corelink.gpu.Gpu;
 import org.corelink.gpu.GpuReading;
+import org.corelink.node.NodeState;
 import org.jspecify.annotations.Nullable;
 
 /** The strip above the table: one text for each figure, by key. Values of machines that are not online do not count. */
@@ -49,7 +50,12 @@ public final class Summary {
                 Quantity.kilobits(online.stream()
                         .mapToDouble(node -> node.state().corelinkKbps())
                         .sum()));
+        figures.put("cost", view.self().map(NodeView::state).map(Summary::cost).orElse(Cell.UNKNOWN.text()));
         return figures;
+    }
+
+    private static String cost(NodeState state) {
+        return Quantity.cost(state.machine().process(), state.machine().disk());
     }
 
     private static List<NodeView> in(ClusterView view, MemberState... states) {

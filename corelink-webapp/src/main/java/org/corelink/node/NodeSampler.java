@@ -3,6 +3,7 @@ package org.corelink.node;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
@@ -15,7 +16,7 @@ import java.util.function.Consumer;
  * Watches this machine and tells its state whenever that changes.
  *
  * <p>One thread composes the states and calls the listener; each source that may block has a thread of its own, so that
- * a hanging GPU driver delays neither the link's speed nor the telling. All are platform daemon threads: waiting for
+ * a hanging GPU driver delays neither the other values nor the telling. All are platform daemon threads: waiting for
  * processes and sysfs pins a virtual thread's carrier.
  */
 public final class NodeSampler implements AutoCloseable {
@@ -24,8 +25,11 @@ public final class NodeSampler implements AutoCloseable {
     /** Longest time that {@link #close} takes. */
     private static final Duration CLOSE = Duration.ofSeconds(1);
 
+    /** Longer than the pause between two samples. */
+    private static final Duration IDLE_THREAD = Duration.ofSeconds(10);
+
     private final SamplerTiming timing;
-    private final List<ExecutorService> executors;
+    private final List<ExecutorService> executors = new ArrayList<>();
     private final Thread thread;
     private final NodeWatch watch;
     private volatile boolean closed;
@@ -39,12 +43,9 @@ public final class NodeSampler implements AutoCloseable {
      */
     public NodeSampler(String version, SamplerTiming timing, NodeSources sources, Consumer<NodeState> listener) {
         this.timing = timing;
-        ExecutorService gpus = oneThread("corelink-gpu");
-        ExecutorService link = oneThread("corelink-link");
-        executors = List.of(gpus, link);
         thread = Thread.ofPlatform().daemon().name("corelink-sampler").unstarted(this::run);
-        NodeWatch.Executors threads = new NodeWatch.Executors(gpus, link, () -> LockSupport.unpark(thread));
-        watch = new NodeWatch(version, timing, sources, threads, listener);
+        NodeWatch.Readers readers = new NodeWatch.Readers(this::oneThread, () -> LockSupport.unpark(thread));
+        watch = new NodeWatch(version, timing, sources, readers, listener);
     }
 
     /**
@@ -96,14 +97,20 @@ public final class NodeSampler implements AutoCloseable {
         }
     }
 
-    /** One thread, and one place to wait for it: {@link PolledSource} never asks while a reading is under way. */
-    private static ExecutorService oneThread(String name) {
-        return new ThreadPoolExecutor(
+    /**
+     * One thread, and one place to wait for it: {@link PolledSource} never asks while a reading is under way. A thread
+     * that has nothing to do for a while ends.
+     */
+    private ExecutorService oneThread(String source) {
+        ThreadPoolExecutor executor = new ThreadPoolExecutor(
                 1,
                 1,
-                0,
+                IDLE_THREAD.toSeconds(),
                 TimeUnit.SECONDS,
                 new ArrayBlockingQueue<>(1),
-                Thread.ofPlatform().daemon().name(name).factory());
+                Thread.ofPlatform().daemon().name("corelink-" + source).factory());
+        executor.allowCoreThreadTimeOut(true);
+        executors.add(executor);
+        return executor;
     }
 }

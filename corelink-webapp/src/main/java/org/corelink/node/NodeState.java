@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param clockDriftSeconds local clock minus NTP time; null = unknown
  * @param corelinkKbps CoreLink's own traffic on that machine, kbit/s
  * @param uptimeSeconds time since the machine booted; null = not told
+ * @param machine what else it tells of itself
  */
 public record NodeState(
         String version,
@@ -28,13 +29,38 @@ public record NodeState(
         int linkMaxMbit,
         @Nullable Double clockDriftSeconds,
         double corelinkKbps,
-        @Nullable Long uptimeSeconds) {
+        @Nullable Long uptimeSeconds,
+        MachineReading machine) {
     /** The problem of a machine that has only just begun to look. */
     static final String GPUS_NOT_READ = "the GPUs have not been read yet";
 
     /** Takes an immutable copy of the list. */
     public NodeState {
         gpus = List.copyOf(gpus);
+    }
+
+    /** A state without what only the machine itself knows today. */
+    public NodeState(
+            String version,
+            boolean simulated,
+            List<Gpu> gpus,
+            @Nullable String gpuProblem,
+            int linkMbit,
+            int linkMaxMbit,
+            @Nullable Double clockDriftSeconds,
+            double corelinkKbps,
+            @Nullable Long uptimeSeconds) {
+        this(
+                version,
+                simulated,
+                gpus,
+                gpuProblem,
+                linkMbit,
+                linkMaxMbit,
+                clockDriftSeconds,
+                corelinkKbps,
+                uptimeSeconds,
+                MachineReading.UNKNOWN);
     }
 
     /** What a machine can say before anything was read. */
@@ -49,5 +75,16 @@ public record NodeState(
                         .map(Gpu::index)
                         .toList()
                         .equals(other.gpus.stream().map(Gpu::index).toList());
+    }
+
+    /** Whether all is the same but what changes all the time: uptime, drift, own cost and traffic. */
+    boolean hasSameSteadyPartAs(NodeState other) {
+        return version.equals(other.version)
+                && simulated == other.simulated
+                && gpus.equals(other.gpus)
+                && Objects.equals(gpuProblem, other.gpuProblem)
+                && linkMbit == other.linkMbit
+                && linkMaxMbit == other.linkMaxMbit
+                && machine.links().equals(other.machine.links());
     }
 }

@@ -1,9 +1,19 @@
 package org.corelink.node;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.corelink.gpu.GpuSample;
+import org.corelink.node.clock.ClockReading;
+import org.corelink.node.link.NetworkLink;
+import org.corelink.node.system.DiskReading;
+import org.corelink.node.system.ProcessCost;
+import org.corelink.node.system.SystemReading;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,91 +26,113 @@ final class NodeWatch {
     private final NodeSources sources;
     private final Consumer<NodeState> listener;
     private final PolledSource<GpuSample> gpus;
-    private final PolledSource<LinkSpeed> link;
+    private final PolledSource<List<NetworkLink>> links;
+    private final PolledSource<Optional<ClockReading>> clock;
+    private final PolledSource<Host> host;
+    private final PolledSource<DiskReading> disk;
 
     private @Nullable GpuMemory memory;
-    private long nextSampleNanos;
+    private @Nullable Liveliness liveliness;
     private @Nullable Timed<NodeState> told;
 
     /**
      * Where the sources are read.
      *
-     * @param gpus runs readings of the GPUs
-     * @param link runs readings of the link
+     * @param executors gives each source, by its short name, an executor of its own: {@code "gpu"}, {@code "link"}, ...
      * @param wake called after each reading, on the thread that ran it; leads to a {@link #doWork} soon
      */
-    record Executors(Executor gpus, Executor link, Runnable wake) {}
+    record Readers(Function<String, Executor> executors, Runnable wake) {}
+
+    /** The machine and CoreLink's process, which are read together. */
+    private record Host(SystemReading system, ProcessCost process) {
+        private static final Host UNKNOWN = new Host(SystemReading.UNKNOWN, ProcessCost.UNKNOWN);
+    }
 
     NodeWatch(
-            String version,
-            SamplerTiming timing,
-            NodeSources sources,
-            Executors executors,
-            Consumer<NodeState> listener) {
+            String version, SamplerTiming timing, NodeSources sources, Readers readers, Consumer<NodeState> listener) {
         this.version = version;
         this.timing = timing;
         this.sources = sources;
         this.listener = listener;
-        this.gpus = new PolledSource<>(sources.gpus()::sample, executors.gpus(), executors.wake());
-        this.link = new PolledSource<>(sources.link()::speed, executors.link(), executors.wake());
+        gpus = polled("gpu", "the GPUs", sources.gpus()::sample, readers);
+        links = polled("link", "the network links", sources.links()::links, readers);
+        clock = polled("clock", "the clock", sources.clock()::read, readers);
+        host = polled(
+                "system",
+                "the machine",
+                () -> new Host(sources.system().get(), sources.process().get()),
+                readers);
+        disk = polled("disk", "the disk", sources.disk(), readers);
+    }
+
+    private static <T> PolledSource<T> polled(String shortName, String name, Supplier<T> source, Readers readers) {
+        return new PolledSource<>(name, source, readers.executors().apply(shortName), readers.wake());
     }
 
     /** One cycle. Returns when the next is due at the latest, in the time base of {@code nowNanos}. */
     long doWork(long nowNanos) {
         if (memory == null) {
             memory = GpuMemory.from(nowNanos);
-            nextSampleNanos = nowNanos;
+            liveliness = Liveliness.from(nowNanos);
         }
-        if (nowNanos - nextSampleNanos >= 0) {
-            // From now, not from the last due time: after a pause of the machine there is nothing to catch up on.
-            nextSampleNanos = nowNanos + timing.interval().toNanos();
-            gpus.request(nowNanos);
-            link.request(nowNanos);
-        }
+        long due = ask(nowNanos, Objects.requireNonNull(liveliness));
         Timed<GpuSample> newest = gpus.newest();
         if (newest != null && !newest.equals(memory.newest())) {
             memory = memory.after(newest);
         }
-        tell(new Timed<>(compose(memory.at(nowNanos)), nowNanos));
-        return nextSampleNanos;
+        NodeState state = compose(memory.at(nowNanos), nowNanos);
+        liveliness = Objects.requireNonNull(liveliness).after(state, nowNanos);
+        tell(new Timed<>(state, nowNanos));
+        return due;
     }
 
-    private NodeState compose(GpuSample sample) {
-        Timed<LinkSpeed> newest = link.newest();
-        LinkSpeed speed = newest == null ? LinkSpeed.UNKNOWN : newest.value();
+    /** Returns when there is something to ask again; at least once an interval it looks whether somebody watches. */
+    private long ask(long nowNanos, Liveliness lately) {
+        boolean quick = sources.watched().getAsBoolean() || lately.isWithin(SamplerTiming.LIVELY, nowNanos);
+        Duration interval = quick ? timing.interval() : timing.idleInterval();
+        long soonest = timing.interval().toNanos();
+        for (PolledSource<?> source : List.of(gpus, links, host)) {
+            soonest = Math.min(soonest, source.poll(nowNanos, interval) - nowNanos);
+        }
+        for (PolledSource<?> source : List.of(clock, disk)) {
+            soonest = Math.min(soonest, source.poll(nowNanos, SamplerTiming.SLOW_INTERVAL) - nowNanos);
+        }
+        return nowNanos + soonest;
+    }
+
+    private NodeState compose(GpuSample sample, long nowNanos) {
+        List<NetworkLink> lines = links.live(SamplerTiming.KEPT, nowNanos, List.of());
+        NetworkLink line = NetworkLink.fastest(lines).orElse(NetworkLink.unknown(""));
+        ClockReading drift =
+                clock.live(SamplerTiming.SLOW_KEPT, nowNanos, Optional.empty()).orElse(ClockReading.NONE);
+        Host about = host.live(SamplerTiming.KEPT, nowNanos, Host.UNKNOWN);
+        Traffic traffic = sources.traffic().get();
         return new NodeState(
                 version,
                 false,
                 sample.gpus(),
                 sample.problem(),
-                speed.mbit(),
-                speed.maxMbit(),
-                null,
-                sources.corelinkKbps().getAsDouble(),
-                sources.uptimeSeconds().get());
+                line.mbit(),
+                line.maxMbit(),
+                drift.driftSeconds(),
+                traffic.kbps(),
+                about.system().uptimeSeconds(),
+                new MachineReading(
+                        lines,
+                        drift.source(),
+                        about.system(),
+                        disk.live(SamplerTiming.SLOW_KEPT, nowNanos, DiskReading.UNKNOWN),
+                        about.process(),
+                        traffic));
     }
 
     private void tell(Timed<NodeState> now) {
         if (told == null
-                || !Objects.equals(steady(told.value()), steady(now.value()))
+                || !told.value().hasSameSteadyPartAs(now.value())
                 || now.nanos() - told.nanos() >= timing.refresh().toNanos()) {
             // Before the call: a listener that fails is not called again at once.
             told = now;
             listener.accept(now.value());
         }
-    }
-
-    /** The part of a state whose change is news: uptime, drift and own traffic change all the time. */
-    private static NodeState steady(NodeState state) {
-        return new NodeState(
-                state.version(),
-                state.simulated(),
-                state.gpus(),
-                state.gpuProblem(),
-                state.linkMbit(),
-                state.linkMaxMbit(),
-                null,
-                0,
-                null);
     }
 }

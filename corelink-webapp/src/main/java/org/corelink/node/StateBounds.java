@@ -8,6 +8,7 @@ import org.corelink.gpu.Gpu;
 import org.corelink.gpu.GpuReading;
 import org.corelink.gpu.PcieLink;
 import org.corelink.gpu.PrintableText;
+import org.corelink.node.link.NetworkLink;
 import org.jspecify.annotations.Nullable;
 
 /** What a {@link NodeState} may hold to travel in a payload: more is refused on the way in, trimmed on the way out. */
@@ -21,8 +22,7 @@ final class StateBounds {
     static final int MAX_PCIE_GENERATION = 9;
 
     static final int MAX_PCIE_LANES = 32;
-    /** 10 Tbit/s. */
-    static final int MAX_LINK_MBIT = 10_000_000;
+    static final int MAX_LINK_MBIT = NetworkLink.MAX_MBIT;
     /** 1 Tbit/s. */
     static final double MAX_KBPS = 1e9;
     /** Some 30 years. */
@@ -44,7 +44,8 @@ final class StateBounds {
                 fitDrift(state.clockDriftSeconds()),
                 // The negation also catches NaN.
                 !(state.corelinkKbps() >= 0) ? 0 : Math.min(state.corelinkKbps(), MAX_KBPS),
-                fitUptime(state.uptimeSeconds()));
+                fitUptime(state.uptimeSeconds()),
+                state.machine());
     }
 
     private static List<Gpu> fit(List<Gpu> gpus) {

@@ -23,16 +23,22 @@ import org.corelink.node.NodeSampler;
 import org.corelink.node.NodeSources;
 import org.corelink.node.NodeState;
 import org.corelink.node.NodeStateCodec;
-import org.corelink.node.ProcUptime;
 import org.corelink.node.SamplerTiming;
-import org.corelink.node.SysfsLinkSource;
-import org.corelink.node.TrafficRate;
+import org.corelink.node.TrafficMeter;
+import org.corelink.node.clock.HostClock;
+import org.corelink.node.link.KernelLinkSource;
+import org.corelink.node.system.DataDisk;
+import org.corelink.node.system.OwnProcess;
+import org.corelink.node.system.ProcSystem;
 import org.corelink.page.ConsoleFacts;
 import org.corelink.push.LiveChannel;
 import org.corelink.push.LivePush;
 
 /** Everything of the application that has a thread or a socket of its own, started and ended together. */
 final class Console implements AutoCloseable {
+    /** Used for simulated machines; no link to tell of. */
+    private static final String LOOPBACK = "lo";
+
     private final ConsoleFacts facts;
     private final KeptIdentity identity;
     private final SessionGuard sessions = new SessionGuard();
@@ -62,7 +68,7 @@ final class Console implements AutoCloseable {
         ConsoleFacts facts = new ConsoleFacts(config.name(), Version.CURRENT, boot, fingerprint);
         Console console = new Console(facts, identity(config), channel);
         try {
-            console.startGossip(config);
+            console.startGossip(config, channel);
         } catch (IOException e) {
             console.close();
             throw StartFailure.ofGossip(e, config);
@@ -79,7 +85,7 @@ final class Console implements AutoCloseable {
         }
     }
 
-    private void startGossip(ServerConfig config) throws IOException {
+    private void startGossip(ServerConfig config, LiveChannel channel) throws IOException {
         GossipConfig gossipConfig = GossipConfig.lan(config.name())
                 .withPort(config.gossipPort())
                 .withInterfaces(config.gossipInterfaces())
@@ -89,7 +95,10 @@ final class Console implements AutoCloseable {
         GossipNode gossip = GossipNode.start(gossipConfig, identity.identity(), first, watch);
         running.push(gossip);
         NodeSampler sampler = new NodeSampler(
-                Version.CURRENT, SamplerTiming.DEFAULT, sources(config, gossip), state -> onSelf(state, gossip));
+                Version.CURRENT,
+                SamplerTiming.DEFAULT,
+                sources(config, gossip, channel),
+                state -> onSelf(state, gossip));
         running.push(sampler);
         sampler.start();
         if (config.simulatedNodes() > 0) {
@@ -97,13 +106,28 @@ final class Console implements AutoCloseable {
         }
     }
 
-    private static NodeSources sources(ServerConfig config, GossipNode gossip) {
-        List<String> interfaces = config.gossipInterfaces();
+    private static NodeSources sources(ServerConfig config, GossipNode gossip, LiveChannel channel) {
         return new NodeSources(
                 NvidiaSmiGpuSource.ofThisMachine(),
-                new SysfsLinkSource(SysfsLinkSource.NET, () -> interfaces),
-                new ProcUptime(ProcUptime.FILE),
-                new TrafficRate(() -> gossip.counters().totalBytes(), System::nanoTime));
+                KernelLinkSource.ofThisMachine(() -> interfaces(config, gossip)),
+                HostClock.of(config.ntpServer()),
+                ProcSystem.ofThisMachine(),
+                OwnProcess.ofThisProcess(),
+                new DataDisk(config.data()),
+                new TrafficMeter(gossip::counters, System::nanoTime),
+                channel::hasClients);
+    }
+
+    /** Names of the interfaces that the cluster uses: the chosen ones, or those that gossip has found. */
+    private static List<String> interfaces(ServerConfig config, GossipNode gossip) {
+        if (!config.gossipInterfaces().isEmpty()) {
+            return config.gossipInterfaces();
+        }
+        // Each is written with its address: eth0 (10.1.2.3).
+        return gossip.status().interfaces().stream()
+                .map(written -> written.split(" ", 2)[0])
+                .filter(name -> !name.equals(LOOPBACK))
+                .toList();
     }
 
     private void onSelf(NodeState state, GossipNode gossip) {

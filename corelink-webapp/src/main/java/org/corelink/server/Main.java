@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.corelink.gossip.GossipConfig;
+import org.corelink.node.clock.NtpServer;
 
 /** Runs the server as its environment says, until it is told to end: the entry point of the container. */
 public final class Main {
@@ -49,7 +51,8 @@ public final class Main {
                 number(environment, "CORELINK_GOSSIP_PORT", GossipConfig.DEFAULT_PORT),
                 list(environment.getOrDefault("CORELINK_GOSSIP_INTERFACES", "")),
                 number(environment, "CORELINK_SIMULATE", 0),
-                environment.getOrDefault("CORELINK_PAM_SERVICE", PamService.ofThisHost()));
+                environment.getOrDefault("CORELINK_PAM_SERVICE", PamService.ofThisHost()),
+                Optional.ofNullable(environment.get("CORELINK_NTP_SERVER")).map(NtpServer::parse));
     }
 
     private static String required(Map<String, String> environment, String name) {

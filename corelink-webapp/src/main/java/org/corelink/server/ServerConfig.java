@@ -2,7 +2,9 @@ package org.corelink.server;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.corelink.gossip.NodeId;
+import org.corelink.node.clock.NtpServer;
 
 /**
  * Everything that the server is told from outside. Immutable and checked.
@@ -18,6 +20,7 @@ import org.corelink.gossip.NodeId;
  * @param gossipInterfaces names of network interfaces, empty = chosen automatically
  * @param simulatedNodes number of simulated machines to start beside this one, 0 to 254
  * @param pamService name of the PAM service that checks sign-ins
+ * @param ntpServer the server that the clock is compared with; empty = whatever keeps this machine's time
  */
 public record ServerConfig(
         String name,
@@ -30,7 +33,8 @@ public record ServerConfig(
         int gossipPort,
         List<String> gossipInterfaces,
         int simulatedNodes,
-        String pamService) {
+        String pamService,
+        Optional<NtpServer> ntpServer) {
     /**
      * Checks every bound and makes the paths absolute.
      *

@@ -17,7 +17,7 @@ import org.corelink.gossip.Publication;
 import org.corelink.node.NodeState;
 import org.corelink.node.NodeStateCodec;
 import org.corelink.node.SimulatedMachine;
-import org.corelink.node.TrafficRate;
+import org.corelink.node.TrafficMeter;
 
 /**
  * Machines that exist only in this process but gossip for real: each has sockets of its own on the loopback interface,
@@ -29,7 +29,7 @@ final class SimulatedMachines implements AutoCloseable {
 
     private final List<GossipNode> nodes = new ArrayList<>();
     private final List<SimulatedMachine> machines = new ArrayList<>();
-    private final List<TrafficRate> traffic = new ArrayList<>();
+    private final List<TrafficMeter> traffic = new ArrayList<>();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("simulation").factory());
 
@@ -67,7 +67,7 @@ final class SimulatedMachines implements AutoCloseable {
                 said(machine.state(Version.CURRENT, 0)),
                 SimulatedMachines::ignore);
         nodes.add(node);
-        traffic.add(new TrafficRate(() -> node.counters().totalBytes(), System::nanoTime));
+        traffic.add(new TrafficMeter(node::counters, System::nanoTime));
     }
 
     private static Publication said(NodeState state) {
@@ -82,8 +82,8 @@ final class SimulatedMachines implements AutoCloseable {
         try {
             for (int i = 0; i < nodes.size(); i++) {
                 machines.set(i, machines.get(i).next());
-                NodeState state =
-                        machines.get(i).state(Version.CURRENT, traffic.get(i).getAsDouble());
+                NodeState state = machines.get(i)
+                        .state(Version.CURRENT, traffic.get(i).get().kbps());
                 nodes.get(i).publish(said(state));
             }
         } catch (RuntimeException e) {

@@ -2,7 +2,13 @@ package org.corelink.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.corelink.gossip.MemberState;
+import org.corelink.node.MachineReading;
+import org.corelink.node.Traffic;
+import org.corelink.node.system.DiskReading;
+import org.corelink.node.system.ProcessCost;
+import org.corelink.node.system.SystemReading;
 import org.junit.jupiter.api.Test;
 
 class SummaryTest {
@@ -32,5 +38,23 @@ class SummaryTest {
     @Test
     void emptyViewHasZeroes() {
         assertThat(Summary.of(ClusterView.EMPTY)).containsEntry("online", "0").containsEntry("power", "0 W");
+    }
+
+    @Test
+    void costIsThatOfTheMachineThatServesTheConsole() {
+        NodeView self = Views.self(Views.telling(
+                Views.node("a"),
+                new MachineReading(
+                        List.of(),
+                        "",
+                        SystemReading.UNKNOWN,
+                        new DiskReading(null, null, 154L),
+                        new ProcessCost(0.4, 148L, 30L, 42, 60),
+                        Traffic.NONE)));
+        assertThat(Summary.of(Views.view(1, self, Views.node("b"))))
+                .containsEntry("cost", "0.4 % CPU, 148 MiB RAM, 0.2 MiB disk");
+        assertThat(Summary.of(Views.view(1, Views.self(Views.node("a")))))
+                .containsEntry("cost", "n/a CPU, n/a RAM, n/a disk");
+        assertThat(Summary.of(Views.view(1, Views.node("b")))).containsEntry("cost", "n/a");
     }
 }

@@ -8,6 +8,7 @@ import org.corelink.gossip.NodeId;
 import org.corelink.gpu.Gpu;
 import org.corelink.gpu.GpuReading;
 import org.corelink.gpu.PcieLink;
+import org.corelink.node.MachineReading;
 import org.corelink.node.NodeState;
 import org.jspecify.annotations.Nullable;
 
@@ -97,5 +98,44 @@ public final class Views {
                 node.address(),
                 heardNanos,
                 node.state());
+    }
+
+    /** The same machine as the one that serves the console. */
+    static NodeView self(NodeView node) {
+        return new NodeView(
+                node.id(),
+                node.name(),
+                node.nameTaken(),
+                node.membership(),
+                node.reason(),
+                true,
+                "",
+                node.heardNanos(),
+                node.state());
+    }
+
+    /** The same machine that tells this of itself too. */
+    static NodeView telling(NodeView node, MachineReading machine) {
+        NodeState state = node.state();
+        return new NodeView(
+                node.id(),
+                node.name(),
+                node.nameTaken(),
+                node.membership(),
+                node.reason(),
+                node.self(),
+                node.address(),
+                node.heardNanos(),
+                new NodeState(
+                        state.version(),
+                        state.simulated(),
+                        state.gpus(),
+                        state.gpuProblem(),
+                        state.linkMbit(),
+                        state.linkMaxMbit(),
+                        state.clockDriftSeconds(),
+                        state.corelinkKbps(),
+                        state.uptimeSeconds(),
+                        machine));
     }
 }

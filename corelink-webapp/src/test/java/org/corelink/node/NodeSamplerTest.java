@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -19,6 +20,11 @@ import org.corelink.gpu.GpuSource;
 import org.corelink.gpu.NvidiaSmiGpuSource;
 import org.corelink.gpu.NvidiaSmiProcess;
 import org.corelink.gpu.SysfsPcie;
+import org.corelink.node.link.Duplex;
+import org.corelink.node.link.NetworkLink;
+import org.corelink.node.system.DiskReading;
+import org.corelink.node.system.ProcessCost;
+import org.corelink.node.system.SystemReading;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Real threads and, where said, real processes. */
 @Timeout(60)
 class NodeSamplerTest {
-    private static final SamplerTiming QUICK = new SamplerTiming(Duration.ofMillis(100), Duration.ofMillis(500));
+    private static final SamplerTiming QUICK =
+            new SamplerTiming(Duration.ofMillis(100), Duration.ofMillis(100), Duration.ofMillis(500));
     private static final Duration SOON = Duration.ofSeconds(20);
 
     private final BlockingQueue<NodeState> told = new LinkedBlockingQueue<>();
@@ -56,8 +63,14 @@ class NodeSamplerTest {
             // States keep coming meanwhile.
             assertThat(told.poll(SOON.toSeconds(), TimeUnit.SECONDS)).isNotNull();
         }
+        int calls = nvidiaSmi.calls().size();
         told.clear();
-        assertThat(told.poll(SOON.toSeconds(), TimeUnit.SECONDS)).isNotNull();
+        for (int i = 0; i < 3; i++) {
+            assertThat(told.poll(SOON.toSeconds(), TimeUnit.SECONDS)).isNotNull();
+        }
+        assertThat(nvidiaSmi.calls())
+                .as("no second child beside the one that hangs")
+                .hasSize(calls);
         ProcessHandle child = nvidiaSmi.newestProcess();
         assertClosesWithinASecond(sampler);
         if (child != null) {
@@ -105,8 +118,7 @@ class NodeSamplerTest {
 
     @Test
     void aListenerThatThrowsIsCalledAgain() throws Exception {
-        NodeSources sources = new NodeSources(FixedGpus.idle(1), () -> LinkSpeed.UNKNOWN, () -> null, () -> 0);
-        NodeSampler sampler = new NodeSampler("0.02.0", QUICK, sources, state -> {
+        NodeSampler sampler = new NodeSampler("0.02.0", QUICK, sources(FixedGpus.idle(1)), state -> {
             told.add(state);
             throw new IllegalStateException("planted");
         });
@@ -119,15 +131,29 @@ class NodeSamplerTest {
 
     @Test
     void timesOutOfBoundsAreRefused() {
-        assertThatThrownBy(() -> new SamplerTiming(Duration.ofMillis(99), Duration.ofSeconds(5)))
+        Duration second = Duration.ofSeconds(1);
+        assertThatThrownBy(() -> new SamplerTiming(Duration.ofMillis(99), second, second))
                 .hasMessageContaining("interval");
-        assertThatThrownBy(() -> new SamplerTiming(Duration.ofSeconds(2), Duration.ofSeconds(1)))
+        assertThatThrownBy(() -> new SamplerTiming(second.plusMillis(1), second, second))
+                .hasMessageContaining("idle interval");
+        assertThatThrownBy(() -> new SamplerTiming(second, second, second.minusMillis(1)))
                 .hasMessageContaining("refresh");
     }
 
     private NodeSampler sampler(GpuSource gpus) {
-        NodeSources sources = new NodeSources(gpus, () -> new LinkSpeed(1_000, 0), () -> 7L, () -> 1.5);
-        return new NodeSampler("0.02.0", QUICK, sources, told::add);
+        return new NodeSampler("0.02.0", QUICK, sources(gpus), told::add);
+    }
+
+    private static NodeSources sources(GpuSource gpus) {
+        return new NodeSources(
+                gpus,
+                () -> List.of(new NetworkLink("eth0", 1_000, 0, Duplex.FULL)),
+                Optional::empty,
+                () -> SystemReading.UNKNOWN,
+                () -> ProcessCost.UNKNOWN,
+                () -> DiskReading.UNKNOWN,
+                () -> Traffic.NONE,
+                () -> true);
     }
 
     private GpuSource source(FakeNvidiaSmi nvidiaSmi) throws IOException {

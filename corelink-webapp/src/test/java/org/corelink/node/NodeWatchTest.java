@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -14,7 +15,16 @@ import java.util.function.Consumer;
 import org.corelink.gpu.FixedGpus;
 import org.corelink.gpu.Gpu;
 import org.corelink.gpu.GpuReading;
+import org.corelink.gpu.GpuSample;
 import org.corelink.gpu.GpuSource;
+import org.corelink.gpu.PcieLink;
+import org.corelink.node.clock.ClockReading;
+import org.corelink.node.link.Duplex;
+import org.corelink.node.link.NetworkLink;
+import org.corelink.node.system.DiskReading;
+import org.corelink.node.system.ProcessCost;
+import org.corelink.node.system.SystemReading;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Virtual time: the test is the clock and the executors. */
@@ -37,7 +47,10 @@ class NodeWatchTest {
     private final HeldExecutor gpuExecutor = new HeldExecutor();
     private final List<NodeState> told = new ArrayList<>();
     private int wakes;
-    private LinkSpeed link = new LinkSpeed(1_000, 10_000);
+    private NetworkLink link = new NetworkLink("eth0", 1_000, 10_000, Duplex.FULL);
+    private boolean watched = true;
+    private Executor linkExecutor = Runnable::run;
+    private @Nullable ClockReading clock;
     private double kbps;
     private long uptime = 100;
 
@@ -92,13 +105,116 @@ class NodeWatchTest {
         watch.doWork(0);
         gpuExecutor.release();
         for (int second = 1; second <= 30; second++) {
-            link = new LinkSpeed(second, 10_000);
+            link = new NetworkLink("eth0", second, 10_000, Duplex.FULL);
             watch.doWork(seconds(second));
             assertThat(told.getLast().linkMbit()).isEqualTo(second);
         }
         assertThat(gpuExecutor.held).as("asked once, not once a second").hasSize(1);
         assertThat(told.getLast().gpuProblem()).isEqualTo("no answer from the GPU driver for 30 s");
         assertThat(told.getLast().gpus()).extracting(Gpu::reading).containsOnly(GpuReading.UNKNOWN);
+    }
+
+    @Test
+    void linksOfADriverThatHangsAreUnknownAfterAWhile() {
+        HeldExecutor held = new HeldExecutor();
+        linkExecutor = held;
+        NodeWatch watch = watch(gpus, Runnable::run);
+        watch.doWork(0);
+        held.release();
+        for (int second = 1; second <= 15; second++) {
+            watch.doWork(seconds(second));
+            assertThat(told.getLast().linkMbit()).isEqualTo(1_000);
+            assertThat(told.getLast().machine().links()).containsExactly(link);
+        }
+        watch.doWork(seconds(16));
+        assertThat(told.getLast().linkMbit()).isZero();
+        assertThat(told.getLast().linkMaxMbit()).isZero();
+        assertThat(told.getLast().machine().links()).isEmpty();
+        assertThat(told.getLast().gpus()).extracting(Gpu::reading).doesNotContain(GpuReading.UNKNOWN);
+    }
+
+    @Test
+    void clockIsAskedOnceAMinuteAndForgottenAfterThree() {
+        clock = new ClockReading(0.25, "chrony");
+        NodeWatch watch = watch(gpus, Runnable::run);
+        watch.doWork(0);
+        watch.doWork(seconds(5));
+        assertThat(told.getLast().clockDriftSeconds()).isEqualTo(0.25);
+        assertThat(told.getLast().machine().clockSource()).isEqualTo("chrony");
+        clock = null;
+        watch.doWork(seconds(59));
+        assertThat(told.getLast().clockDriftSeconds()).isEqualTo(0.25);
+        watch.doWork(seconds(65));
+        assertThat(told.getLast().clockDriftSeconds()).isNull();
+        assertThat(told.getLast().machine().clockSource()).isEqualTo("no time service answers");
+    }
+
+    @Test
+    void nobodyWatchingAndNothingChangingMakesSamplesRare() {
+        Counting counting = new Counting();
+        watched = false;
+        NodeWatch watch = watch(counting, Runnable::run);
+        runFor(watch, 0, 10);
+        assertThat(counting.samples).as("the start is a change").isEqualTo(10);
+        counting.samples = 0;
+        runFor(watch, 10, 60);
+        assertThat(counting.samples).isBetween(9, 11);
+    }
+
+    @Test
+    void aWatcherIsServedWithinASecond() {
+        Counting counting = new Counting();
+        watched = false;
+        NodeWatch watch = watch(counting, Runnable::run);
+        runFor(watch, 0, 32);
+        watched = true;
+        counting.samples = 0;
+        assertThat(watch.doWork(seconds(32)) - seconds(32)).isPositive().isLessThanOrEqualTo(seconds(1));
+        runFor(watch, 33, 43);
+        assertThat(counting.samples).isBetween(10, 11);
+    }
+
+    @Test
+    void workThatBeginsMakesSamplesQuickForAWhileAndNoiseDoesNot() {
+        Counting counting = new Counting();
+        watched = false;
+        NodeWatch watch = watch(counting, Runnable::run);
+        runFor(watch, 0, 20);
+        counting.utilization = 4;
+        counting.watts = 26;
+        counting.samples = 0;
+        runFor(watch, 20, 40);
+        assertThat(counting.samples).as("flicker").isEqualTo(4);
+        counting.utilization = 97;
+        counting.samples = 0;
+        runFor(watch, 40, 60);
+        assertThat(counting.samples)
+                .as("one to see it, ten quick ones, and slow again")
+                .isBetween(11, 14);
+    }
+
+    /** Two GPUs whose readings a test sets. */
+    private static final class Counting implements GpuSource {
+        private int samples;
+        private int utilization;
+        private int watts = 25;
+
+        @Override
+        public GpuSample sample() {
+            samples++;
+            GpuReading reading = new GpuReading(utilization, 500, 24_564, 40, watts, 450, null, 210, 405);
+            return new GpuSample(List.of(new Gpu(0, "T4", new PcieLink(3, 16), reading)), null);
+        }
+    }
+
+    /** Cycles whenever it is due, as the sampler does. */
+    private static void runFor(NodeWatch watch, long fromSecond, long toSecond) {
+        long now = seconds(fromSecond);
+        while (now < seconds(toSecond)) {
+            long due = watch.doWork(now);
+            assertThat(due).as("time goes on").isGreaterThan(now);
+            now = due;
+        }
     }
 
     @Test
@@ -197,8 +313,22 @@ class NodeWatchTest {
         return new NodeWatch(
                 "0.02.0",
                 SamplerTiming.DEFAULT,
-                new NodeSources(source, () -> link, () -> uptime, () -> kbps),
-                new NodeWatch.Executors(executor, Runnable::run, () -> wakes++),
+                new NodeSources(
+                        source,
+                        () -> List.of(link),
+                        () -> Optional.ofNullable(clock),
+                        () -> new SystemReading(null, null, null, uptime, null, null),
+                        () -> ProcessCost.UNKNOWN,
+                        () -> DiskReading.UNKNOWN,
+                        () -> new Traffic(kbps, 0, 0, 0),
+                        () -> watched),
+                new NodeWatch.Readers(
+                        name -> switch (name) {
+                            case "gpu" -> executor;
+                            case "link" -> linkExecutor;
+                            default -> Runnable::run;
+                        },
+                        () -> wakes++),
                 listener);
     }
 

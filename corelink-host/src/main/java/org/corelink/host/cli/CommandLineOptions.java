@@ -83,6 +83,13 @@ final class CommandLineOptions {
     String pamService;
 
     @Option(
+            names = "--ntp-server",
+            paramLabel = "HOST",
+            description = "NTP server to compare the clock with (default: what keeps this machine's time).")
+    @Nullable
+    String ntpServer;
+
+    @Option(
             names = "--hostname",
             paramLabel = "NAME",
             description = "Name of this node in the cluster (default: the machine's).")
@@ -120,6 +127,6 @@ final class CommandLineOptions {
     }
 
     ServeOptions serveOptions() {
-        return new ServeOptions(nodeOptions(), port, gossipPort, interfaces, simulate, pamService, verbose);
+        return new ServeOptions(nodeOptions(), port, gossipPort, interfaces, simulate, pamService, ntpServer, verbose);
     }
 }

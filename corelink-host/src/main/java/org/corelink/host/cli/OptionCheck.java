@@ -5,12 +5,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.corelink.gossip.NodeId;
 import org.corelink.host.ca.HostNames;
+import org.corelink.node.clock.NtpServer;
 import picocli.CommandLine.ParseResult;
 
 /** Says what is wrong with values that picocli could read. Pure. */
 final class OptionCheck {
     private static final List<String> SERVE_ONLY =
-            List.of("--port", "--gossip-port", "--interface", "--simulate", "--pam-service");
+            List.of("--port", "--gossip-port", "--interface", "--simulate", "--pam-service", "--ntp-server");
     private static final int MAX_PORT = 65_535;
     private static final int MAX_SIMULATED = 254;
 
@@ -34,6 +35,9 @@ final class OptionCheck {
                                 options.pamService == null || options.pamService.matches("[A-Za-z0-9_-]{1,64}"),
                                 "--pam-service must be the name of a file in /etc/pam.d"),
                         unless(
+                                options.ntpServer == null || isNtpServer(options.ntpServer),
+                                "--ntp-server must be a name or address, perhaps with :port"),
+                        unless(
                                 options.hostName == null || NodeId.isValid(options.hostName),
                                 "--hostname must be 1 to 64 printable characters"),
                         unless(
@@ -46,6 +50,15 @@ final class OptionCheck {
         return SERVE_ONLY.stream()
                 .filter(name -> !options.action.serve && given.hasMatchedOption(name))
                 .map(name -> name + " makes sense with --serve only");
+    }
+
+    private static boolean isNtpServer(String text) {
+        try {
+            NtpServer.parse(text);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private static Optional<String> unless(boolean fine, String fault) {

@@ -5,6 +5,7 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.corelink.host.ca.CertificateStore;
 import org.corelink.host.ca.HostNames;
 import org.corelink.host.ca.NodeCertificate;
@@ -13,6 +14,7 @@ import org.corelink.host.check.Finding;
 import org.corelink.host.check.Finding.Severity;
 import org.corelink.host.check.HostFacts;
 import org.corelink.host.check.Prerequisites;
+import org.corelink.node.clock.NtpServer;
 import org.corelink.server.ServerConfig;
 import org.corelink.server.StartException;
 import org.corelink.server.Version;
@@ -67,7 +69,8 @@ final class Serve {
                 options.gossipPort(),
                 options.interfaces(),
                 options.simulate(),
-                options.pamService() != null ? options.pamService() : facts.pamService());
+                options.pamService() != null ? options.pamService() : facts.pamService(),
+                Optional.ofNullable(options.ntpServer()).map(NtpServer::parse));
     }
 
     private void welcome(HostNames names, int port, NodeCertificate certificate) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param interfaces network interfaces for gossip; empty = chosen automatically
  * @param simulate number of simulated machines
  * @param pamService PAM service that checks sign-ins; null = the machine's
+ * @param ntpServer what the clock is compared with; null = whatever keeps this machine's time
  * @param verbose whether the log tells details
  */
 public record ServeOptions(
@@ -21,6 +22,7 @@ public record ServeOptions(
         List<String> interfaces,
         int simulate,
         @Nullable String pamService,
+        @Nullable String ntpServer,
         boolean verbose) {
     /** Takes an immutable copy of the list. */
     public ServeOptions {

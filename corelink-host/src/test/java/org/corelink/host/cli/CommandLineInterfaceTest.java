@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.corelink.host.ca.CertificateStore;
+import org.corelink.node.clock.NtpServer;
+import org.corelink.server.ServerConfig;
 import org.corelink.server.StartException;
 import org.corelink.server.Version;
 import org.junit.jupiter.api.Test;
@@ -55,6 +57,8 @@ class CommandLineInterfaceTest {
         --serve --gossip-port 65535   | --gossip-port must be 1 to 65534
         --serve --simulate 255        | --simulate must be 0 to 254
         --serve --pam-service ../x    | --pam-service must be
+        --serve --ntp-server x:y      | --ntp-server must be a name or address
+        --serve --ntp-server a:70000  | --ntp-server must be a name or address
         --serve --domain a_b          | --domain must be a DNS name
         --get-ca --simulate 3         | --simulate makes sense with --serve only
         --start                       | Unknown option: '--start'
@@ -100,6 +104,15 @@ class CommandLineInterfaceTest {
         run("--serve", "--port", "0", "--hostname", "beta", "--pam-service", "sshd");
         assertThat(terminal.allResults()).contains("https://beta:12345/");
         assertThat(starter.started.getFirst().pamService()).isEqualTo("sshd");
+    }
+
+    @Test
+    void noNtpServerIsAskedUnlessItIsNamed() {
+        run("--serve", "--port", "8443");
+        run("--serve", "--port", "8443", "--ntp-server", "[fd00::1]:1123");
+        assertThat(starter.started)
+                .extracting(ServerConfig::ntpServer)
+                .containsExactly(Optional.empty(), Optional.of(new NtpServer("fd00::1", 1_123)));
     }
 
     @Test
