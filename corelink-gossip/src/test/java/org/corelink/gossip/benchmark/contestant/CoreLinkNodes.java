@@ -19,22 +19,23 @@ import org.corelink.gossip.seal.KeyringText;
 
 /** The library of this project, as {@code gossip-node.jar}. Its nodes tell each change themselves, with its time. */
 public final class CoreLinkNodes implements Contestant {
-    /**
-     * Without the archive of classes that {@link #prepare} makes, a node would start in twice the time. An idle JVM wakes up
-     * some times a second for itself; the last four spare most of that.
-     */
+    /** The reasons are in the decisions: a small JVM for a member of its own. */
     private static final List<String> JVM = List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xshare:auto",
             "-XX:+UseSerialGC",
+            "-XX:+UseCompactObjectHeaders",
             "-XX:TieredStopAtLevel=1",
-            "-Xmx48m",
+            "-XX:CompileThresholdScaling=0.2",
+            "-Xmx16m",
+            "-Xmn2m",
             "-Xss256k",
             "-XX:-UsePerfData",
             "-XX:+UnlockDiagnosticVMOptions",
             "-XX:GuaranteedSafepointInterval=0",
             "-XX:AsyncDeflationInterval=60000",
-            "-XX:ServiceThreadCleanupInterval=60000");
+            "-XX:ServiceThreadCleanupInterval=60000",
+            "-XX:ArchiveRelocationMode=0",
+            "-XX:TrimNativeHeapInterval=60000");
 
     private static final Path JAR = Path.of(System.getProperty("corelink.gossip.node", "target/gossip-node.jar"));
     /** Heartbeats and a probe have passed by then. */
@@ -76,21 +77,21 @@ public final class CoreLinkNodes implements Contestant {
         new SecureRandom().nextBytes(secret);
         Keyring keyring = Keyring.of(1, new GroupKey(0, Payload.of(secret)));
         Files.writeString(directory.resolve(KEY_FILE), KeyringText.format(keyring));
-        archiveClasses(seats);
+        cacheClasses(seats);
     }
 
-    /** Two nodes meet, and one of them leaves the archive of what it has loaded. */
-    private void archiveClasses(List<Seat> seats) throws IOException, InterruptedException {
-        Process met = archiving("-Xlog:disable", seats.getFirst());
-        Process archived = archiving("-XX:ArchiveClassesAtExit=" + archive(), seats.get(1));
+    /** Two nodes meet, and one of them leaves the cache of what it has loaded. */
+    private void cacheClasses(List<Seat> seats) throws IOException, InterruptedException {
+        Process met = training("-Xlog:disable", seats.getFirst());
+        Process cached = training("-XX:AOTCacheOutput=" + cache(), seats.get(1));
         Thread.sleep(MEETING);
-        archived.destroy();
-        archived.waitFor();
+        cached.destroy();
+        cached.waitFor();
         met.destroy();
         met.waitFor();
     }
 
-    private Process archiving(String option, Seat seat) throws IOException {
+    private Process training(String option, Seat seat) throws IOException {
         List<String> command = new ArrayList<>(seat.host().namespace().prefix());
         command.addAll(command(seat, option));
         return new ProcessBuilder(command)
@@ -99,18 +100,18 @@ public final class CoreLinkNodes implements Contestant {
                 .start();
     }
 
-    private Path archive() {
-        return JAR.resolveSibling("gossip-node-" + word() + ".jsa");
+    private Path cache() {
+        return JAR.resolveSibling("gossip-node-" + word() + ".aot");
     }
 
     @Override
     public List<String> command(Seat seat) {
-        return command(seat, "-XX:SharedArchiveFile=" + archive());
+        return command(seat, "-XX:AOTCache=" + cache());
     }
 
-    private List<String> command(Seat seat, String archiveOption) {
+    private List<String> command(Seat seat, String cacheOption) {
         List<String> command = new ArrayList<>(JVM);
-        command.add(archiveOption);
+        command.add(cacheOption);
         command.addAll(List.of("-jar", JAR.toString(), "--name", seat.name()));
         command.addAll(List.of("--address", seat.host().address()));
         command.addAll(List.of("--view", seat.directory().resolve("view").toString()));
