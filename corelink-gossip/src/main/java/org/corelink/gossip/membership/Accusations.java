@@ -18,7 +18,7 @@ final class Accusations {
     private final Testimony testimony;
     private final Announcement announcement;
     private final LocalHealth health;
-    private final ReplyLimiter<Objection> objections = new ReplyLimiter<>();
+    private final ReplyLimiter<Objection> objections = ReplyLimiter.ofAnswers();
 
     /** Whom this node has told that {@code about} is alive. */
     private record Objection(InetAddress to, NodeId about) {}

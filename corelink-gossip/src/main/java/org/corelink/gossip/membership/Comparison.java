@@ -19,7 +19,7 @@ final class Comparison {
     private final Setting setting;
     private final MemberTable table;
     private final Announcement announcement;
-    private final ReplyLimiter<InetAddress> replies = new ReplyLimiter<>();
+    private final ReplyLimiter<InetAddress> replies = ReplyLimiter.ofAnswers();
     private long nextNanos;
 
     Comparison(Setting setting, MemberTable table, Announcement announcement) {

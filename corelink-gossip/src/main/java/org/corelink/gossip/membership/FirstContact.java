@@ -24,7 +24,8 @@ final class FirstContact {
     private final Announcement announcement;
     private final InventoryDesk inventories;
     private final Greetings greetings;
-    private final ReplyLimiter<InetAddress> questions = new ReplyLimiter<>();
+    private final ReplyLimiter<InetAddress> questions = ReplyLimiter.ofAnswers();
+    private final ReplyLimiter<InetAddress> answers = ReplyLimiter.ofGreetings();
 
     FirstContact(
             Setting setting,
@@ -68,25 +69,36 @@ final class FirstContact {
     Reception onDigestResponse(DigestResponse response, InetAddress from, Moment now) {
         Heartbeat last = announcement.last();
         Reception heard = onState(response.state(), from, now);
-        if (response.greets() && last != null) {
-            return heard.and(new Outbound.Unicast(new DigestResponse(last, false), from));
+        if (!response.greets() || last == null) {
+            greetings.answered(response.origin());
+            return heard;
         }
-        greetings.answered(response.origin());
-        return heard;
+        return answers.grants(from, now.nanos())
+                ? heard.and(new Outbound.Unicast(new DigestResponse(last, false), from))
+                : heard;
     }
 
     Reception onHello(Hello hello, InetAddress from, Moment now) {
-        Reception proof = prove(hello, from);
-        return proof.verdict() instanceof Verdict.Accepted || table.knows(hello.origin())
-                ? onState(hello.state(), from, now).and(proof.step().outbound())
-                : proof;
+        boolean addressed = isForThisRun(hello);
+        if (!addressed && !table.knows(hello.origin())) {
+            return Reception.rejected(RejectReason.UNVERIFIED);
+        }
+        Reception heard = onState(hello.state(), from, now);
+        return addressed ? heard.and(prove(hello, from, now).step().outbound()) : heard;
+    }
+
+    private boolean isForThisRun(Hello hello) {
+        return announcement.last() != null && hello.echo() == setting.self().boot();
     }
 
     /** Shows the sender of a challenge that this node is live, and what it is. */
-    Reception prove(Hello hello, InetAddress from) {
+    Reception prove(Hello hello, InetAddress from, Moment now) {
         Heartbeat last = announcement.last();
-        if (last == null || hello.echo() != setting.self().boot()) {
+        if (last == null || !isForThisRun(hello)) {
             return Reception.rejected(RejectReason.UNVERIFIED);
+        }
+        if (!answers.grants(from, now.nanos())) {
+            return Reception.rejected(RejectReason.RATE_LIMITED);
         }
         return Reception.of(List.of(
                 new Outbound.Unicast(new HelloAck(setting.self().origin(), last, hello.nonce()), from),

@@ -18,6 +18,7 @@ final class Liveness {
     private final Setting setting;
     private final MemberTable table;
     private final Testimony testimony;
+    private final LocalHealth health;
     private final FirstContact contact;
     private final Watch watch;
     private final Investigations investigations;
@@ -28,6 +29,7 @@ final class Liveness {
         this.setting = setting;
         this.table = table;
         this.testimony = testimony;
+        this.health = health;
         this.contact = contact;
         this.watch = new Watch(setting.self(), table, setting.startNanos());
         this.investigations = new Investigations(setting, table, testimony, watch, health);
@@ -79,6 +81,7 @@ final class Liveness {
     Step turn(long nanos, boolean unheard) {
         List<Outbound> outbound = new ArrayList<>();
         long attentiveNanos = setting.attentiveNanos(nanos);
+        health.turn(nanos);
         watch.refresh(attentiveNanos);
         if (takeStartBeat(nanos)) {
             outbound.add(new Outbound.Multicast(beat()));

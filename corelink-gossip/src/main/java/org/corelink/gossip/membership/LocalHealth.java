@@ -7,8 +7,11 @@ import java.time.Duration;
  * himself takes others for silent. Each sign of being late makes it more patient, each quiet {@link #RECOVERY} less.
  */
 final class LocalHealth {
-    /** A gap between two turns that is one and a half times the longest regular one. */
-    static final Duration LATE = Duration.ofMillis(750);
+    /**
+     * A longer gap between two turns is a sign of being late. A turn comes at least once a {@link Timing#RHYTHM}, so that
+     * the node then has missed two turns and is in the third.
+     */
+    static final Duration LATE = Timing.RHYTHM.multipliedBy(3);
 
     /** Time without a sign of being late after which one is forgiven. */
     static final Duration RECOVERY = Duration.ofSeconds(5);
@@ -25,7 +28,10 @@ final class LocalHealth {
         changedNanos = nanos;
     }
 
-    /** A turn begins. */
+    /**
+     * A turn begins. Of a gap of any length, a pause too, one sign is counted: the silence of others during a pause is none
+     * anyway, see {@link AttentiveClock}.
+     */
     void turn(long nanos) {
         if (nanos - lastTurnNanos > LATE.toNanos()) {
             suffer(nanos);

@@ -53,7 +53,6 @@ import org.corelink.gossip.wire.Update;
  */
 public final class Membership {
     private final Setting setting;
-    private final LocalHealth health;
     private final MemberTable table;
     private final Conditions conditions;
     private final PeerBook peers;
@@ -80,7 +79,7 @@ public final class Membership {
             Moment now) {
         AttentiveClock clock = new AttentiveClock(now.nanos());
         this.setting = new Setting(format, config, new Self(identity), random, clock, now.nanos());
-        this.health = new LocalHealth(now.nanos());
+        LocalHealth health = new LocalHealth(now.nanos());
         this.table = new MemberTable(config, clock);
         this.conditions = new Conditions(config, now.nanos());
         this.peers = new PeerBook(config);
@@ -145,7 +144,7 @@ public final class Membership {
             case DigestRequest request -> comparison.onDigestRequest(request, from, now);
             case Probe probe -> liveness.onProbe(probe, from);
             case InventoryRequest _ -> onInventoryRequest(from, now);
-            case Hello hello -> contact.prove(hello, from);
+            case Hello hello -> contact.prove(hello, from, now);
             default -> Reception.rejected(RejectReason.NOT_FOR_US);
         };
     }
@@ -269,7 +268,6 @@ public final class Membership {
         long nanos = now.nanos();
         long attentiveNanos = setting.attentiveNanos(nanos);
         List<MembershipEvent> events = new ArrayList<>();
-        health.turn(nanos);
         table.expire(nanos, events);
         if (conditions.refresh(attentiveNanos)) {
             broadcast.announcement().within(Duration.ZERO, nanos);

@@ -82,6 +82,7 @@ final class Statements {
     private Heard restart(
             Known known, Heartbeat heartbeat, InetAddress from, long nanos, List<MembershipEvent> events) {
         Stamp stamp = Stamp.of(heartbeat);
+        Member before = known.member();
         String reason = stamp.hasIncarnation()
                 ? "new incarnation " + stamp.incarnation()
                 : "sequence went from " + known.stamp().sequence() + " to " + stamp.sequence()
@@ -89,23 +90,25 @@ final class Statements {
         take(known, heartbeat, from, nanos, reason);
         known.forgetInventory();
         table.moved(Transition.RESTART, known, events);
+        checkRename(before, known.member(), events);
         checkName(known, events);
         return Heard.newRun();
     }
 
     private Heard go(Known known, Heartbeat heartbeat, InetAddress from, long nanos, List<MembershipEvent> events) {
-        MemberState before = known.state();
-        boolean returns = before != MemberState.ONLINE;
-        String reason = returns
-                ? "heard again from " + from.getHostAddress()
-                : known.member().reason();
+        Member before = known.member();
+        boolean returns = before.state() != MemberState.ONLINE;
+        String reason = returns ? "heard again from " + from.getHostAddress() : before.reason();
         take(known, heartbeat, from, nanos, reason);
         if (returns) {
             table.moved(Transition.RETURN, known, events);
         } else {
             table.changed();
         }
-        return before == MemberState.DOWN ? Heard.reunion() : Heard.plain();
+        if (checkRename(before, known.member(), events)) {
+            checkName(known, events);
+        }
+        return before.state() == MemberState.DOWN ? Heard.reunion() : Heard.plain();
     }
 
     private void take(Known known, Heartbeat heartbeat, InetAddress from, long nanos, String reason) {
@@ -131,6 +134,15 @@ final class Statements {
                 before == null ? Payload.NONE : before.inventory(),
                 heartbeat.reading(),
                 before == null || heartbeat.hearing().isPresent() ? heartbeat.hearing() : before.hearing());
+    }
+
+    /** Says that a member has another name than before; whoever had none yet, and was known by its id, is not renamed. */
+    private static boolean checkRename(Member before, Member now, List<MembershipEvent> events) {
+        boolean renamed = !before.name().equals(now.name());
+        if (renamed && !before.name().equals(before.id().value())) {
+            events.add(new MembershipEvent.Renamed(now.id(), now.name(), before.name()));
+        }
+        return renamed;
     }
 
     private void checkName(Known known, List<MembershipEvent> events) {
@@ -198,10 +210,7 @@ final class Statements {
         known.replace(before.withInventory(inventory.name(), inventory.payload()));
         known.inventory(inventory.version(), inventory.hash());
         table.changed();
-        if (!before.name().equals(inventory.name())) {
-            if (!before.name().equals(before.id().value())) {
-                events.add(new MembershipEvent.Renamed(before.id(), inventory.name(), "was " + before.name()));
-            }
+        if (checkRename(before, known.member(), events)) {
             checkName(known, events);
         }
         return true;
