@@ -45,7 +45,12 @@ public sealed interface MembershipEvent {
     record Removed(NodeId node, String name, String reason) implements MembershipEvent {}
 
     /** Has another name than before. */
-    record Renamed(NodeId node, String name, String reason) implements MembershipEvent {}
+    record Renamed(NodeId node, String name, String formerName) implements MembershipEvent {
+        @Override
+        public String reason() {
+            return "was " + formerName;
+        }
+    }
 
     /** Has a name that another member, or this node, has too. */
     record NameConflict(NodeId node, String name, String reason) implements MembershipEvent {}

@@ -19,6 +19,7 @@ final class Conditions {
 
     private final GossipConfig config;
     private final Set<Condition> current = EnumSet.noneOf(Condition.class);
+    private boolean anybodyHeard;
     private long heardNanos;
     private long groupNanos;
     private long copyNanos;
@@ -32,12 +33,17 @@ final class Conditions {
         this.groupNanos = attentiveNanos;
     }
 
-    /** Another node was heard. */
+    /** Another node was heard. While nobody was there to speak, the group was not silent: that time does not count. */
     void heard(boolean byMulticast, long attentiveNanos) {
-        heardNanos = attentiveNanos;
-        if (byMulticast) {
+        if (byMulticast || !anybodyHeard || isAlone(attentiveNanos)) {
             groupNanos = attentiveNanos;
         }
+        anybodyHeard = true;
+        heardNanos = attentiveNanos;
+    }
+
+    private boolean isAlone(long attentiveNanos) {
+        return attentiveNanos - heardNanos >= config.staleAfter().toNanos();
     }
 
     /** Another machine speaks under this node's id. */
@@ -68,12 +74,13 @@ final class Conditions {
             return false;
         }
         boolean silentBefore = isGroupSilent();
-        boolean alone = attentiveNanos - heardNanos >= config.staleAfter().toNanos();
-        boolean silent = attentiveNanos - groupNanos >= Timing.GROUP_SILENCE.toNanos();
+        boolean alone = isAlone(attentiveNanos);
+        // Up to the last word of the others, not up to now: whoever is gone multicasts nothing either.
+        boolean silent = heardNanos - groupNanos >= Timing.GROUP_SILENCE.toNanos();
         copied = copied && attentiveNanos - copyNanos < COPY_MEMORY.toNanos();
         unknownKey = unknownKey && attentiveNanos - unknownKeyNanos < KEY_MEMORY.toNanos();
         set(Condition.ALONE, alone);
-        set(Condition.MULTICAST_SILENT, silent && heardNanos - groupNanos > 0);
+        set(Condition.MULTICAST_SILENT, silent && !alone);
         set(Condition.ID_COPIED, copied);
         set(Condition.UNKNOWN_KEY, unknownKey);
         return isGroupSilent() && !silentBefore;

@@ -15,12 +15,16 @@ import org.corelink.gossip.wire.Origin;
  * for everybody's next heartbeat. In the sealed format a greeting is a challenge too, and its answer proves that the
  * newcomer is live. A greeting is repeated until it is answered.
  *
- * <p>Bounded: {@link #CAPACITY} greetings wait at once and {@link #PER_TURN} go out in a turn; the rest is repaired by
- * heartbeats.
+ * <p>Bounded, since a heartbeat with a forged source calls for greetings too: {@link #CAPACITY} runs wait at once,
+ * {@link #PER_ADDRESS} of one address; {@link #PER_TURN} greetings go out in a turn, and in a second no more than
+ * {@link ReplyLimiter#ofGreetings} grants. What waits longer goes out later; whom it leaves out is met by heartbeats.
  */
 final class Greetings {
     /** Largest number of runs that are waited for, or remembered. */
     static final int CAPACITY = 2 * GossipConfig.DEFAULT_MAX_MEMBERS;
+
+    /** Largest number of runs of one address that are waited for: there is one, and one that it has replaced. */
+    static final int PER_ADDRESS = 2;
 
     /** Largest number of greetings in one turn. */
     static final int PER_TURN = 16;
@@ -28,6 +32,7 @@ final class Greetings {
     private static final long TURN_NANOS = 10_000_000;
 
     private final RandomGenerator random;
+    private final ReplyLimiter<InetAddress> limiter = ReplyLimiter.ofGreetings();
     private final SequencedMap<Origin, Planned> planned = new LinkedHashMap<>();
     private final SequencedMap<Origin, Challenge> challenges = new LinkedHashMap<>();
 
@@ -51,9 +56,24 @@ final class Greetings {
 
     /** Greets that run soon, unless that is going on already. */
     void plan(Origin run, InetAddress to, long nanos) {
-        if (planned.size() < CAPACITY) {
-            planned.putIfAbsent(run, new Planned(to, nanos + Timing.within(Timing.GREETING_SPREAD, random), 0));
+        if (planned.containsKey(run)) {
+            return;
         }
+        planned.keySet().removeIf(other -> isFormerRun(other, run));
+        if (planned.size() < CAPACITY && waiting(to) < PER_ADDRESS) {
+            planned.putLast(run, new Planned(to, nanos + Timing.within(Timing.GREETING_SPREAD, random), 0));
+        }
+    }
+
+    private static boolean isFormerRun(Origin other, Origin run) {
+        return other.node().equals(run.node())
+                && other.incarnation().orElse(0) < run.incarnation().orElse(0);
+    }
+
+    private long waiting(InetAddress to) {
+        return planned.values().stream()
+                .filter(greeting -> greeting.to().equals(to))
+                .count();
     }
 
     /** That run has answered: it knows this node. */
@@ -70,6 +90,10 @@ final class Greetings {
                 continue;
             }
             Origin run = entry.getKey();
+            if (!limiter.grants(greeting.to(), nanos)) {
+                planned.put(run, new Planned(greeting.to(), nanos + Timing.GREETING_GAP.toNanos(), greeting.sent()));
+                continue;
+            }
             due.add(new Greeting(run, greeting.to(), challenge(run, nanos)));
             if (run.incarnation().isEmpty() || greeting.sent() + 1 == Timing.GREETINGS) {
                 planned.remove(run);

@@ -31,6 +31,8 @@ final class InventoryDesk {
     private final Map<NodeId, Long> asked = new HashMap<>();
     private Payload payload;
     private long version = 1;
+    private boolean changed;
+    private long changeSaidNanos;
     private long nextNanos;
     private long answerNanos;
 
@@ -39,16 +41,20 @@ final class InventoryDesk {
         this.name = config.name();
         this.payload = payload;
         this.random = random;
+        this.changeSaidNanos = nanos - Timing.INVENTORY_GAP.toNanos();
         this.nextNanos = nanos;
     }
 
-    /** Shows {@code changed} from now on. */
-    void show(Payload changed, long nanos) {
-        if (!changed.equals(payload)) {
-            payload = changed;
-            version++;
-            nextNanos = nanos;
+    /** Shows {@code next} from now on, and says so at once, or {@link Timing#INVENTORY_GAP} after the last change. */
+    void show(Payload next, long nanos) {
+        if (next.equals(payload)) {
+            return;
         }
+        payload = next;
+        version++;
+        changed = true;
+        long allowedNanos = changeSaidNanos + Timing.INVENTORY_GAP.toNanos();
+        nextNanos = Timing.earlier(nextNanos, Timing.isDue(allowedNanos, nanos) ? nanos : allowedNanos);
     }
 
     int hash() {
@@ -75,6 +81,8 @@ final class InventoryDesk {
         boolean answering = !askers.isEmpty() && Timing.isDue(answerNanos, nanos);
         if (Timing.isDue(nextNanos, nanos) || (answering && askers.size() >= MULTICAST_FROM)) {
             due.add(new Outbound.Multicast(inventory()));
+            changeSaidNanos = changed ? nanos : changeSaidNanos;
+            changed = false;
             nextNanos = nanos + Timing.jittered(Timing.INVENTORY, Timing.DIGEST_JITTER, random);
         } else if (answering) {
             askers.forEach(asker -> due.add(new Outbound.Unicast(inventory(), asker)));

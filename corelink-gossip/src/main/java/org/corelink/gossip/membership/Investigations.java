@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.random.RandomGenerator;
 import org.corelink.gossip.Evidence;
 import org.corelink.gossip.MemberState;
 import org.corelink.gossip.MembershipEvent;
@@ -28,11 +27,11 @@ final class Investigations {
     /** Two refusals that are further apart have nothing to do with each other. */
     private static final Duration REFUSAL_MEMORY = Timing.BEAT.multipliedBy(3);
 
-    private final Self self;
+    private final Setting setting;
     private final MemberTable table;
+    private final Testimony testimony;
     private final Watch watch;
     private final LocalHealth health;
-    private final RandomGenerator random;
     private final Map<NodeId, Investigation> open = new HashMap<>();
     private final List<Repetition> verdicts = new ArrayList<>();
     private boolean resting;
@@ -43,12 +42,12 @@ final class Investigations {
     /** A verdict that is still to be repeated. */
     private record Repetition(Accusation accusation, long nextNanos, int left) {}
 
-    Investigations(Self self, MemberTable table, Watch watch, LocalHealth health, RandomGenerator random) {
-        this.self = self;
+    Investigations(Setting setting, MemberTable table, Testimony testimony, Watch watch, LocalHealth health) {
+        this.setting = setting;
         this.table = table;
+        this.testimony = testimony;
         this.watch = watch;
         this.health = health;
-        this.random = random;
     }
 
     /** Opens, goes on with and closes investigations; {@code isolated} tells that this node hears nobody at all. */
@@ -82,7 +81,9 @@ final class Investigations {
         for (Known silent : watch.silent(patienceNanos, attentiveNanos)) {
             NodeId id = silent.member().id();
             if (!open.containsKey(id)) {
-                open.put(id, new Investigation(id, attentiveNanos, random.nextLong(1L << 53), nanos));
+                open.put(
+                        id,
+                        new Investigation(id, attentiveNanos, setting.random().nextLong(1L << 53), nanos));
             }
         }
     }
@@ -107,7 +108,7 @@ final class Investigations {
         }
         if (silentNanos >= patient(Timing.SUSPECT_AFTER, loss) && investigation.rounds() + 2 >= leastRounds) {
             Accusation accusation = accusation(known, Charge.SUSPECT, investigation.evidence(silentNanos));
-            table.accuse(accusation, "this node", nanos, events);
+            testimony.accuse(accusation, "this node", nanos, events);
             outbound.add(new Outbound.Multicast(accusation));
             investigation.announce();
         }
@@ -139,10 +140,12 @@ final class Investigations {
         List<Known> helpers = helpers(subject);
         int direct = 1 + Timing.HELPERS - helpers.size();
         for (int i = 0; i < direct; i++) {
-            outbound.add(new Outbound.Unicast(new Probe(self.origin(), investigation.nonce()), subject.address()));
+            outbound.add(
+                    new Outbound.Unicast(new Probe(setting.self().origin(), investigation.nonce()), subject.address()));
         }
         for (Known helper : helpers) {
-            ProbeRequest request = new ProbeRequest(self.origin(), investigation.subject(), investigation.nonce());
+            ProbeRequest request =
+                    new ProbeRequest(setting.self().origin(), investigation.subject(), investigation.nonce());
             outbound.add(new Outbound.Unicast(request, helper.address()));
         }
         return direct + helpers.size();
@@ -155,18 +158,19 @@ final class Investigations {
                 candidates.add(known);
             }
         }
-        Collections.shuffle(candidates, Random.from(random));
+        Collections.shuffle(candidates, Random.from(setting.random()));
         return candidates.subList(0, Math.min(Timing.HELPERS, candidates.size()));
     }
 
     private Accusation accusation(Known known, Charge charge, Evidence evidence) {
-        return new Accusation(self.origin(), known.member().id(), known.stamp().incarnation(), charge, evidence);
+        return new Accusation(
+                setting.self().origin(), known.member().id(), known.stamp().incarnation(), charge, evidence);
     }
 
     private void condemn(
             Accusation accusation, double loss, long nanos, List<MembershipEvent> events, List<Outbound> outbound) {
         open.remove(accusation.subject());
-        table.accuse(accusation, "this node", nanos, events);
+        testimony.accuse(accusation, "this node", nanos, events);
         outbound.add(new Outbound.Multicast(accusation));
         verdicts.add(new Repetition(accusation, nanos + Timing.PROBE_ROUND.toNanos(), Timing.verdictRepeats(loss) - 1));
     }
@@ -178,7 +182,8 @@ final class Investigations {
             }
             verdicts.remove(verdict);
             if (stands(verdict.accusation())) {
-                outbound.add(new Outbound.Multicast(verdict.accusation().by(self.origin())));
+                outbound.add(new Outbound.Multicast(
+                        verdict.accusation().by(setting.self().origin())));
                 if (verdict.left() > 1) {
                     verdicts.add(new Repetition(
                             verdict.accusation(), nanos + Timing.PROBE_ROUND.toNanos(), verdict.left() - 1));

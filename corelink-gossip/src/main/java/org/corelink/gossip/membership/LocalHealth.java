@@ -7,7 +7,10 @@ import java.time.Duration;
  * himself takes others for silent. Each sign of being late makes it more patient, each quiet {@link #RECOVERY} less.
  */
 final class LocalHealth {
-    /** A gap between two turns that is one and a half times the longest regular one. */
+    /**
+     * A longer gap between two turns is a sign of being late. A turn comes at least once a {@link Timing#RHYTHM}, so that
+     * the node then has missed one turn and is nearly at the next.
+     */
     static final Duration LATE = Duration.ofMillis(750);
 
     /** Time without a sign of being late after which one is forgiven. */
@@ -25,7 +28,10 @@ final class LocalHealth {
         changedNanos = nanos;
     }
 
-    /** A turn begins. */
+    /**
+     * A turn begins. Of a gap of any length, a pause too, one sign is counted: the silence of others during a pause is none
+     * anyway, see {@link AttentiveClock}.
+     */
     void turn(long nanos) {
         if (nanos - lastTurnNanos > LATE.toNanos()) {
             suffer(nanos);

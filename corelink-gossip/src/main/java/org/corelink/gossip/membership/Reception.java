@@ -1,8 +1,11 @@
 package org.corelink.gossip.membership;
 
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import org.corelink.gossip.MembershipEvent;
+import org.corelink.gossip.RejectReason;
+import org.corelink.gossip.wire.Message;
 
 /**
  * What follows from one received message.
@@ -15,9 +18,18 @@ public record Reception(Verdict verdict, Step step) {
         return new Reception(verdict, Step.NOTHING);
     }
 
+    static Reception rejected(RejectReason reason) {
+        return of(new Verdict.Rejected(reason));
+    }
+
     /** Accepted, and answered. */
     static Reception of(List<Outbound> outbound) {
         return new Reception(Verdict.ACCEPTED, Step.sending(outbound));
+    }
+
+    /** Accepted, and answered by unicast. */
+    static Reception answer(Message message, InetAddress to) {
+        return of(List.of(new Outbound.Unicast(message, to)));
     }
 
     /** The same, with {@code earlier} events before its own. */
@@ -27,10 +39,15 @@ public record Reception(Verdict verdict, Step step) {
         return new Reception(verdict, new Step(events, step.outbound()));
     }
 
-    /** The same, with the messages of {@code more} behind its own. */
-    Reception and(Step more) {
+    /** The same, with one more message behind its own. */
+    Reception and(Outbound more) {
+        return and(List.of(more));
+    }
+
+    /** The same, with more messages behind its own. */
+    Reception and(List<Outbound> more) {
         List<Outbound> outbound = new ArrayList<>(step.outbound());
-        outbound.addAll(more.outbound());
+        outbound.addAll(more);
         return new Reception(verdict, new Step(step.events(), outbound));
     }
 }

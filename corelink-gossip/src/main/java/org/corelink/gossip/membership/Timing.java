@@ -83,13 +83,16 @@ public final class Timing {
     /** Time between two inventories that did not change. */
     public static final Duration INVENTORY = Duration.ofSeconds(60);
 
+    /** Least time between two inventories that are multicast since they changed. */
+    public static final Duration INVENTORY_GAP = Duration.ofSeconds(1);
+
     /** Least time between two requests for one member's inventory. */
     public static final Duration INVENTORY_REQUEST_GAP = Duration.ofSeconds(2);
 
     /** Every so many heartbeats tell whom their sender hears. */
     public static final int HEARING_EVERY = 6;
 
-    /** Least time between two answers to one address. */
+    /** Time in which one address gets one answer, or the greetings of a newcomer and its next run. */
     public static final Duration REPLY_GAP = Duration.ofSeconds(1);
 
     /** Silence of the group after which multicast is taken for lost, and known addresses are reached by unicast. */

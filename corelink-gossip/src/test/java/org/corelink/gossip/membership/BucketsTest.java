@@ -60,14 +60,14 @@ class BucketsTest {
         List<Integer> after = Buckets.hashes(table, asker.id);
         assertThat(after).isNotEqualTo(before);
 
-        table.inventory(peers.get(4).inventory(1, "gpus"), new ArrayList<>());
+        statements(table).inventory(peers.get(4).inventory(1, "gpus"), new ArrayList<>());
         assertThat(Buckets.hashes(table, asker.id)).isNotEqualTo(after);
     }
 
     @Test
     void whoIsGoneDoesNotCountAndIsNotPassedOn() {
         MemberTable table = table(peers);
-        table.leave(peers.getFirst().origin(), 0, new ArrayList<>());
+        statements(table).leave(peers.getFirst().origin(), 0, new ArrayList<>());
 
         assertThat(Buckets.hashes(table, asker.id)).isEqualTo(Buckets.hashes(table(peers.subList(1, 60)), asker.id));
         assertThat(Buckets.members(table, -1)).hasSize(59).doesNotContain(peers.getFirst().id);
@@ -128,12 +128,16 @@ class BucketsTest {
     }
 
     private static MemberTable table(List<Peer> members) {
-        MemberTable table = new MemberTable(Format.SEALED, Stage.config(), new AttentiveClock(0));
+        MemberTable table = new MemberTable(Stage.config(), new AttentiveClock(0));
         members.forEach(peer -> hear(table, peer));
         return table;
     }
 
+    private static Statements statements(MemberTable table) {
+        return new Statements(Format.SEALED, Stage.config(), table, new AttentiveClock(0));
+    }
+
     private static void hear(MemberTable table, Peer peer) {
-        table.hear(peer.heartbeat(), peer.address, 0, new ArrayList<>());
+        statements(table).hear(peer.heartbeat(), peer.address, 0, new ArrayList<>());
     }
 }

@@ -6,6 +6,8 @@ import org.corelink.gossip.Condition;
 import org.corelink.gossip.Format;
 import org.corelink.gossip.wire.Heartbeat;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConditionsTest {
     private final Peer peer = new Peer("l", 1);
@@ -66,6 +68,40 @@ class ConditionsTest {
         stage.forgetting();
         unicastOnly(stage, 7_000);
         assertThat(stage.sentTo(peer, Heartbeat.class)).isEmpty();
+    }
+
+    @Test
+    void whoIsGoneMulticastsNothingEitherSoThatTheNodeIsAloneAndMulticastNotSilent() {
+        Stage stage = Stage.with(Format.OPEN, peer);
+        unicastOnly(stage, 3_000);
+        stage.pass(19_000);
+        assertThat(stage.membership.conditions()).isEmpty();
+
+        stage.pass(1_000);
+        assertThat(stage.membership.conditions()).containsExactly(Condition.ALONE);
+    }
+
+    @Test
+    void nodeThatNoLongerHearsEvenUnicastIsAlone() {
+        Stage stage = Stage.with(Format.OPEN, peer);
+        unicastOnly(stage, 15_000);
+        assertThat(stage.membership.conditions()).containsExactly(Condition.MULTICAST_SILENT);
+        stage.pass(20_000);
+
+        assertThat(stage.membership.conditions()).containsExactly(Condition.ALONE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {10_000, 30_000})
+    void timeInWhichNobodyWasThereIsNoSilenceOfTheGroup(long aloneMillis) {
+        Stage stage = Stage.with(Format.OPEN);
+        stage.pass(aloneMillis);
+        stage.told(peer.heartbeat(), peer);
+        unicastOnly(stage, 14_500);
+        assertThat(stage.membership.conditions()).isEmpty();
+
+        unicastOnly(stage, 500);
+        assertThat(stage.membership.conditions()).containsExactly(Condition.MULTICAST_SILENT);
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.corelink.gossip.membership;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.corelink.gossip.Format;
 import org.corelink.gossip.Payload;
 import org.corelink.gossip.RejectReason;
@@ -59,6 +60,44 @@ class FirstContactTest {
 
         assertThat(stage.happened()).containsExactly("Joined");
         assertThat(stage.sentTo(peer, DigestResponse.class)).containsExactly(new DigestResponse(own, false));
+    }
+
+    @Test
+    void greetingsFromOneAddressAreAnsweredEightTimesASecondAndTakenAllTheSame() {
+        Stage stage = Stage.with(Format.OPEN, peer);
+        for (int i = 0; i < 20; i++) {
+            assertThat(stage.told(new DigestResponse(peer.heartbeat(), true), peer))
+                    .isEqualTo(Verdict.ACCEPTED);
+        }
+        assertThat(stage.sentTo(peer, DigestResponse.class)).hasSize(8);
+
+        stage.millis += 1_000;
+        stage.told(new DigestResponse(peer.heartbeat(), true), peer);
+        assertThat(stage.sentTo(peer, DigestResponse.class)).hasSize(9);
+    }
+
+    @Test
+    void challengesFromOneAddressAreAnsweredEightTimesASecond() {
+        Stage stage = Stage.with(Format.SEALED, peer);
+        for (int i = 0; i < 20; i++) {
+            assertThat(stage.told(new Hello(peer.origin(), peer.heartbeat(), Stage.BOOT, i), peer))
+                    .isEqualTo(Verdict.ACCEPTED);
+        }
+
+        assertThat(stage.sentTo(peer, HelloAck.class)).hasSize(8);
+    }
+
+    @Test
+    void announcerRejectsChallengesThatItDoesNotAnswer() {
+        Stage stage = new Stage(Format.SEALED, Stage.config().withListening(false));
+        stage.tick();
+        List<Verdict> verdicts = IntStream.range(0, 9)
+                .mapToObj(i -> stage.told(new Hello(peer.origin(), peer.heartbeat(), 0, i), peer))
+                .toList();
+
+        assertThat(stage.sentTo(peer, HelloAck.class)).hasSize(8);
+        assertThat(verdicts.getFirst()).isEqualTo(Verdict.ACCEPTED);
+        assertThat(verdicts.getLast()).isEqualTo(new Verdict.Rejected(RejectReason.RATE_LIMITED));
     }
 
     @Test

@@ -144,13 +144,13 @@ class GreetingsTest {
         Greeting first = greetings.due(50 * MILLI).getFirst();
         greetings.answered(first.run());
         for (int i = 1; i <= Greetings.CAPACITY; i++) {
-            Origin run = Origin.of(peer.id, i + 1, i + 1);
-            greetings.plan(run, peer.address, 0);
-            assertThat(greetings.due(50 * MILLI)).hasSize(1);
-            greetings.answered(run);
+            Peer next = new Peer("next-" + i, i);
+            greetings.plan(next.origin(), next.address, i * 5L * MILLI);
+            assertThat(greetings.due((i * 5L + 50) * MILLI)).hasSize(1);
+            greetings.answered(next.origin());
         }
 
-        assertThat(greetings.isMet(first.run(), first.nonce(), 60 * MILLI)).isFalse();
+        assertThat(greetings.isMet(first.run(), first.nonce(), 3_000 * MILLI)).isFalse();
     }
 
     @Test
@@ -206,9 +206,53 @@ class GreetingsTest {
         return greetings.due((millis + 50) * MILLI).getFirst();
     }
 
-    /** Plans so many greetings of runs of their own. */
+    /** Plans the greetings of so many nodes. */
     private void plan(int count, long nanos) {
         IntStream.rangeClosed(1, count)
-                .forEach(i -> greetings.plan(Origin.of(peer.id, 1_000_000 + i, i), peer.address, nanos));
+                .mapToObj(i -> new Peer("node-" + i, i))
+                .forEach(node -> greetings.plan(node.origin(), node.address, nanos));
+    }
+
+    @Test
+    void onlyTwoRunsOfOneAddressWait() {
+        for (int i = 0; i < 100; i++) {
+            greetings.plan(new Peer("invented-" + i, i).origin(), peer.address, 0);
+        }
+
+        assertThat(greetings.due(50 * MILLI)).hasSize(Greetings.PER_ADDRESS);
+    }
+
+    @Test
+    void laterRunTakesThePlaceOfTheFormer() {
+        greetings.plan(peer.origin(), peer.address, 0);
+        peer.restart();
+        greetings.plan(peer.origin(), peer.address, 0);
+
+        assertThat(greetings.due(50 * MILLI)).extracting(Greeting::run).containsExactly(peer.origin());
+    }
+
+    @Test
+    void forgedSourceGetsEightGreetingsASecondHoweverManyNodesAreInventedThere() {
+        int sent = 0;
+        for (int millis = 0; millis < 10_000; millis += 10) {
+            greetings.plan(Origin.legacy("invented-" + millis), peer.address, millis * MILLI);
+            sent += greetings.due(millis * MILLI).size();
+        }
+
+        assertThat(sent).isBetween(72, 88);
+    }
+
+    @Test
+    void allAddressesTogetherGetTwoGreetingsForEachNodeOfAClusterASecond() {
+        int sent = 0;
+        for (int millis = 0; millis < 10_000; millis += 10) {
+            for (int i = 0; i < 10; i++) {
+                int number = (millis + i) % 5_000;
+                greetings.plan(Origin.legacy("invented-" + number), Peer.address(number), millis * MILLI);
+            }
+            sent += greetings.due(millis * MILLI).size();
+        }
+
+        assertThat(sent).isBetween(9 * 508, 11 * 508);
     }
 }

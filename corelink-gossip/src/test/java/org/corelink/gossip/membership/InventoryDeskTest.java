@@ -69,6 +69,23 @@ class InventoryDeskTest {
     }
 
     @Test
+    void changesAreSaidASecondApartAndTheLastOfThemIsSaid() {
+        Stage stage = Stage.with(Format.SEALED);
+        for (int change = 1; change <= 24; change++) {
+            publish(stage, "change " + change);
+            stage.pass(100);
+        }
+        assertThat(stage.multicast(Inventory.class))
+                .extracting(inventory -> inventory.version() - 1)
+                .hasSize(3)
+                .startsWith(1L);
+
+        stage.pass(1_000);
+        assertThat(stage.multicast(Inventory.class)).hasSize(4);
+        assertThat(stage.multicast(Inventory.class).getLast().payload()).isEqualTo(Peer.payload("change 24"));
+    }
+
+    @Test
     void sameInventoryPublishedAgainIsNoChange() {
         Stage stage = Stage.with(Format.SEALED);
         publish(stage, "inventory");

@@ -12,7 +12,7 @@ class LocalHealthTest {
     private final LocalHealth health = new LocalHealth(0);
 
     @ParameterizedTest(name = "a turn after {0} ms: {1} times as patient")
-    @CsvSource({"250, 1", "750, 1", "751, 1.5"})
+    @CsvSource({"250, 1", "750, 1", "751, 1.5", "60000, 1.5"})
     void lateTurnMakesPatient(long gapMillis, double patience) {
         health.turn(gapMillis * MILLI);
 

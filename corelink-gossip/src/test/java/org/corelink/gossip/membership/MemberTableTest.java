@@ -478,8 +478,41 @@ class MemberTableTest {
         long revision = stage.membership.revision();
         stage.hear(peer.inventory(2, "gpus"), peer);
 
-        assertThat(stage.events).containsExactly(new MembershipEvent.Renamed(peer.id, "renamed", "was host"));
+        assertThat(stage.events).containsExactly(new MembershipEvent.Renamed(peer.id, "renamed", "host"));
         assertThat(stage.membership.revision()).isEqualTo(revision + 1);
+    }
+
+    @Test
+    void openHeartbeatWithAnotherNameIsARenameThatTellsBothNames() {
+        peer.name = "host";
+        Stage stage = Stage.with(Format.OPEN, peer);
+        peer.name = "renamed";
+        stage.hear(peer.heartbeat(), peer);
+
+        assertThat(stage.events).containsExactly(new MembershipEvent.Renamed(peer.id, "renamed", "host"));
+        assertThat(stage.events.getFirst().reason()).isEqualTo("was host");
+        assertThat(stage.member(peer).name()).isEqualTo("renamed");
+    }
+
+    @Test
+    void runThatWasStartedUnderAnotherNameIsARestartAndARename() {
+        peer.name = "host";
+        Stage stage = Stage.with(Format.OPEN, peer);
+        peer.restart();
+        peer.name = "renamed";
+        stage.hear(peer.heartbeat(), peer);
+
+        assertThat(stage.happened()).containsExactly("Restarted", "Renamed");
+    }
+
+    @Test
+    void openRenameToATakenNameIsAConflict() {
+        peer.name = "host";
+        Stage stage = Stage.with(Format.OPEN, peer);
+        peer.name = "self";
+        stage.hear(peer.heartbeat(), peer);
+
+        assertThat(stage.happened()).containsExactly("Renamed", "NameConflict");
     }
 
     @Test

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class ReplyLimiterTest {
     private static final long SECOND = 1_000_000_000L;
 
-    private final ReplyLimiter<String> limiter = new ReplyLimiter<>();
+    private final ReplyLimiter<String> limiter = ReplyLimiter.ofAnswers();
 
     @Test
     void eachAddresseeIsAnsweredOnceASecond() {
@@ -33,5 +33,29 @@ class ReplyLimiterTest {
 
         assertThat(limiter.grants("a", Long.MAX_VALUE + SECOND - 1)).isFalse();
         assertThat(limiter.grants("a", Long.MAX_VALUE + SECOND)).isTrue();
+    }
+
+    @Test
+    void greetingsOfOneNewcomerAreGrantedAtOnceAndNoMoreInThatSecond() {
+        ReplyLimiter<String> greetings = ReplyLimiter.ofGreetings();
+
+        assertThat(IntStream.range(0, 100).filter(i -> greetings.grants("a", i)))
+                .hasSize(8);
+        assertThat(greetings.grants("b", 100)).isTrue();
+        assertThat(greetings.grants("a", SECOND - 1)).isFalse();
+        assertThat(greetings.grants("a", SECOND)).isTrue();
+    }
+
+    @Test
+    void whatOneAddresseeUsesIsCountedForAll() {
+        ReplyLimiter<String> two = new ReplyLimiter<>(2, 3);
+        two.grants("a", 0);
+        two.grants("a", 1);
+        two.grants("b", 2);
+
+        assertThat(two.grants("c", 3)).isFalse();
+        assertThat(two.grants("c", SECOND)).as("the share of a is over").isTrue();
+        assertThat(two.grants("d", SECOND)).isTrue();
+        assertThat(two.grants("e", SECOND)).as("that of b is not").isFalse();
     }
 }

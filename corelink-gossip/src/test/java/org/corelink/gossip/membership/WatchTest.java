@@ -24,7 +24,8 @@ class WatchTest {
     private final Peer e = new Peer("e", 4);
     private final Peer n = new Peer("n", 5);
     private final AttentiveClock clock = new AttentiveClock(0);
-    private final MemberTable table = new MemberTable(Format.OPEN, Stage.config(), clock);
+    private final MemberTable table = new MemberTable(Stage.config(), clock);
+    private final Statements statements = new Statements(Format.OPEN, Stage.config(), table, clock);
     private final Watch watch = new Watch(new Self(Identity.of(FixedKeys.KEYS, 1, 1)), table, 0);
 
     @Test
@@ -89,7 +90,8 @@ class WatchTest {
     void whoIsDownIsNeitherWatchedNorBeatenToAndOthersTakeItsPlace() {
         join(0, b, c, d, e, n);
         Evidence refused = new Evidence(Evidence.Kind.PORT_CLOSED, 0, 2);
-        table.accuse(n.accuses(e.id, e.incarnation, Charge.DOWN, refused), "n", 5_000 * MILLI, new ArrayList<>());
+        new Testimony(table, clock)
+                .accuse(n.accuses(e.id, e.incarnation, Charge.DOWN, refused), "n", 5_000 * MILLI, new ArrayList<>());
         watch.refresh(5_000 * MILLI);
 
         assertThat(ids(watch.silent(0, 5_400 * MILLI))).containsExactlyInAnyOrder("b", "c", "d");
@@ -187,7 +189,7 @@ class WatchTest {
     }
 
     private void hear(long millis, Heartbeat heartbeat, Peer from) {
-        table.hear(heartbeat, from.address, millis * MILLI, new ArrayList<>());
+        statements.hear(heartbeat, from.address, millis * MILLI, new ArrayList<>());
     }
 
     private Known known(Peer peer) {
