@@ -25,7 +25,6 @@ import org.corelink.gossip.RejectReason;
 import org.corelink.gossip.membership.Moment;
 import org.corelink.gossip.membership.Outbound;
 import org.corelink.gossip.membership.Reception;
-import org.corelink.gossip.membership.SourceLimiter;
 import org.corelink.gossip.membership.Step;
 import org.corelink.gossip.membership.Timing;
 import org.corelink.gossip.membership.Verdict;
@@ -56,7 +55,7 @@ public final class GossipAgent {
     private final Transport transport;
     private final TimeSource time;
     private final GossipListener listener;
-    private final SourceLimiter limiter = new SourceLimiter();
+    private final Admission admission = new Admission();
     private final Tally tally = new Tally();
     private final List<MembershipEvent> events = new ArrayList<>();
     private final AtomicReference<@Nullable Request> requested = new AtomicReference<>();
@@ -186,15 +185,17 @@ public final class GossipAgent {
         if (!transport.isLocal(datagram.from())) {
             return Outcome.rejected(RejectReason.FOREIGN_SUBNET);
         }
-        if (!limiter.admits(datagram.from(), now.nanos())) {
-            return Outcome.rejected(RejectReason.RATE_LIMITED);
-        }
         Optional<Format> format = Format.of(datagram.bytes());
         if (format.isEmpty()) {
             return Outcome.rejected(RejectReason.UNKNOWN_FORMAT);
         }
         Channel channel = channel(format.get());
-        return channel == null ? Outcome.rejected(RejectReason.NOT_SPOKEN) : judge(datagram, channel, now);
+        if (channel == null) {
+            return Outcome.rejected(RejectReason.NOT_SPOKEN);
+        }
+        return admission.grantsReading(format.get(), datagram.from(), now.nanos())
+                ? judge(datagram, channel, now)
+                : Outcome.rejected(RejectReason.RATE_LIMITED);
     }
 
     private @Nullable Channel channel(Format format) {
@@ -220,6 +221,9 @@ public final class GossipAgent {
     }
 
     private Verdict judge(Message message, Channel channel, Datagram datagram, Moment now) {
+        if (!admission.grants(message, channel.format(), now.nanos())) {
+            return new Verdict.Rejected(RejectReason.RATE_LIMITED);
+        }
         boolean multicast = datagram.lane() == Lane.GROUP;
         if (isShadowed(message, channel)) {
             channel.membership().overhear(multicast, now);

@@ -5,13 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import org.corelink.gossip.Mode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Nodes whose network interfaces go, come, change their address, or are more than one. */
+@ParameterizedClass
+@EnumSource(names = {"OPEN", "SEALED"})
 @Timeout(120)
 @Execution(ExecutionMode.CONCURRENT)
 class ChangingNetworkIT {
@@ -22,6 +28,9 @@ class ChangingNetworkIT {
 
     /** A node looks at its interfaces every five seconds, and speaks every five. */
     private static final Duration NOTICE = Duration.ofSeconds(15);
+
+    @Parameter
+    private Mode mode;
 
     private Lan lan;
     private Cluster cluster;
@@ -36,7 +45,7 @@ class ChangingNetworkIT {
 
     private void start(int hosts) throws IOException {
         lan = Lan.of(hosts);
-        cluster = Cluster.on(lan.hosts());
+        cluster = Cluster.on(lan.hosts(), mode);
         cluster.all().awaitExactly(hosts, START);
     }
 
@@ -68,7 +77,7 @@ class ChangingNetworkIT {
     @Test
     void nodeThatStartsBeforeItsNetworkFindsTheOthersOnceItIsThere() throws IOException {
         lan = Lan.of(3);
-        cluster = Cluster.on(lan.hosts().subList(0, 2));
+        cluster = Cluster.on(lan.hosts().subList(0, 2), mode);
         Host late = lan.hosts().getLast();
         late.interfacesDown();
         LanNode early = cluster.add(late);
@@ -87,7 +96,7 @@ class ChangingNetworkIT {
         List<Host> both = lan.addHosts(2, left, right);
         lan.addHosts(1, left);
         lan.addHosts(1, right);
-        cluster = Cluster.on(lan.hosts());
+        cluster = Cluster.on(lan.hosts(), mode);
         Observers onBoth = Observers.of(cluster.node(1), cluster.node(2));
         onBoth.awaitExactly(4, START);
         Observers.of(cluster.node(3), cluster.node(4)).awaitExactly(3, START);

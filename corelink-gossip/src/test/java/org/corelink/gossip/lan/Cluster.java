@@ -3,15 +3,20 @@ package org.corelink.gossip.lan;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.corelink.gossip.Mode;
 
 /** A node on each of several hosts, called n1, n2 and so on. */
 final class Cluster implements AutoCloseable {
     private final List<LanNode> nodes = new ArrayList<>();
 
-    private Cluster() {}
+    private final Mode mode;
 
-    static Cluster on(List<Host> hosts) throws IOException {
-        Cluster cluster = new Cluster();
+    private Cluster(Mode mode) {
+        this.mode = mode;
+    }
+
+    static Cluster on(List<Host> hosts, Mode mode) throws IOException {
+        Cluster cluster = new Cluster(mode);
         try {
             for (Host host : hosts) {
                 cluster.add(host);
@@ -25,7 +30,7 @@ final class Cluster implements AutoCloseable {
 
     /** Starts a further node. */
     LanNode add(Host host) throws IOException {
-        LanNode node = LanNode.start("n" + (nodes.size() + 1), host);
+        LanNode node = LanNode.start("n" + (nodes.size() + 1), host, mode);
         nodes.add(node);
         return node;
     }

@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeAll;
+import org.corelink.gossip.Mode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What eight running nodes must not be made to believe by a bad LAN or a slow machine. */
+@ParameterizedClass
+@EnumSource(names = {"OPEN", "SEALED"})
 @Timeout(900)
 class DisturbanceIT {
     private static final int NODES = 8;
@@ -24,16 +29,21 @@ class DisturbanceIT {
     /** All that is silent is stale by then, whatever else is known. */
     private static final Duration STALE = Duration.ofSeconds(25);
 
-    @AutoClose
     private static Lan lan;
-
-    @AutoClose
     private static Cluster cluster;
 
-    @BeforeAll
-    static void startNodes() throws IOException {
+    @BeforeParameterizedClassInvocation
+    static void startNodes(Mode mode) throws IOException {
         lan = Lan.of(NODES);
-        cluster = Cluster.on(lan.hosts());
+        cluster = Cluster.on(lan.hosts(), mode);
+    }
+
+    @AfterParameterizedClassInvocation
+    static void removeAll() throws IOException {
+        try (Lan _ = lan;
+                Cluster _ = cluster) {
+            return;
+        }
     }
 
     @BeforeEach

@@ -8,9 +8,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import org.corelink.gossip.Keyring;
+import org.corelink.gossip.Mode;
+import org.corelink.gossip.seal.KeyringText;
 
 /** One member as a process of its own on a host. It chooses its network interfaces itself, as in production. */
 final class LanNode implements AutoCloseable {
@@ -29,42 +34,50 @@ final class LanNode implements AutoCloseable {
 
     private final String name;
     private final Host host;
+    private final Mode mode;
     private final Path directory;
     private final Process process;
 
-    private LanNode(String name, Host host, Path directory, Process process) {
+    private LanNode(String name, Host host, Mode mode, Path directory, Process process) {
         this.name = name;
         this.host = host;
+        this.mode = mode;
         this.directory = directory;
         this.process = process;
     }
 
-    static LanNode start(String name, Host host) throws IOException {
+    static LanNode start(String name, Host host, Mode mode) throws IOException {
         Path jar = Path.of(JVM.getLast());
         if (!Files.exists(jar)) {
             throw new AssertionError("no " + jar.toAbsolutePath() + ": mvn package makes it");
         }
         // Relative: the path of a Unix socket has at most 107 bytes.
         Path parent = Files.createDirectories(Path.of("target", "lan"));
-        return start(name, host, Files.createTempDirectory(parent, name + "-"));
+        return start(name, host, mode, Files.createTempDirectory(parent, name + "-"));
     }
 
     /** Starts one of the same name and with the same files, of which this one must have ended. */
     LanNode startAgain() throws IOException {
-        return start(name, host, directory);
+        return start(name, host, mode, directory);
     }
 
-    private static LanNode start(String name, Host host, Path directory) throws IOException {
+    private static LanNode start(String name, Host host, Mode mode, Path directory) throws IOException {
         List<String> command = new ArrayList<>(host.namespace().prefix());
         command.addAll(JVM);
         command.addAll(List.of("--name", name, "--address", "0.0.0.0"));
         command.addAll(List.of("--view", socket(directory).toString()));
+        command.addAll(List.of("--mode", mode.name().toLowerCase(Locale.ROOT)));
+        Optional<Keyring> ring = Rings.of(mode);
+        if (ring.isPresent()) {
+            Path key = Files.writeString(directory.resolve("key"), KeyringText.format(ring.get()));
+            command.addAll(List.of("--key", key.toString()));
+        }
         File log = directory.resolve("log").toFile();
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
                 .start();
-        return new LanNode(name, host, directory, process);
+        return new LanNode(name, host, mode, directory, process);
     }
 
     private static Path socket(Path directory) {
@@ -77,6 +90,11 @@ final class LanNode implements AutoCloseable {
 
     Host host() {
         return host;
+    }
+
+    /** What the kernel tells about its process. */
+    ProcessFigures figures() throws IOException {
+        return ProcessFigures.of(process.pid());
     }
 
     boolean isRunning() {

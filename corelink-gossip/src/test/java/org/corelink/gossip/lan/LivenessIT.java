@@ -5,14 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumSet;
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeAll;
+import org.corelink.gossip.Mode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What eight nodes see when one of them starts, crashes, loses its power, is stopped, or is started again. */
+@ParameterizedClass
+@EnumSource(names = {"OPEN", "SEALED"})
 @Timeout(120)
 @Isolated("it measures how quickly the nodes notice")
 class LivenessIT {
@@ -25,19 +30,24 @@ class LivenessIT {
     private static final Duration POWER_OFF = Duration.ofSeconds(12);
     private static final Duration RETURN = Duration.ofSeconds(15);
 
-    @AutoClose
     private static Lan lan;
-
-    @AutoClose
     private static Cluster cluster;
 
     private LanNode last;
     private Observers others;
 
-    @BeforeAll
-    static void startNodes() throws IOException {
+    @BeforeParameterizedClassInvocation
+    static void startNodes(Mode mode) throws IOException {
         lan = Lan.of(NODES);
-        cluster = Cluster.on(lan.hosts());
+        cluster = Cluster.on(lan.hosts(), mode);
+    }
+
+    @AfterParameterizedClassInvocation
+    static void removeAll() throws IOException {
+        try (Lan _ = lan;
+                Cluster _ = cluster) {
+            return;
+        }
     }
 
     @BeforeEach

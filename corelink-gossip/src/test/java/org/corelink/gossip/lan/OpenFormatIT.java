@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
 import org.corelink.gossip.GossipConfig;
+import org.corelink.gossip.Mode;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,7 @@ class OpenFormatIT {
     @BeforeAll
     static void startNodes() throws IOException {
         lan = Lan.of(3);
-        cluster = Cluster.on(lan.hosts().subList(0, 2));
+        cluster = Cluster.on(lan.hosts().subList(0, 2), Mode.OPEN);
         machine = lan.hosts().getLast();
         cluster.all().awaitExactly(2, START);
     }

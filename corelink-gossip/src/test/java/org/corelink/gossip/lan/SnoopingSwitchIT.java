@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.time.Duration;
+import org.corelink.gossip.Mode;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A switch that forwards multicast only to those that have answered its router's queries, and whose router dies. */
+@ParameterizedClass
+@EnumSource(names = {"OPEN", "SEALED"})
 @Timeout(180)
 class SnoopingSwitchIT {
     private static final int NODES = 4;
@@ -16,6 +22,9 @@ class SnoopingSwitchIT {
 
     /** The stale time, after the four seconds for which the switch remembers, and the time between two heartbeats. */
     private static final Duration SILENT = Duration.ofSeconds(40);
+
+    @Parameter
+    private Mode mode;
 
     @AutoClose
     private Lan lan;
@@ -28,7 +37,7 @@ class SnoopingSwitchIT {
         lan = Lan.create();
         Segment segment = lan.addSegment(true);
         segment.startQuerier();
-        cluster = Cluster.on(lan.addHosts(NODES, segment));
+        cluster = Cluster.on(lan.addHosts(NODES, segment), mode);
         cluster.all().awaitExactly(NODES, START);
 
         try (Watch watch = cluster.all().watch()) {
