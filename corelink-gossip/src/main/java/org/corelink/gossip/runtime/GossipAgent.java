@@ -56,6 +56,7 @@ public final class GossipAgent {
     private final TimeSource time;
     private final GossipListener listener;
     private final Admission admission = new Admission();
+    private final Inflow inflow;
     private final Tally tally = new Tally();
     private final List<MembershipEvent> events = new ArrayList<>();
     private final AtomicReference<@Nullable Request> requested = new AtomicReference<>();
@@ -91,6 +92,7 @@ public final class GossipAgent {
         this.listener = listener;
         this.keyring = config.keyring();
         this.regularNanos = time.now().nanos();
+        this.inflow = new Inflow(regularNanos);
         this.view = MembershipView.empty(self, config.name());
     }
 
@@ -104,6 +106,7 @@ public final class GossipAgent {
         transport.refresh(now.nanos());
         takeRequests(now.nanos());
         int drained = drain(now);
+        inflow.add(drained, now.nanos());
         takeRefusals(now);
         for (Channel channel : channels) {
             perform(channel, channel.membership().tick(now));
@@ -126,7 +129,7 @@ public final class GossipAgent {
         for (Channel channel : channels) {
             dueNanos = channel.membership().nextDueNanos(nowNanos, dueNanos);
         }
-        return dueNanos;
+        return inflow.nextNanos(dueNanos);
     }
 
     private void takeRequests(long nanos) {
