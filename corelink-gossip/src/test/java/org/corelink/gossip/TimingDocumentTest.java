@@ -30,7 +30,7 @@ class TimingDocumentTest {
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `([^`]+)` \\| ([^|]+) \\| [^|]{10,} \\|$");
 
     /** Follow from others of the same class. */
-    private static final Set<String> DERIVED = Set.of("NANOS_PER_TOKEN", "FULL_NANOS");
+    private static final Set<String> DERIVED = Set.of("NANOS_PER_TOKEN", "FULL_NANOS", "RHYTHM_NANOS");
 
     @ParameterizedTest
     @ValueSource(
@@ -50,6 +50,7 @@ class TimingDocumentTest {
                 "seal.Verifications",
                 "runtime.GossipAgent",
                 "runtime.GossipThread",
+                "runtime.Inflow",
                 "transport.UdpTransport"
             })
     void everyNumberOfTheClassIsDocumented(String name) throws ReflectiveOperationException {

@@ -25,7 +25,6 @@ import org.corelink.gossip.RejectReason;
 import org.corelink.gossip.membership.Moment;
 import org.corelink.gossip.membership.Outbound;
 import org.corelink.gossip.membership.Reception;
-import org.corelink.gossip.membership.SourceLimiter;
 import org.corelink.gossip.membership.Step;
 import org.corelink.gossip.membership.Timing;
 import org.corelink.gossip.membership.Verdict;
@@ -57,7 +56,8 @@ public final class GossipAgent {
     private final Transport transport;
     private final TimeSource time;
     private final GossipListener listener;
-    private final SourceLimiter limiter = new SourceLimiter();
+    private final Admission admission = new Admission();
+    private final Inflow inflow;
     private final Tally tally = new Tally();
     private final List<MembershipEvent> events = new ArrayList<>();
     private final AtomicReference<@Nullable Request> requested = new AtomicReference<>();
@@ -92,6 +92,7 @@ public final class GossipAgent {
         this.listener = listener;
         this.keyring = config.keyring();
         this.regularNanos = time.now().nanos();
+        this.inflow = new Inflow(regularNanos);
         this.view = MembershipView.empty(self, config.name());
     }
 
@@ -105,6 +106,7 @@ public final class GossipAgent {
         transport.refresh(now.nanos());
         takeRequests(now.nanos());
         int drained = drain(now);
+        inflow.add(drained, now.nanos());
         takeRefusals(now);
         for (Channel channel : channels) {
             noticeRotation(channel);
@@ -127,7 +129,7 @@ public final class GossipAgent {
         for (Channel channel : channels) {
             dueNanos = channel.membership().nextDueNanos(nowNanos, dueNanos);
         }
-        return dueNanos;
+        return inflow.nextNanos(dueNanos);
     }
 
     private void takeRequests(long nanos) {
@@ -194,15 +196,17 @@ public final class GossipAgent {
         if (!transport.isLocal(datagram.from())) {
             return Outcome.rejected(RejectReason.FOREIGN_SUBNET);
         }
-        if (!limiter.admits(datagram.from(), now.nanos())) {
-            return Outcome.rejected(RejectReason.RATE_LIMITED);
-        }
         Optional<Format> format = Format.of(datagram.bytes());
         if (format.isEmpty()) {
             return Outcome.rejected(RejectReason.UNKNOWN_FORMAT);
         }
         Channel channel = channel(format.get());
-        return channel == null ? Outcome.rejected(RejectReason.NOT_SPOKEN) : judge(datagram, channel, now);
+        if (channel == null) {
+            return Outcome.rejected(RejectReason.NOT_SPOKEN);
+        }
+        return admission.grantsReading(format.get(), datagram.from(), now.nanos())
+                ? judge(datagram, channel, now)
+                : Outcome.rejected(RejectReason.RATE_LIMITED);
     }
 
     private @Nullable Channel channel(Format format) {
@@ -232,6 +236,9 @@ public final class GossipAgent {
     }
 
     private Verdict judge(Message message, Channel channel, Datagram datagram, Moment now) {
+        if (!admission.grants(message, channel.format(), now.nanos())) {
+            return new Verdict.Rejected(RejectReason.RATE_LIMITED);
+        }
         boolean multicast = datagram.lane().isMulticast();
         if (isShadowed(message, channel)) {
             channel.membership().overhear(multicast, now);

@@ -83,6 +83,24 @@ public final class Host {
                 "route replace 224.0.0.0/4 dev eth0");
     }
 
+    /**
+     * Gives it further addresses, of other hosts or of none, and knowledge of one host. It never says where an address
+     * is, so that what is meant for the others still reaches them.
+     */
+    void usurp(List<String> addresses, Host known) throws IOException {
+        namespace.run("sh", "-c", "echo 8 >/proc/sys/net/ipv4/conf/eth0/arp_ignore");
+        String link = known.namespace.run("cat", "/sys/class/net/eth0/address").strip();
+        List<String> lines = new ArrayList<>();
+        lines.add("neighbour replace " + known.address() + " lladdr " + link + " nud permanent dev eth0");
+        addresses.forEach(address -> lines.add("address add " + address + "/32 dev eth0"));
+        namespace.ip(lines);
+    }
+
+    /** Hears no datagrams but those of another host. */
+    void hearOnly(Host other) throws IOException {
+        firewall("-A", "INPUT", "-p", "udp", "!", "-s", other.address());
+    }
+
     /** Makes it a host of another network on the same cable too. */
     void addForeignAddress(String address) throws IOException {
         namespace.ip("address add " + address + "/24 dev eth0");

@@ -92,6 +92,11 @@ final class LanNode implements AutoCloseable {
         return host;
     }
 
+    /** What the kernel tells about its process. */
+    ProcessFigures figures() throws IOException {
+        return ProcessFigures.of(process.pid());
+    }
+
     boolean isRunning() {
         return process.isAlive();
     }

@@ -2,13 +2,14 @@ package org.corelink.gossip.membership;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SourceLimiterTest {
     private static final long SECOND = 1_000_000_000L;
 
-    private final SourceLimiter limiter = new SourceLimiter();
+    private final SourceLimiter<InetAddress> limiter = new SourceLimiter<>();
 
     @Test
     void oneAddressMaySendABurstAndThenItsRate() {
@@ -44,7 +45,7 @@ class SourceLimiterTest {
     void memoryIsBoundedAndMembersAreNotLockedOutByStrangers() {
         IntStream.range(0, 5_000).forEach(stranger -> limiter.admits(Peer.address(stranger), 0));
 
-        assertThat(limiter.size()).isEqualTo(SourceLimiter.MAX_ADDRESSES);
+        assertThat(limiter.size()).isEqualTo(SourceLimiter.MAX_SOURCES);
         assertThat(admitted(9_999, 0, 1)).isEqualTo(1);
     }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.BiConsumer;
 import org.corelink.gossip.Format;
 import org.corelink.gossip.GossipConfig;
 import org.corelink.gossip.GroupKey;
@@ -28,6 +29,9 @@ final class Lan {
 
     final List<Node> nodes = new ArrayList<>();
     long millis;
+
+    /** Is told whatever is sent, and by whom. */
+    BiConsumer<Node, RecordingTransport.Sent> ear = (_, _) -> {};
 
     /** One agent of the network. */
     final class Node {
@@ -115,6 +119,7 @@ final class Lan {
 
     private void carry(Node from) {
         for (RecordingTransport.Sent sent : from.transport.sent) {
+            ear.accept(from, sent);
             for (Node to : nodes) {
                 if (sent.to() == null || to.address.equals(sent.to())) {
                     to.transport.receive(sent.bytes(), from.address, sent.lane());

@@ -27,12 +27,14 @@ final class RecordingTransport implements Transport {
     List<String> interfaces = List.of("eth0 (10.0.0.1)");
     Set<InetAddress> watched = Set.of();
     boolean broken;
+    long given;
 
     void receive(byte[] datagram, InetAddress from) {
         receive(datagram, from, Lane.GROUP);
     }
 
     void receive(byte[] datagram, InetAddress from, Lane lane) {
+        given++;
         waiting.add(new Datagram(datagram, from, lane));
     }
 

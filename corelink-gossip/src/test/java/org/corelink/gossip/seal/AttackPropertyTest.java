@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import javax.crypto.SecretKey;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
@@ -19,6 +21,9 @@ import net.jqwik.api.constraints.Size;
 import org.corelink.gossip.GroupKey;
 import org.corelink.gossip.Keyring;
 import org.corelink.gossip.Payload;
+import org.corelink.gossip.RejectReason;
+import org.corelink.gossip.wire.BinaryDecoder;
+import org.corelink.gossip.wire.BinaryFormat;
 import org.corelink.gossip.wire.BinaryMessages;
 import org.corelink.gossip.wire.Decoding;
 import org.corelink.gossip.wire.Message;
@@ -30,11 +35,17 @@ class AttackPropertyTest {
     private static final SealedNode SENDER = SealedNode.number(1);
     private static final SealedNode OTHER = SealedNode.number(3);
 
+    /** Near those of what was recorded, so that the windows let both in. */
+    private static final int STOLEN_SEQUENCE = 40;
+
     /** What makes both nodes known. */
     private static final List<byte[]> INTRODUCTIONS = List.of(SENDER.settle(), OTHER.settle());
 
     /** Twelve datagrams of both nodes, in both forms. */
     private static final List<byte[]> RECORDED = recordingOf(SENDER, OTHER);
+
+    /** Accepts none of those. */
+    private static final SealedNode ATTACKED = acquainted();
 
     @Property(tries = 300)
     void everyMessageSurvivesTheWire(@ForAll("messages") Message message) {
@@ -92,6 +103,46 @@ class AttackPropertyTest {
         int length = Math.min(kept, Math.min(datagram.length, model.length - 1));
         System.arraycopy(model, 0, datagram, 0, length);
         assertRejected(acquainted(), datagram);
+    }
+
+    @Property(tries = 3_000)
+    void noMutationGetsThrough(
+            @ForAll @IntRange(max = 11) int number,
+            @ForAll @Size(min = 1, max = 8) List<@IntRange(max = 1_000) Integer> places,
+            @ForAll byte change) {
+        byte[] mutated = RECORDED.get(number).clone();
+        places.forEach(place -> mutated[place % mutated.length] ^= change);
+        if (!Arrays.equals(mutated, RECORDED.get(number))) {
+            assertRejected(ATTACKED, mutated);
+        }
+    }
+
+    /** Whoever has stolen the group key, but no node's own. */
+    @Property(tries = 500)
+    void holderOfTheGroupKeyCannotConfuseANodeBeyondWhatAMessageMaySay(
+            @ForAll @Size(min = 1, max = 300) byte[] plaintext, @ForAll @IntRange(max = 17) int type) {
+        byte[] said = plaintext.clone();
+        said[0] = (byte) type;
+        SealedNode receiver = acquainted();
+        Decoding decoding = receiver.format.decode(sealed(said));
+
+        switch (type) {
+            case BinaryFormat.INVENTORY, BinaryFormat.LEAVE ->
+                assertThat(decoding).isEqualTo(new Decoding.Rejected(RejectReason.BAD_SIGNATURE));
+            default -> assertThat(decoding).isEqualTo(BinaryDecoder.decode(said, SENDER.origin(), STOLEN_SEQUENCE));
+        }
+        receiver.opens(RECORDED.getFirst());
+    }
+
+    private static byte[] sealed(byte[] plaintext) {
+        Ring ring = new Ring(SealedNode.RING);
+        byte[] header = Envelope.header(ring.cluster(), ring.currentEpoch(), SENDER.origin());
+        SecretKey epochKey = Objects.requireNonNull(ring.keyOf(ring.currentEpoch()));
+        byte[] envelope = ByteBuffer.allocate(Envelope.LONG_BYTES)
+                .put(header)
+                .putInt(STOLEN_SEQUENCE)
+                .array();
+        return new Aead().seal(ring.keyOf(epochKey, header), header, STOLEN_SEQUENCE, plaintext, envelope);
     }
 
     @Example

@@ -1,11 +1,14 @@
 package org.corelink.gossip.wire;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Properties;
 import java.util.stream.Stream;
 
 /** Every datagram under {@code golden}, good and bad: where fuzzing starts from. */
@@ -14,6 +17,24 @@ final class GoldenDatagrams {
 
     static Stream<byte[]> all() {
         return files().stream().map(GoldenDatagrams::bytes);
+    }
+
+    /** What the sealed ones say, deciphered. */
+    static Stream<byte[]> plaintexts() {
+        return files().stream()
+                .filter(file -> file.getParent().endsWith("sealed"))
+                .map(file -> property("plaintext", bytes(file)))
+                .map(HexFormat.of()::parseHex);
+    }
+
+    private static String property(String name, byte[] file) {
+        Properties properties = new Properties();
+        try {
+            properties.load(new ByteArrayInputStream(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return properties.getProperty(name);
     }
 
     private static List<Path> files() {
