@@ -15,14 +15,14 @@ import org.corelink.gossip.wire.Origin;
  * for everybody's next heartbeat. In the sealed format a greeting is a challenge too, and its answer proves that the
  * newcomer is live. A greeting is repeated until it is answered.
  *
- * <p>Bounded: {@link #CAPACITY} greetings wait at once and {@link #PER_TURN} go out in a turn; the rest is repaired by
- * heartbeats.
+ * <p>Bounded: {@link #CAPACITY} greetings wait at once, {@link #PER_TURN} go out in a turn of at least
+ * {@link #TURN_NANOS}; the rest is repaired by heartbeats.
  */
 final class Greetings {
     /** Largest number of runs that are waited for, or remembered. */
     static final int CAPACITY = 2 * GossipConfig.DEFAULT_MAX_MEMBERS;
 
-    /** Largest number of greetings in one turn. */
+    /** Largest number of greetings in one turn, however often it is asked what is due. */
     static final int PER_TURN = 16;
 
     private static final long TURN_NANOS = 10_000_000;
@@ -30,6 +30,8 @@ final class Greetings {
     private final RandomGenerator random;
     private final SequencedMap<Origin, Planned> planned = new LinkedHashMap<>();
     private final SequencedMap<Origin, Challenge> challenges = new LinkedHashMap<>();
+    private long turnNanos;
+    private int sentInTurn;
 
     /** A greeting that is not answered yet; {@code sent} counts how often it went out. */
     private record Planned(InetAddress to, long dueNanos, int sent) {}
@@ -66,10 +68,10 @@ final class Greetings {
         List<Greeting> due = new ArrayList<>();
         for (Map.Entry<Origin, Planned> entry : List.copyOf(planned.entrySet())) {
             Planned greeting = entry.getValue();
-            if (due.size() == PER_TURN || !Timing.isDue(greeting.dueNanos(), nanos)) {
+            Origin run = entry.getKey();
+            if (!Timing.isDue(greeting.dueNanos(), nanos) || !isGranted(nanos)) {
                 continue;
             }
-            Origin run = entry.getKey();
             due.add(new Greeting(run, greeting.to(), challenge(run, nanos)));
             if (run.incarnation().isEmpty() || greeting.sent() + 1 == Timing.GREETINGS) {
                 planned.remove(run);
@@ -79,6 +81,15 @@ final class Greetings {
             }
         }
         return due;
+    }
+
+    /** Whether one more may go out now. Under a flood turns come more often than greetings may go out. */
+    private boolean isGranted(long nanos) {
+        if (sentInTurn == 0 || Timing.isDue(turnNanos + TURN_NANOS, nanos)) {
+            turnNanos = nanos;
+            sentInTurn = 0;
+        }
+        return ++sentInTurn <= PER_TURN;
     }
 
     private long challenge(Origin run, long nanos) {

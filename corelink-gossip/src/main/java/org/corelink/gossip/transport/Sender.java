@@ -13,14 +13,22 @@ import java.util.Map;
 
 /** Sends from the sockets that answers come back to. */
 final class Sender {
-    private final AddressSockets sockets;
+    private final AddressSockets unicast;
+    private final AddressSockets multicast;
     private final Troubles troubles;
 
     /** The link that each address last sent multicasts on: to look the interface up costs more than to send. */
     private final Map<Inet4Address, Link> outgoing = new HashMap<>();
 
-    Sender(AddressSockets sockets, Troubles troubles) {
-        this.sockets = sockets;
+    /**
+     * Sends from these sockets.
+     *
+     * @param multicast others if possible: what is sent to addresses where nobody is fills the buffer of its socket for
+     *     seconds, while the kernel looks for them
+     */
+    Sender(AddressSockets unicast, AddressSockets multicast, Troubles troubles) {
+        this.unicast = unicast;
+        this.multicast = multicast;
         this.troubles = troubles;
     }
 
@@ -32,11 +40,11 @@ final class Sender {
     Sending multicast(byte[] datagram, Link link, SocketAddress group) {
         String action = "multicast on " + link;
         try {
-            DatagramChannel channel = sockets.channel(link);
+            DatagramChannel channel = multicast.channel(link);
             if (!link.equals(outgoing.put(link.source(), link))) {
                 choose(link, channel);
             }
-            channel.send(ByteBuffer.wrap(datagram), group);
+            send(datagram, group, channel);
             troubles.none(action);
             return Sending.SENT;
         } catch (IOException | IllegalArgumentException e) {
@@ -55,12 +63,19 @@ final class Sender {
     Sending unicast(byte[] datagram, Link link, SocketAddress to) {
         String action = "send from " + link;
         try {
-            sockets.channel(link).send(ByteBuffer.wrap(datagram), to);
+            send(datagram, to, unicast.channel(link));
             troubles.none(action);
             return Sending.SENT;
         } catch (IOException e) {
             troubles.met(action, e);
             return Sending.FAILED;
+        }
+    }
+
+    private static void send(byte[] datagram, SocketAddress to, DatagramChannel channel) throws IOException {
+        // The channel does not block, and does not throw where the kernel has no room.
+        if (channel.send(ByteBuffer.wrap(datagram), to) != datagram.length) {
+            throw new IOException("the buffer of the socket is full");
         }
     }
 }

@@ -55,7 +55,7 @@ public final class UdpTransport implements Transport {
                 config.port() + 1, false, channel -> channel.register(selector, SelectionKey.OP_READ), troubles);
         beats = new AddressSockets(config.port(), true, AddressSockets.Preparation.NONE, troubles);
         refusals = new RefusalSockets(config.port(), selector, troubles);
-        sender = new Sender(direct, troubles);
+        sender = new Sender(direct, config.listening() ? beats : direct, troubles);
     }
 
     /**
