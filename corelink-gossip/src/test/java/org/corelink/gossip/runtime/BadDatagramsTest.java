@@ -44,7 +44,8 @@ class BadDatagramsTest {
     static Stream<Arguments> damages() {
         return Stream.of(Damage.values())
                 .flatMap(damage -> Stream.of(Format.values()).map(format -> Arguments.of(damage, format)))
-                .filter(arguments -> arguments.get()[1] == Format.SEALED || !INVENTING.contains(arguments.get()[0]));
+                .filter(arguments -> arguments.get()[1] == Format.SEALED
+                        || !INVENTING.contains(arguments.get()[0]));
     }
 
     @ParameterizedTest
@@ -92,9 +93,12 @@ class BadDatagramsTest {
                 .extracting(Member::id)
                 .containsExactlyInAnyOrderElementsOf(ids(siege));
         assertThat(siege.mostMembers()).isLessThanOrEqualTo(2 + GossipConfig.DEFAULT_MAX_MEMBERS);
-        assertThat(siege.node.agent.counters().rejected().get(RejectReason.FORGED)).isPositive();
-        assertThat(siege.node.agent.counters().rejected().get(RejectReason.REPLAYED)).isPositive();
-        assertThat(siege.node.agent.counters().rejected().get(RejectReason.UNVERIFIED)).isPositive();
+        assertThat(siege.node.agent.counters().rejected().get(RejectReason.FORGED))
+                .isPositive();
+        assertThat(siege.node.agent.counters().rejected().get(RejectReason.REPLAYED))
+                .isPositive();
+        assertThat(siege.node.agent.counters().rejected().get(RejectReason.UNVERIFIED))
+                .isPositive();
     }
 
     @Test
@@ -105,7 +109,8 @@ class BadDatagramsTest {
         sendAndCheck(siege, damages);
 
         assertThat(siege.node.members()).extracting(Member::id).containsExactlyInAnyOrderElementsOf(ids(siege));
-        assertThat(siege.node.agent.counters().rejected().get(RejectReason.MALFORMED)).isPositive();
+        assertThat(siege.node.agent.counters().rejected().get(RejectReason.MALFORMED))
+                .isPositive();
     }
 
     @Test
@@ -115,7 +120,8 @@ class BadDatagramsTest {
         sendAndCheck(siege, List.of(Damage.INVENTED, Damage.TRUNCATED));
 
         assertThat(siege.mostMembers()).isEqualTo(GossipConfig.DEFAULT_MAX_MEMBERS);
-        assertThat(siege.node.agent.counters().rejected().get(RejectReason.TOO_MANY_MEMBERS)).isPositive();
+        assertThat(siege.node.agent.counters().rejected().get(RejectReason.TOO_MANY_MEMBERS))
+                .isPositive();
         siege.lan.pass(70_000);
         assertThat(siege.node.members()).extracting(Member::id).containsExactlyInAnyOrderElementsOf(ids(siege));
     }

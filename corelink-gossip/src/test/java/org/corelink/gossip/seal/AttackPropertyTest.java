@@ -138,8 +138,10 @@ class AttackPropertyTest {
         Ring ring = new Ring(SealedNode.RING);
         byte[] header = Envelope.header(ring.cluster(), ring.currentEpoch(), SENDER.origin());
         SecretKey epochKey = Objects.requireNonNull(ring.keyOf(ring.currentEpoch()));
-        byte[] envelope =
-                ByteBuffer.allocate(Envelope.LONG_BYTES).put(header).putInt(STOLEN_SEQUENCE).array();
+        byte[] envelope = ByteBuffer.allocate(Envelope.LONG_BYTES)
+                .put(header)
+                .putInt(STOLEN_SEQUENCE)
+                .array();
         return new Aead().seal(ring.keyOf(epochKey, header), header, STOLEN_SEQUENCE, plaintext, envelope);
     }
 
