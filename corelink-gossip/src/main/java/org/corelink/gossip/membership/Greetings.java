@@ -16,8 +16,9 @@ import org.corelink.gossip.wire.Origin;
  * newcomer is live. A greeting is repeated until it is answered.
  *
  * <p>Bounded, since a heartbeat with a forged source calls for greetings too: {@link #CAPACITY} runs wait at once,
- * {@link #PER_ADDRESS} of one address; {@link #PER_TURN} greetings go out in a turn, and in a second no more than
- * {@link ReplyLimiter#ofGreetings} grants. What waits longer goes out later; whom it leaves out is met by heartbeats.
+ * {@link #PER_ADDRESS} of one address; {@link #PER_TURN} greetings go out in a turn of at least {@link #TURN_NANOS}, and in
+ * a second no more than {@link ReplyLimiter#ofGreetings} grants. What waits longer goes out later; whom it leaves out is
+ * met by heartbeats.
  */
 final class Greetings {
     /** Largest number of runs that are waited for, or remembered. */
@@ -26,7 +27,7 @@ final class Greetings {
     /** Largest number of runs of one address that are waited for: there is one, and one that it has replaced. */
     static final int PER_ADDRESS = 2;
 
-    /** Largest number of greetings in one turn. */
+    /** Largest number of greetings in one turn, however often it is asked what is due. */
     static final int PER_TURN = 16;
 
     private static final long TURN_NANOS = 10_000_000;
@@ -35,6 +36,8 @@ final class Greetings {
     private final ReplyLimiter<InetAddress> limiter = ReplyLimiter.ofGreetings();
     private final SequencedMap<Origin, Planned> planned = new LinkedHashMap<>();
     private final SequencedMap<Origin, Challenge> challenges = new LinkedHashMap<>();
+    private long turnNanos;
+    private int sentInTurn;
 
     /** A greeting that is not answered yet; {@code sent} counts how often it went out. */
     private record Planned(InetAddress to, long dueNanos, int sent) {}
@@ -86,10 +89,10 @@ final class Greetings {
         List<Greeting> due = new ArrayList<>();
         for (Map.Entry<Origin, Planned> entry : List.copyOf(planned.entrySet())) {
             Planned greeting = entry.getValue();
-            if (due.size() == PER_TURN || !Timing.isDue(greeting.dueNanos(), nanos)) {
+            Origin run = entry.getKey();
+            if (!Timing.isDue(greeting.dueNanos(), nanos) || !isGranted(nanos)) {
                 continue;
             }
-            Origin run = entry.getKey();
             if (!limiter.grants(greeting.to(), nanos)) {
                 planned.put(run, new Planned(greeting.to(), nanos + Timing.GREETING_GAP.toNanos(), greeting.sent()));
                 continue;
@@ -103,6 +106,15 @@ final class Greetings {
             }
         }
         return due;
+    }
+
+    /** Whether one more may go out now. Under a flood turns come more often than greetings may go out. */
+    private boolean isGranted(long nanos) {
+        if (sentInTurn == 0 || Timing.isDue(turnNanos + TURN_NANOS, nanos)) {
+            turnNanos = nanos;
+            sentInTurn = 0;
+        }
+        return ++sentInTurn <= PER_TURN;
     }
 
     private long challenge(Origin run, long nanos) {

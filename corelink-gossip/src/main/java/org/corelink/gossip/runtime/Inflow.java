@@ -4,7 +4,7 @@ import org.corelink.gossip.membership.Timing;
 
 /**
  * How many datagrams come in a rhythm, and when they must be fetched. The kernel keeps some two hundred a socket and
- * drops the rest, good ones too: a flood on a socket that is only read four times a second would silence all members.
+ * drops the rest, good ones too: a flood on a socket that is only read in the rhythm would silence all members.
  */
 final class Inflow {
     /** From so many datagrams in a rhythm on, it does not wait for the next one. */

@@ -13,14 +13,22 @@ import java.util.Map;
 
 /** Sends from the sockets that answers come back to. */
 final class Sender {
-    private final AddressSockets sockets;
+    private final AddressSockets unicast;
+    private final AddressSockets multicast;
     private final Troubles troubles;
 
     /** The link that each address last sent multicasts on: to look the interface up costs more than to send. */
     private final Map<Inet4Address, Link> outgoing = new HashMap<>();
 
-    Sender(AddressSockets sockets, Troubles troubles) {
-        this.sockets = sockets;
+    /**
+     * Sends from these sockets.
+     *
+     * @param multicast others if possible: what is sent to addresses where nobody is fills the buffer of its socket for
+     *     seconds, while the kernel looks for them
+     */
+    Sender(AddressSockets unicast, AddressSockets multicast, Troubles troubles) {
+        this.unicast = unicast;
+        this.multicast = multicast;
         this.troubles = troubles;
     }
 
@@ -31,11 +39,11 @@ final class Sender {
 
     Sending multicast(byte[] datagram, Link link, SocketAddress group) {
         try {
-            DatagramChannel channel = sockets.channel(link);
+            DatagramChannel channel = multicast.channel(link);
             if (!link.equals(outgoing.put(link.source(), link))) {
                 choose(link, channel);
             }
-            channel.send(ByteBuffer.wrap(datagram), group);
+            send(datagram, group, channel);
             worked("multicast on ", link);
             return Sending.SENT;
         } catch (IOException | IllegalArgumentException e) {
@@ -53,7 +61,7 @@ final class Sender {
 
     Sending unicast(byte[] datagram, Link link, SocketAddress to) {
         try {
-            sockets.channel(link).send(ByteBuffer.wrap(datagram), to);
+            send(datagram, to, unicast.channel(link));
             worked("send from ", link);
             return Sending.SENT;
         } catch (IOException e) {
@@ -66,6 +74,13 @@ final class Sender {
     private void worked(String action, Link link) {
         if (troubles.isAny()) {
             troubles.none(action + link);
+        }
+    }
+
+    private static void send(byte[] datagram, SocketAddress to, DatagramChannel channel) throws IOException {
+        // The channel does not block, and does not throw where the kernel has no room.
+        if (channel.send(ByteBuffer.wrap(datagram), to) != datagram.length) {
+            throw new IOException("the buffer of the socket is full");
         }
     }
 }

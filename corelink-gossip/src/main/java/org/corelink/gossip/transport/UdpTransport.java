@@ -59,7 +59,7 @@ public final class UdpTransport implements Transport {
         direct = new AddressSockets(config.port() + 1, false, this::wakeFor, troubles);
         beats = new AddressSockets(config.port(), true, AddressSockets.Preparation.NONE, troubles);
         refusals = new RefusalSockets(config.port(), selector, troubles);
-        sender = new Sender(direct, troubles);
+        sender = new Sender(direct, config.listening() ? beats : direct, troubles);
     }
 
     /**

@@ -2,11 +2,12 @@ package org.corelink.gossip.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.corelink.gossip.membership.Timing;
 import org.junit.jupiter.api.Test;
 
 class InflowTest {
     private static final long MILLI = 1_000_000;
-    private static final long RHYTHM = 250 * MILLI;
+    private static final long RHYTHM = Timing.RHYTHM.toNanos();
 
     private final Inflow inflow = new Inflow(0);
 
