@@ -15,6 +15,12 @@ public sealed interface MembershipEvent {
     record Joined(NodeId node, String name, String reason) implements MembershipEvent {}
 
     /**
+     * Was known by the open format, and is by the sealed one from now on: nothing that anybody can write changes it any
+     * more. It is online, whatever it was before.
+     */
+    record Verified(NodeId node, String name, String reason) implements MembershipEvent {}
+
+    /**
      * Started again: a later run, or, of a 0.01.x node, a sequence that went back while its clock went on. A member that
      * was not online and restarts does this instead of {@link Returned}.
      */

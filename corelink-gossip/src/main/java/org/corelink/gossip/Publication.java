@@ -8,11 +8,17 @@ package org.corelink.gossip;
  * @param reading for the sealed format: what changes all the time, at most {@link #MAX_READING_BYTES}
  */
 public record Publication(Payload open, Payload inventory, Payload reading) {
-    /** Largest inventory, in bytes: fits a datagram beside a name of 64 characters, key and signature. */
-    public static final int MAX_INVENTORY_BYTES = 1_000;
+    /**
+     * Largest inventory, in bytes: beside the longest name, key and signature it still fits a datagram that another node
+     * passes on inside one of its own.
+     */
+    public static final int MAX_INVENTORY_BYTES = 990;
 
-    /** Largest reading, in bytes: fits a datagram beside whom the node hears. */
-    public static final int MAX_READING_BYTES = 1_200;
+    /**
+     * Largest reading, in bytes: beside whom the node hears among 1,024 it still fits a datagram that another node passes
+     * on inside one of its own.
+     */
+    public static final int MAX_READING_BYTES = 1_144;
 
     /**
      * Checks the lengths.

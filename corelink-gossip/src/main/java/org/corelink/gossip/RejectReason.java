@@ -40,7 +40,10 @@ public enum RejectReason {
     NOT_FOR_US,
     /** A new name while the table is full. */
     TOO_MANY_MEMBERS,
-    /** Its source address has used up its share of datagrams for now. */
+    /**
+     * Its source address has used up its share of datagrams for now; or it is signed, and more signatures have come than
+     * can be verified.
+     */
     RATE_LIMITED,
     /** Came from an address outside the local subnets. */
     FOREIGN_SUBNET,

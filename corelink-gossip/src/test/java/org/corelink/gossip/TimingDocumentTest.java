@@ -47,6 +47,7 @@ class TimingDocumentTest {
                 "membership.PeerBook",
                 "membership.ReplyLimiter",
                 "membership.SourceLimiter",
+                "seal.Verifications",
                 "runtime.GossipAgent",
                 "runtime.GossipThread",
                 "runtime.Inflow",

@@ -149,7 +149,7 @@ final class GpuPayload {
             bytes.put((byte) i).put((byte) model.length).put(model);
             bytes.putLong(gpus.get(i).serial).putLong(Long.reverse(gpus.get(i).serial)); // As long as a UUID.
             String bus = HexFormat.of().toHexDigits((byte) (0x11 + i));
-            bytes.put("00000000:".concat(bus).concat(":00.0").getBytes(US_ASCII));
+            bytes.put("0000:".concat(bus).concat(":00.0").getBytes(US_ASCII));
             bytes.putInt(card.memoryMiB).putShort((short) card.limitWatts);
             bytes.putShort((short) card.smMhz).putShort((short) card.memoryMhz);
             bytes.put((byte) card.pcieGeneration).put((byte) 16);

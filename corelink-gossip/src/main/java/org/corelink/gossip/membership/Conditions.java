@@ -11,12 +11,20 @@ final class Conditions {
     /** A copy of this node that has been silent for this long is taken to be gone. */
     private static final Duration COPY_MEMORY = Duration.ofMinutes(1);
 
+    /**
+     * A cluster that sends under another key is heard to do so once a minute from each node, with its inventory: after
+     * this time it is gone, or this node has the key.
+     */
+    private static final Duration KEY_MEMORY = Duration.ofMinutes(2);
+
     private final GossipConfig config;
     private final Set<Condition> current = EnumSet.noneOf(Condition.class);
     private long heardNanos;
     private long groupNanos;
     private long copyNanos;
     private boolean copied;
+    private long unknownKeyNanos;
+    private boolean unknownKey;
 
     Conditions(GossipConfig config, long attentiveNanos) {
         this.config = config;
@@ -38,6 +46,17 @@ final class Conditions {
         copied = true;
     }
 
+    /** Somebody speaks for this cluster under a key that this node does not hold. */
+    void unknownKeyHeard(long attentiveNanos) {
+        unknownKeyNanos = attentiveNanos;
+        unknownKey = true;
+    }
+
+    /** This node holds other keys. */
+    void keysChanged() {
+        unknownKey = false;
+    }
+
     /** Whether nobody at all has been heard for so short a time that it would be too long for one watched member. */
     boolean isIsolated(long attentiveNanos) {
         return attentiveNanos - heardNanos > Timing.ISOLATED.toNanos();
@@ -52,9 +71,11 @@ final class Conditions {
         boolean alone = attentiveNanos - heardNanos >= config.staleAfter().toNanos();
         boolean silent = attentiveNanos - groupNanos >= Timing.GROUP_SILENCE.toNanos();
         copied = copied && attentiveNanos - copyNanos < COPY_MEMORY.toNanos();
+        unknownKey = unknownKey && attentiveNanos - unknownKeyNanos < KEY_MEMORY.toNanos();
         set(Condition.ALONE, alone);
         set(Condition.MULTICAST_SILENT, silent && heardNanos - groupNanos > 0);
         set(Condition.ID_COPIED, copied);
+        set(Condition.UNKNOWN_KEY, unknownKey);
         return isGroupSilent() && !silentBefore;
     }
 

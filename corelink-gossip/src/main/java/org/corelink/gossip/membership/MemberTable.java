@@ -324,11 +324,13 @@ final class MemberTable {
     }
 
     /** Forgets a member without a word. */
-    void forget(NodeId id) {
-        if (members.remove(id) != null) {
+    Optional<Member> forget(NodeId id) {
+        Optional<Member> forgotten = Optional.ofNullable(members.remove(id)).map(Known::member);
+        if (forgotten.isPresent()) {
             revision++;
             aliveRevision++;
         }
+        return forgotten;
     }
 
     /** The one place where a member has appeared, changed state or gone. */

@@ -395,9 +395,18 @@ public final class Membership {
     }
 
     private Reception onKeyNotice(KeyNotice notice) {
+        return Reception.of(Verdict.ACCEPTED).after(onRotation(notice).events());
+    }
+
+    /** Somebody sends under another key, and says so or was heard to. */
+    public Step onRotation(KeyNotice notice) {
         NodeId node = notice.origin().node();
-        return Reception.of(Verdict.ACCEPTED)
-                .after(List.of(new MembershipEvent.KeyRotated(node, nameOf(node), notice.epoch())));
+        return new Step(List.of(new MembershipEvent.KeyRotated(node, nameOf(node), notice.epoch())), List.of());
+    }
+
+    /** A datagram of this cluster has come that is sealed under a key which this node does not hold. */
+    public void onUnknownEpoch(Moment now) {
+        conditions.unknownKeyHeard(clock.at(now.nanos()));
     }
 
     private Reception onDigestRequest(DigestRequest request, InetAddress from, Moment now) {
@@ -583,6 +592,11 @@ public final class Membership {
         return outbound;
     }
 
+    /** This node holds other keys from now on: whether any is missing is to be seen. */
+    public void keysChanged() {
+        conditions.keysChanged();
+    }
+
     /** What to send after the group key of {@code epoch} has become the one in use. */
     public Outbound keyNotice(int epoch) {
         return new Outbound.Multicast(new KeyNotice(self.origin(), epoch));
@@ -619,9 +633,13 @@ public final class Membership {
         }
     }
 
-    /** The other format knows this node better: it is not shown here, and not watched. */
-    public void forget(NodeId id) {
-        table.forget(id);
+    /**
+     * The other format knows this node better: it is not shown here, and not watched.
+     *
+     * @return what was known of it; empty if nothing was
+     */
+    public Optional<Member> forget(NodeId id) {
+        return table.forget(id);
     }
 
     /** This node in this run. */

@@ -2,10 +2,12 @@ package org.corelink.gossip.runtime;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.corelink.gossip.Keyring;
 import org.corelink.gossip.NodeId;
 import org.corelink.gossip.transport.Datagram;
 import org.corelink.gossip.wire.Decoding;
+import org.corelink.gossip.wire.KeyNotice;
 import org.corelink.gossip.wire.Message;
 import org.corelink.gossip.wire.Origin;
 import org.corelink.gossip.wire.Update;
@@ -20,6 +22,12 @@ public interface Codec {
 
     /** What was last heard from {@code about}, in as many messages as it takes. */
     List<Update> relay(Origin self, Collection<NodeId> about);
+
+    /** It is {@code nowNanos} now, for whatever is limited by time. */
+    void turn(long nowNanos);
+
+    /** Who was heard to send under the next key of the ring; once for each ring. */
+    Optional<KeyNotice> rotation();
 
     /** Sends under the current key of another ring from now on, and understands all of its keys and no others. */
     void use(Keyring keyring);

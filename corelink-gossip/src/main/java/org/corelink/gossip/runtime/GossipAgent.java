@@ -109,6 +109,7 @@ public final class GossipAgent {
         inflow.add(drained, now.nanos());
         takeRefusals(now);
         for (Channel channel : channels) {
+            noticeRotation(channel);
             perform(channel, channel.membership().tick(now));
         }
         followBeatTargets();
@@ -157,13 +158,21 @@ public final class GossipAgent {
         keyring = Optional.of(ring);
         for (Channel channel : channels) {
             channel.codec().use(ring);
+            channel.membership().keysChanged();
             if (rotated && channel.format() == Format.SEALED) {
                 send(channel, channel.membership().keyNotice(ring.current().epoch()));
             }
         }
     }
 
+    private void noticeRotation(Channel channel) {
+        channel.codec()
+                .rotation()
+                .ifPresent(notice -> perform(channel, channel.membership().onRotation(notice)));
+    }
+
     private int drain(Moment now) {
+        channels.forEach(channel -> channel.codec().turn(now.nanos()));
         int count = 0;
         Datagram datagram = transport.poll();
         while (datagram != null) {
@@ -213,8 +222,12 @@ public final class GossipAgent {
     private Outcome judge(Datagram datagram, Channel channel, Moment now) {
         return switch (channel.codec().decode(datagram)) {
             case Decoding.Rejected(RejectReason reason) -> {
-                if (reason == RejectReason.UNKNOWN_SENDER) {
-                    perform(channel, channel.membership().onUnknownSender(datagram.from(), now));
+                switch (reason) {
+                    case UNKNOWN_SENDER -> perform(channel, channel.membership().onUnknownSender(datagram.from(), now));
+                    case UNKNOWN_EPOCH -> channel.membership().onUnknownEpoch(now);
+                    default -> {
+                        // Changes nothing.
+                    }
                 }
                 yield Outcome.rejected(reason);
             }
@@ -279,7 +292,8 @@ public final class GossipAgent {
 
     private void perform(Channel channel, Step step) {
         tally.happened(step.events());
-        for (MembershipEvent event : step.events()) {
+        for (MembershipEvent happened : step.events()) {
+            MembershipEvent event = Promotion.told(happened, channel, channels);
             if (event instanceof MembershipEvent.KeyRotated rotated && isCurrent(rotated.epoch())) {
                 continue;
             }

@@ -2,10 +2,12 @@ package org.corelink.gossip.runtime;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.corelink.gossip.Keyring;
 import org.corelink.gossip.NodeId;
 import org.corelink.gossip.transport.Datagram;
 import org.corelink.gossip.wire.Decoding;
+import org.corelink.gossip.wire.KeyNotice;
 import org.corelink.gossip.wire.Message;
 import org.corelink.gossip.wire.OpenDecoder;
 import org.corelink.gossip.wire.OpenEncoder;
@@ -33,6 +35,14 @@ final class OpenCodec implements Codec {
     @Override
     public List<Update> relay(Origin self, Collection<NodeId> about) {
         return List.of();
+    }
+
+    @Override
+    public void turn(long nowNanos) {}
+
+    @Override
+    public Optional<KeyNotice> rotation() {
+        return Optional.empty();
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.corelink.gossip.runtime;
 import java.net.Inet4Address;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.corelink.gossip.GossipConfig;
 import org.corelink.gossip.Identity;
 import org.corelink.gossip.Keyring;
@@ -11,6 +12,7 @@ import org.corelink.gossip.seal.Relay;
 import org.corelink.gossip.seal.SealedFormat;
 import org.corelink.gossip.transport.Datagram;
 import org.corelink.gossip.wire.Decoding;
+import org.corelink.gossip.wire.KeyNotice;
 import org.corelink.gossip.wire.Message;
 import org.corelink.gossip.wire.Origin;
 import org.corelink.gossip.wire.Update;
@@ -43,6 +45,16 @@ final class SealedCodec implements Codec {
     @Override
     public List<Update> relay(Origin self, Collection<NodeId> about) {
         return relay.updates(self, about);
+    }
+
+    @Override
+    public void turn(long nowNanos) {
+        format.turn(nowNanos);
+    }
+
+    @Override
+    public Optional<KeyNotice> rotation() {
+        return format.rotation();
     }
 
     @Override

@@ -9,14 +9,13 @@ import org.corelink.gossip.Member;
 final class ViewMerge {
     private ViewMerge() {}
 
-    /** The members, sorted by id. Whom a more trusted format knows, the others forget. */
+    /** The members, sorted by id. Whom a more trusted format knows, the others do not: see {@link Promotion}. */
     static List<Member> members(List<Channel> channels) {
         if (channels.size() == 1) {
             return channels.getFirst().membership().members();
         }
         List<Member> members = new ArrayList<>(channels.getFirst().membership().members());
         for (Channel lesser : channels.subList(1, channels.size())) {
-            members.forEach(member -> lesser.membership().forget(member.id()));
             members.addAll(lesser.membership().members());
         }
         members.sort(Comparator.comparing(Member::id));

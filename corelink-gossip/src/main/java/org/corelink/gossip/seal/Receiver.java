@@ -8,6 +8,7 @@ import org.corelink.gossip.RejectReason;
 import org.corelink.gossip.wire.BinaryDecoder;
 import org.corelink.gossip.wire.BinaryFormat;
 import org.corelink.gossip.wire.Decoding;
+import org.corelink.gossip.wire.KeyNotice;
 import org.corelink.gossip.wire.Origin;
 import org.corelink.gossip.wire.WireFormat;
 
@@ -15,7 +16,10 @@ import org.corelink.gossip.wire.WireFormat;
 final class Receiver {
     private final Aead aead;
     private final Peers peers = new Peers();
+    private final Verifications verifications = new Verifications();
     private Ring ring;
+    private Optional<KeyNotice> ahead = Optional.empty();
+    private boolean isRotationSaid;
 
     Receiver(Ring ring, Aead aead) {
         this.ring = ring;
@@ -27,6 +31,19 @@ final class Receiver {
         Ring before = ring;
         peers.removeIf(run -> !other.sharesKey(run.epoch(), before));
         ring = other;
+        ahead = Optional.empty();
+        isRotationSaid = false;
+    }
+
+    void turn(long nowNanos) {
+        verifications.turn(nowNanos);
+    }
+
+    Optional<KeyNotice> rotation() {
+        Optional<KeyNotice> said = ahead;
+        ahead = Optional.empty();
+        isRotationSaid |= said.isPresent();
+        return said;
     }
 
     Decoding decode(byte[] datagram) {
@@ -123,7 +140,7 @@ final class Receiver {
     }
 
     /** What an authentic plaintext says, if the run has not said it before. */
-    private static Decoding read(Run run, int number, byte[] plaintext) {
+    private Decoding read(Run run, int number, byte[] plaintext) {
         int type = Byte.toUnsignedInt(plaintext[0]) & ~BinaryFormat.WITH_HEARING;
         long sequence = Integer.toUnsignedLong(number);
         if (!run.history().isNew(type, sequence)) {
@@ -131,10 +148,19 @@ final class Receiver {
         }
         boolean isSigned = Signed.isSigned(type);
         // Whoever has stolen the group key, and that alone, shall not use up the numbers of another's inventories.
-        if (isSigned && !Signed.isGenuine(run, plaintext)) {
-            return rejected(RejectReason.BAD_SIGNATURE);
+        if (isSigned && !run.history().isVerified(plaintext)) {
+            if (!verifications.grants()) {
+                return rejected(RejectReason.RATE_LIMITED);
+            }
+            if (!Signed.isGenuine(run, plaintext)) {
+                return rejected(RejectReason.BAD_SIGNATURE);
+            }
         }
         run.history().mark(type, sequence);
+        if (!isRotationSaid
+                && ring.nextEpoch().filter(epoch -> epoch == run.epoch()).isPresent()) {
+            ahead = Optional.of(new KeyNotice(run.origin(), run.epoch()));
+        }
         return BinaryDecoder.decode(isSigned ? Signed.messageOf(plaintext) : plaintext, run.origin(), sequence);
     }
 

@@ -22,12 +22,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Not safe for use by two threads at once.
  */
 public final class Relay {
-    private static final int TYPE_BYTES = 1;
-    private static final int ADDRESS_BYTES = 4;
-    private static final int LENGTH_BYTES = 2;
-
-    /** Longest datagram that fits into another one, in bytes. */
-    static final int MAX_RELAYED_BYTES = SealedFormat.MAX_PLAINTEXT_BYTES - TYPE_BYTES - ADDRESS_BYTES - LENGTH_BYTES;
+    static final int TYPE_BYTES = 1;
+    static final int ADDRESS_BYTES = 4;
+    static final int LENGTH_BYTES = 2;
 
     private final Map<NodeId, Kept> kept = new LinkedHashMap<>(64, 0.75f, true);
     private final int maxMembers;
@@ -38,16 +35,16 @@ public final class Relay {
     }
 
     /**
-     * Keeps a datagram if it is a heartbeat or an inventory, short enough to be passed on, and no older than what is
-     * kept of its node. When too many nodes are there, the one that has been silent for longest goes.
+     * Keeps a datagram if it is a heartbeat or an inventory, no longer than {@link SealedFormat#MAX_RELAYED_BYTES}, and
+     * no older than what is kept of its node. When too many nodes are there, the one that has been silent for longest
+     * goes.
      *
      * @param message what {@link SealedFormat#decode} has made of it
      * @param address where the node itself sent it from
      * @param datagram its {@linkplain SealedFormat#longForm long form}
      */
     public void keep(Message message, Inet4Address address, byte[] datagram) {
-        boolean isState = message instanceof Heartbeat || message instanceof Inventory;
-        if (!isState || datagram.length > MAX_RELAYED_BYTES) {
+        if (!passesOn(message) || datagram.length > SealedFormat.MAX_RELAYED_BYTES) {
             return;
         }
         Kept of = kept.computeIfAbsent(message.origin().node(), _ -> new Kept());
@@ -60,6 +57,11 @@ public final class Relay {
         if (kept.size() > maxMembers) {
             kept.remove(kept.keySet().iterator().next());
         }
+    }
+
+    /** Whether messages of this kind are passed on. */
+    static boolean passesOn(Message message) {
+        return message instanceof Heartbeat || message instanceof Inventory;
     }
 
     /** Forgets a node. */

@@ -55,6 +55,16 @@ final class Ring {
         return keyring.current().epoch();
     }
 
+    /** Under which key a change of keys is told: the one before, which everybody holds, or the only one. */
+    int noticeEpoch() {
+        return keyring.previous().map(GroupKey::epoch).orElse(currentEpoch());
+    }
+
+    /** The epoch of the key that comes after the current one; empty if this ring does not hold it. */
+    Optional<Integer> nextEpoch() {
+        return keyring.next().map(GroupKey::epoch);
+    }
+
     /** The key of an epoch, from which those of its runs are made, or null if this ring does not hold it. */
     @Nullable
     SecretKey keyOf(int epoch) {

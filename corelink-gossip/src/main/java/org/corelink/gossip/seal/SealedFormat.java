@@ -6,6 +6,7 @@ import org.corelink.gossip.Keyring;
 import org.corelink.gossip.NodeId;
 import org.corelink.gossip.RejectReason;
 import org.corelink.gossip.wire.Decoding;
+import org.corelink.gossip.wire.KeyNotice;
 import org.corelink.gossip.wire.Message;
 import org.corelink.gossip.wire.Origin;
 import org.corelink.gossip.wire.WireFormat;
@@ -39,6 +40,13 @@ public final class SealedFormat {
     public static final int MAX_PLAINTEXT_BYTES =
             WireFormat.MAX_DATAGRAM_BYTES - Envelope.LONG_BYTES - Envelope.TAG_BYTES;
 
+    /**
+     * Longest heartbeat or inventory, in bytes and in long form: inside an update it still fits one datagram. Longer ones
+     * are not sealed, and those of another program are not passed on.
+     */
+    public static final int MAX_RELAYED_BYTES =
+            MAX_PLAINTEXT_BYTES - Relay.TYPE_BYTES - Relay.ADDRESS_BYTES - Relay.LENGTH_BYTES;
+
     private final Sender sender;
     private final Receiver receiver;
     private final long cluster;
@@ -69,7 +77,8 @@ public final class SealedFormat {
      * @param own a message whose origin is this node, in this incarnation or a greater one than ever before
      * @return the datagram; send it as often as needed, on every interface
      * @throws IllegalArgumentException if it is another's, if the sealed format has no such message, if a field is out
-     *     of its range, or if it would be longer than {@link WireFormat#MAX_DATAGRAM_BYTES}
+     *     of its range, or if it would be longer than {@link WireFormat#MAX_DATAGRAM_BYTES}, a heartbeat or inventory
+     *     than {@link #MAX_RELAYED_BYTES}
      * @throws IllegalStateException if the run has used up its numbers, which takes 13 years at 10 datagrams a second
      */
     public byte[] encode(Message own) {
@@ -83,10 +92,29 @@ public final class SealedFormat {
      * @return the message, or why there is none: {@link RejectReason#TOO_LONG}, {@link RejectReason#UNKNOWN_FORMAT},
      *     {@link RejectReason#MALFORMED}, {@link RejectReason#NOT_SPOKEN}, {@link RejectReason#UNKNOWN_EPOCH},
      *     {@link RejectReason#INVALID_FIELD}, {@link RejectReason#UNKNOWN_SENDER}, {@link RejectReason#REPLAYED},
-     *     {@link RejectReason#FORGED}, {@link RejectReason#BAD_SIGNATURE} or {@link RejectReason#UNKNOWN_TYPE}
+     *     {@link RejectReason#FORGED}, {@link RejectReason#RATE_LIMITED} for a signature that is not verified for lack of
+     *     time, {@link RejectReason#BAD_SIGNATURE} or {@link RejectReason#UNKNOWN_TYPE}
      */
     public Decoding decode(byte[] datagram) {
         return receiver.decode(datagram);
+    }
+
+    /**
+     * Lets time go on: {@value Verifications#BURST} signatures are verified in a row, {@value Verifications#PER_SECOND} a
+     * second in the long run.
+     *
+     * @param nowNanos monotonic
+     */
+    public void turn(long nowNanos) {
+        receiver.turn(nowNanos);
+    }
+
+    /**
+     * Somebody sends under the next key already, whether or not a notice of it has come: who, and the epoch. Said once
+     * for each ring.
+     */
+    public Optional<KeyNotice> rotation() {
+        return receiver.rotation();
     }
 
     /**
@@ -103,7 +131,8 @@ public final class SealedFormat {
 
     /**
      * Changes the keys: from now on this node sends under the current key of {@code keyring}, and understands what is
-     * sealed under any key of it and nothing else.
+     * sealed under any key of it and nothing else. Only a {@link KeyNotice} goes out under the previous key, if there is
+     * one: those who need it hold that.
      *
      * @throws IllegalArgumentException if it is the ring of another cluster
      */

@@ -7,6 +7,7 @@ import org.corelink.gossip.wire.Beat;
 import org.corelink.gossip.wire.BinaryEncoder;
 import org.corelink.gossip.wire.Heartbeat;
 import org.corelink.gossip.wire.Inventory;
+import org.corelink.gossip.wire.KeyNotice;
 import org.corelink.gossip.wire.Leave;
 import org.corelink.gossip.wire.Message;
 import org.corelink.gossip.wire.Origin;
@@ -16,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Seals what this node says: numbers the datagrams of a run, chooses between long and short form, and signs.
  *
- * <p>Numbers go on under a new group key and start again with a new incarnation, which changes the key of the run: no
- * key ever meets a nonce twice.
+ * <p>Numbers go on over all group keys and start again with a new incarnation, which changes the key of the run: no key
+ * ever meets a nonce twice.
  */
 final class Sender {
     private final NodeKey nodeKey;
@@ -44,14 +45,12 @@ final class Sender {
     }
 
     byte[] encode(Message message) {
-        Run current = runOf(message.origin());
+        Run current = runOf(message.origin(), message);
         byte[] plaintext = plaintext(message, current);
-        boolean isShort = isShort(message);
-        byte[] envelope = isShort ? shortEnvelope(current) : longEnvelope(current);
-        int length = envelope.length + plaintext.length + Envelope.TAG_BYTES;
-        if (length > WireFormat.MAX_DATAGRAM_BYTES) {
-            throw new IllegalArgumentException("a message of " + length + " B, when sealed, is too long");
-        }
+        // What is sent in short form is passed on in the long one.
+        int length = Envelope.LONG_BYTES + plaintext.length + Envelope.TAG_BYTES;
+        require(length <= mostBytes(message), "a message of " + length + " B, when sealed, is too long");
+        byte[] envelope = isShort(message) ? shortEnvelope(current) : longEnvelope(current);
         if (sequence == Envelope.MAX_SEQUENCE) {
             throw new IllegalStateException("this run has used up its numbers: raise the incarnation");
         }
@@ -63,19 +62,28 @@ final class Sender {
         return aead.seal(current.key(), current.header(), (int) sequence, plaintext, envelope);
     }
 
-    private Run runOf(Origin origin) {
+    private static int mostBytes(Message message) {
+        return Relay.passesOn(message) ? SealedFormat.MAX_RELAYED_BYTES : WireFormat.MAX_DATAGRAM_BYTES;
+    }
+
+    /** Those who are to be told of a new key do not hold it yet: the notice goes out under the one before. */
+    private Run runOf(Origin origin, Message message) {
         if (run == null || !run.origin().equals(origin)) {
             check(origin);
             run = start(origin);
             sequence = 0;
         }
-        return run;
+        return message instanceof KeyNotice ? underKey(ring.noticeEpoch(), origin) : run;
     }
 
     private Run start(Origin origin) {
         heartbeats = 0;
-        byte[] header = Envelope.header(ring.cluster(), ring.currentEpoch(), origin);
-        SecretKey epochKey = Objects.requireNonNull(ring.keyOf(ring.currentEpoch()));
+        return underKey(ring.currentEpoch(), origin);
+    }
+
+    private Run underKey(int epoch, Origin origin) {
+        byte[] header = Envelope.header(ring.cluster(), epoch, origin);
+        SecretKey epochKey = Objects.requireNonNull(ring.keyOf(epoch));
         return new Run(header, ring.keyOf(epochKey, header), new History());
     }
 

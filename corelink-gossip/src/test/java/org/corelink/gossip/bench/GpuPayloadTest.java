@@ -9,6 +9,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.corelink.gossip.NodeId;
 import org.corelink.gossip.Payload;
+import org.corelink.gossip.Publication;
 import org.corelink.gossip.wire.OpenPayload;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +31,7 @@ class GpuPayloadTest {
 
         assertThat(payload.reading()).hasSize(6 * gpus);
         assertThat(payload.inventory().length).isBetween(1 + 45 * gpus, 1 + 70 * gpus);
+        assertThat(payload.inventory().length).isLessThanOrEqualTo(Publication.MAX_INVENTORY_BYTES);
     }
 
     @Test

@@ -28,6 +28,11 @@ final class Cluster implements AutoCloseable {
         }
     }
 
+    /** Which formats its nodes speak. */
+    Mode mode() {
+        return mode;
+    }
+
     /** Starts a further node. */
     LanNode add(Host host) throws IOException {
         LanNode node = LanNode.start("n" + (nodes.size() + 1), host, mode);

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -32,6 +33,9 @@ class DisturbanceIT {
     private static Lan lan;
     private static Cluster cluster;
 
+    @Parameter
+    private Mode mode;
+
     @BeforeParameterizedClassInvocation
     static void startNodes(Mode mode) throws IOException {
         lan = Lan.of(NODES);
@@ -48,6 +52,7 @@ class DisturbanceIT {
 
     @BeforeEach
     void awaitCalm() throws IOException {
+        assertThat(cluster.mode()).isEqualTo(mode);
         lan.calm();
         cluster.restartEnded();
         cluster.all().awaitExactly(NODES, CALM);

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -32,6 +33,9 @@ class LivenessIT {
 
     private static Lan lan;
     private static Cluster cluster;
+
+    @Parameter
+    private Mode mode;
 
     private LanNode last;
     private Observers others;
@@ -66,6 +70,7 @@ class LivenessIT {
                     .extracting(Sighting::member)
                     .containsExactlyInAnyOrder("n1", "n2", "n3", "n4", "n5", "n6", "n7", "n8");
             assertThat(view.counters()).containsEntry("FAULTS", 0L).containsEntry("SEND_FAILURES", 0L);
+            assertThat(view.counters().get("ACCEPTED_INVENTORY") > 0).isEqualTo(mode == Mode.SEALED);
         }
     }
 

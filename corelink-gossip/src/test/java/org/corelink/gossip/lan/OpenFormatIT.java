@@ -1,16 +1,9 @@
 package org.corelink.gossip.lan;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.DatagramPacket;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.time.Duration;
-import org.corelink.gossip.GossipConfig;
 import org.corelink.gossip.Mode;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,8 +34,8 @@ class OpenFormatIT {
 
     @Test
     void multicastHeartbeatIsShown() throws IOException {
-        try (DatagramSocket socket = machine.socket(machine.address(), 0)) {
-            send(socket, heartbeat("old-1", 1), group());
+        try (LegacyMachine legacy = LegacyMachine.on(machine, machine.address(), 0)) {
+            legacy.multicast(LegacyMachine.heartbeat("old-1", 1));
         }
 
         cluster.all().awaitState("old-1", State.ONLINE, SOON);
@@ -53,14 +46,10 @@ class OpenFormatIT {
 
     @Test
     void multicastRequestIsAnsweredByUnicastFromTheOneItNames() throws IOException {
-        String request = """
-            {"type": "digest_req", "node_id": "old-2", "target": "n1", "digest": {"n1": 3, "n2": 4}}\
-            """;
-        try (DatagramSocket socket = machine.socket(machine.address(), GossipConfig.DEFAULT_PORT + 1)) {
-            send(socket, request, group());
+        try (LegacyMachine legacy = LegacyMachine.on(machine)) {
+            legacy.multicast(LegacyMachine.request("old-2", "n1"));
 
-            String answer =
-                    receive(socket, "digest_resp", cluster.node(1).host().unicast());
+            String answer = legacy.receive("digest_resp", cluster.node(1).host().unicast());
 
             assertThat(answer).contains("\"node_id\":\"n1\"", "\"updates\":[{", "\"gpus\":[");
         }
@@ -71,48 +60,16 @@ class OpenFormatIT {
         LanNode node = cluster.node(2);
         machine.addForeignAddress("192.168.99.1");
         node.host().addRoute("192.168.99.0/24");
-        try (DatagramSocket socket = machine.socket("192.168.99.1", 0)) {
-            send(socket, heartbeat("foreign", 1), node.host().unicast());
+        try (LegacyMachine legacy = LegacyMachine.on(machine, "192.168.99.1", 0)) {
+            legacy.send(LegacyMachine.heartbeat("foreign", 1), node.host().unicast());
         }
-        try (DatagramSocket socket = machine.socket(machine.address(), 0)) {
-            send(socket, heartbeat("local", 1), node.host().unicast());
+        try (LegacyMachine legacy = LegacyMachine.on(machine, machine.address(), 0)) {
+            legacy.send(LegacyMachine.heartbeat("local", 1), node.host().unicast());
         }
 
         Observers observer = Observers.of(node);
         observer.awaitState("local", State.ONLINE, SOON);
         observer.await("FOREIGN_SUBNET counted", SOON, view -> view.counters().get("REJECTED_FOREIGN_SUBNET") == 1);
         observer.awaitState("foreign", State.GONE, SOON);
-    }
-
-    private static String heartbeat(String name, int sequence) {
-        return """
-            {"type": "heartbeat", "node_id": "%s", "gpus": [{"id": 0, "model": "H100 80GB HBM3", "limit": "5.0 x 16"}], \
-            "timestamp": "23NOV26 14:04:00utc", "seq": %d, "net_kbps": 12.5, "epoch": 1795442640.5, \
-            "link_speed": 10000, "link_speed_max": 25000, "ntp_drift": null}\
-            """.formatted(name, sequence);
-    }
-
-    private static SocketAddress group() throws IOException {
-        return new InetSocketAddress(InetAddress.getByName(GossipConfig.GROUP), GossipConfig.DEFAULT_PORT);
-    }
-
-    private static void send(DatagramSocket socket, String text, SocketAddress to) throws IOException {
-        byte[] bytes = text.getBytes(UTF_8);
-        socket.send(new DatagramPacket(bytes, bytes.length, to));
-    }
-
-    /** The next datagram of that type from there; nodes may say more to one that they have not heard before. */
-    private static String receive(DatagramSocket socket, String type, SocketAddress from) throws IOException {
-        socket.setSoTimeout((int) SOON.toMillis());
-        DatagramPacket packet = new DatagramPacket(new byte[2_000], 2_000);
-        do {
-            packet.setLength(2_000);
-            socket.receive(packet);
-        } while (!from.equals(packet.getSocketAddress()) || !text(packet).contains("\"" + type + "\""));
-        return text(packet);
-    }
-
-    private static String text(DatagramPacket packet) {
-        return new String(packet.getData(), packet.getOffset(), packet.getLength(), UTF_8);
     }
 }

@@ -18,6 +18,13 @@ final class Rings {
         return new GroupKey(epoch, Payload.of(secret));
     }
 
+    /** Another key of the same epoch. */
+    static GroupKey otherKey(int epoch) {
+        byte[] secret = key(epoch).secret().toByteArray();
+        secret[1] = 1;
+        return new GroupKey(epoch, Payload.of(secret));
+    }
+
     static Keyring of(int current) {
         return Keyring.of(CLUSTER, key(current));
     }

@@ -121,6 +121,23 @@ class ConditionsTest {
     }
 
     @Test
+    void keyThatIsNotHeldIsSaidForTwoMinutesOrUntilKeysCome() {
+        Stage stage = Stage.with(Format.SEALED, peer);
+        stage.membership.onUnknownEpoch(stage.now());
+        stage.pass(119_900, peer);
+        assertThat(stage.membership.conditions()).containsExactly(Condition.UNKNOWN_KEY);
+        stage.pass(100, peer);
+        assertThat(stage.membership.conditions()).isEmpty();
+
+        stage.membership.onUnknownEpoch(stage.now());
+        stage.tick();
+        assertThat(stage.membership.conditions()).containsExactly(Condition.UNKNOWN_KEY);
+        stage.membership.keysChanged();
+        stage.tick();
+        assertThat(stage.membership.conditions()).isEmpty();
+    }
+
+    @Test
     void timeThatWasMissedIsNoSilence() {
         Stage stage = Stage.with(Format.OPEN, peer);
         stage.pass(6_000, peer);

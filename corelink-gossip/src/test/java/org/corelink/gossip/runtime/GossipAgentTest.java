@@ -37,6 +37,7 @@ import org.corelink.gossip.wire.Beat;
 import org.corelink.gossip.wire.Decoding;
 import org.corelink.gossip.wire.DigestRequest;
 import org.corelink.gossip.wire.Heartbeat;
+import org.corelink.gossip.wire.KeyNotice;
 import org.corelink.gossip.wire.Message;
 import org.corelink.gossip.wire.Origin;
 import org.corelink.gossip.wire.Update;
@@ -363,6 +364,14 @@ class GossipAgentTest {
         @Override
         public List<Update> relay(Origin self, Collection<NodeId> about) {
             return List.of();
+        }
+
+        @Override
+        public void turn(long nowNanos) {}
+
+        @Override
+        public Optional<KeyNotice> rotation() {
+            return Optional.empty();
         }
 
         @Override

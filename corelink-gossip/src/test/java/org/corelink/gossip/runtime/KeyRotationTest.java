@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Optional;
+import org.corelink.gossip.Condition;
 import org.corelink.gossip.Keyring;
 import org.corelink.gossip.MemberState;
 import org.corelink.gossip.MembershipEvent;
@@ -52,6 +53,60 @@ class KeyRotationTest {
         lan.pass(10_000);
         assertThat(second.agent.counters().rejected()).containsEntry(RejectReason.UNKNOWN_EPOCH, before);
         assertThat(second.members()).allMatch(member -> member.state() == MemberState.ONLINE);
+    }
+
+    @Test
+    void nodeWithoutTheNextKeyIsToldOfTheRotationAndSaysWhatItMisses() {
+        Lan.Node first = lan.start("first", Mode.SEALED, Optional.of(Lan.ring(1, 2)));
+        Lan.Node second = lan.start("second", Mode.SEALED, Optional.of(Lan.ring(1)));
+        lan.pass(3_000);
+        first.agent.use(Lan.ring(1, 2).rotated());
+        lan.pass(1_000);
+
+        assertThat(second.events).contains(new MembershipEvent.KeyRotated(first.identity.id(), "first", 2));
+        assertThat(second.agent.view().conditions()).containsExactly(Condition.UNKNOWN_KEY);
+        assertThat(first.agent.view().conditions()).isEmpty();
+
+        second.agent.use(Lan.ring(1, 2).rotated());
+        lan.pass(1_000);
+        assertThat(second.agent.view().conditions()).isEmpty();
+    }
+
+    @Test
+    void bothSidesSayThatOneHasMissedTheRotation() {
+        Lan.Node first = lan.start("first", Mode.SEALED, Optional.of(Lan.ring(1)));
+        Lan.Node second = lan.start("second", Mode.SEALED, Optional.of(Lan.ring(1)));
+        lan.pass(3_000);
+        first.agent.use(Lan.ring(2));
+        lan.pass(10_000);
+
+        for (Lan.Node node : lan.nodes) {
+            assertThat(node.agent.view().conditions()).contains(Condition.UNKNOWN_KEY);
+            assertThat(node.members()).noneMatch(member -> member.state() == MemberState.ONLINE);
+            assertThat(node.agent.counters().faults()).isZero();
+        }
+        assertThat(second.events).noneMatch(MembershipEvent.KeyRotated.class::isInstance);
+    }
+
+    @Test
+    void nodeThatWasAwayDuringTheRotationFollowsWithoutANotice() {
+        Lan.Node first = lan.start("first", Mode.SEALED, Optional.of(Lan.ring(1, 2)));
+        first.agent.use(Lan.ring(1, 2).rotated());
+        lan.pass(3_000);
+        Lan.Node second = lan.start("second", Mode.SEALED, Optional.of(Lan.ring(1, 2)));
+        lan.pass(3_000);
+        first.agent.use(Lan.ring(2));
+        lan.pass(10_000);
+
+        assertThat(second.events)
+                .filteredOn(MembershipEvent.KeyRotated.class::isInstance)
+                .extracting(MembershipEvent::node)
+                .containsExactly(first.identity.id());
+        for (Lan.Node node : lan.nodes) {
+            assertThat(node.members()).allMatch(member -> member.state() == MemberState.ONLINE);
+            assertThat(node.agent.view().conditions()).isEmpty();
+            assertThat(node.agent.counters().rejected()).containsEntry(RejectReason.UNKNOWN_EPOCH, 0L);
+        }
     }
 
     @Test

@@ -36,13 +36,14 @@ final class Lan {
     /** One agent of the network. */
     final class Node {
         final Identity identity;
-        final InetAddress address = InetAddress.ofLiteral("10.0.0." + (nodes.size() + 2));
+        final InetAddress address;
         final RecordingTransport transport = new RecordingTransport();
         final List<MembershipEvent> events = new ArrayList<>();
         final GossipAgent agent;
 
-        private Node(GossipConfig config) {
-            this.identity = Identity.transientAt(START);
+        private Node(GossipConfig config, Identity identity, InetAddress address) {
+            this.identity = identity;
+            this.address = address;
             List<Channel> channels = new ArrayList<>();
             for (Format format : config.mode().formats()) {
                 Publication publication =
@@ -80,9 +81,26 @@ final class Lan {
     }
 
     Node start(String name, Mode mode, Optional<Keyring> keyring) {
-        Node node = new Node(GossipConfig.lan(name).withMode(mode, keyring));
+        InetAddress address = InetAddress.ofLiteral("10.0.0." + (nodes.size() + 2));
+        return add(
+                new Node(GossipConfig.lan(name).withMode(mode, keyring), Identity.transientAt(wallClock()), address));
+    }
+
+    /** The next run of a node that does not run any more. */
+    Node startAgain(Node ended, Mode mode, Optional<Keyring> keyring) {
+        long incarnation = wallClock().toEpochMilli();
+        Identity run = Identity.of(ended.identity.keys(), incarnation, ended.identity.boot() + 1);
+        String name = ended.agent.view().name();
+        return add(new Node(GossipConfig.lan(name).withMode(mode, keyring), run, ended.address));
+    }
+
+    private Node add(Node node) {
         nodes.add(node);
         return node;
+    }
+
+    private Instant wallClock() {
+        return START.plusMillis(millis);
     }
 
     Moment now() {

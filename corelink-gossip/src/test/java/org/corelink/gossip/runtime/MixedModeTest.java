@@ -9,6 +9,7 @@ import org.corelink.gossip.Condition;
 import org.corelink.gossip.Format;
 import org.corelink.gossip.Keyring;
 import org.corelink.gossip.Member;
+import org.corelink.gossip.MemberState;
 import org.corelink.gossip.MembershipEvent;
 import org.corelink.gossip.MessageType;
 import org.corelink.gossip.Mode;
@@ -43,6 +44,43 @@ class MixedModeTest {
             assertThat(node.agent.counters().faults()).isZero();
             assertThat(node.agent.view().conditions()).isEmpty();
         }
+    }
+
+    @Test
+    void nodeThatIsKnownByBothFormatsJoinsOnce() {
+        Lan.Node mixed = lan.start("mixed", Mode.MIXED, Optional.of(Lan.ring(1)));
+        Lan.Node other = lan.start("other", Mode.MIXED, Optional.of(Lan.ring(1)));
+        Lan.Node open = lan.start("open", Mode.OPEN, Optional.empty());
+        Lan.Node sealed = lan.start("sealed", Mode.SEALED, Optional.of(Lan.ring(1)));
+        lan.pass(12_000);
+
+        assertThat(story(other, mixed)).containsExactly("Joined", "Verified");
+        assertThat(story(open, mixed)).containsExactly("Joined");
+        assertThat(story(sealed, mixed)).containsExactly("Joined");
+        assertThat(story(mixed, open)).containsExactly("Joined");
+    }
+
+    @Test
+    void nodeThatIsSealedAfterItWasDownIsVerifiedAndOnline() {
+        Lan.Node mixed = lan.start("mixed", Mode.MIXED, Optional.of(Lan.ring(1)));
+        Lan.Node before = lan.start("other", Mode.OPEN, Optional.empty());
+        lan.pass(3_000);
+        lan.nodes.remove(before);
+        lan.pass(10_000);
+        Lan.Node after = lan.startAgain(before, Mode.SEALED, Optional.of(Lan.ring(1)));
+        lan.pass(3_000);
+
+        assertThat(story(after, mixed)).containsExactly("Joined", "Suspected", "WentDown", "Verified");
+        assertThat(formats(mixed)).containsExactly("other SEALED");
+        assertThat(mixed.members()).allMatch(member -> member.state() == MemberState.ONLINE);
+    }
+
+    /** What {@code by} was told of {@code about}, in order. */
+    private static List<String> story(Lan.Node about, Lan.Node by) {
+        return by.events.stream()
+                .filter(event -> event.node().equals(about.identity.id()))
+                .map(event -> event.getClass().getSimpleName())
+                .toList();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.corelink.gossip.seal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -13,6 +14,7 @@ import org.corelink.gossip.wire.Heartbeat;
 import org.corelink.gossip.wire.Inventory;
 import org.corelink.gossip.wire.Message;
 import org.corelink.gossip.wire.Update;
+import org.corelink.gossip.wire.WireFormat;
 import org.junit.jupiter.api.Test;
 
 class RelayTest {
@@ -92,25 +94,48 @@ class RelayTest {
             byte[] heartbeat = node.seal(node.heartbeat(new byte[23 * (number - 9)]));
             large.keep(middle.opens(heartbeat), address(number), heartbeat);
         }
-        byte[] tooLong = a.seal(a.heartbeat(new byte[1_300]));
-        large.keep(middle.opens(tooLong), address(1), tooLong);
-
         List<Update> updates = large.updates(middle.origin(), about);
         assertThat(updates).hasSize(33);
         assertThat(updates.stream().mapToInt(update -> update.relayed().size()).sum())
                 .isEqualTo(50);
         assertThat(updates).allSatisfy(update -> newcomer.opens(middle.seal(update)));
-        assertThat(large.updates(middle.origin(), List.of(a.id()))).isEmpty();
     }
 
     @Test
-    void longestRelayableDatagramFitsToTheByte() {
-        byte[] longest = a.seal(a.heartbeat(new byte[Relay.MAX_RELAYED_BYTES - 63]));
-        assertThat(longest).hasSize(Relay.MAX_RELAYED_BYTES);
+    void longestHeartbeatAndInventoryAreRelayedAndFillADatagramToTheByte() {
+        hear(a.seal(a.longestInventory()), a);
+        hear(a.seal(a.longestHeartbeat()), a);
+
+        List<Update> updates = relay.updates(middle.origin(), List.of(a.id()));
+        assertThat(updates).hasSize(2);
+        assertThat(updates)
+                .allSatisfy(update -> assertThat(middle.seal(update)).hasSize(WireFormat.MAX_DATAGRAM_BYTES));
+        List<Message> news = learn(List.of(a.id()));
+        assertThat(news.getFirst()).isEqualTo(a.longestInventory());
+        assertThat(((Heartbeat) news.getLast()).reading())
+                .isEqualTo(a.longestHeartbeat().reading());
+    }
+
+    @Test
+    void heartbeatInShortFormIsNoLongerThanCanBeRelayed() {
+        hear(a.settle(), a);
+        byte[] longest = a.seal(a.longestHeartbeat());
+        assertThat(longest[Envelope.FORM_AT]).isEqualTo(Envelope.SHORT);
         hear(longest, a);
 
-        Update update = relay.updates(middle.origin(), List.of(a.id())).getFirst();
-        assertThat(middle.seal(update)).hasSize(1_400);
+        assertThat(middle.seal(relay.updates(middle.origin(), List.of(a.id())).getFirst()))
+                .hasSize(WireFormat.MAX_DATAGRAM_BYTES);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> a.seal(a.heartbeat(new byte[SealedFormat.MAX_RELAYED_BYTES - 62])));
+    }
+
+    @Test
+    void longerDatagramOfAnotherProgramIsNotRelayed() {
+        relay.keep(a.heartbeat(new byte[1]), address(1), new byte[SealedFormat.MAX_RELAYED_BYTES + 1]);
+        assertThat(relay.updates(middle.origin(), List.of(a.id()))).isEmpty();
+
+        relay.keep(a.heartbeat(new byte[1]), address(1), new byte[SealedFormat.MAX_RELAYED_BYTES]);
+        assertThat(relay.updates(middle.origin(), List.of(a.id()))).hasSize(1);
     }
 
     @Test

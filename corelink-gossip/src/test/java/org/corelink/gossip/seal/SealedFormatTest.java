@@ -17,11 +17,14 @@ import org.corelink.gossip.wire.BinaryEncoder;
 import org.corelink.gossip.wire.BinaryFormat;
 import org.corelink.gossip.wire.Heartbeat;
 import org.corelink.gossip.wire.Hello;
+import org.corelink.gossip.wire.HelloAck;
 import org.corelink.gossip.wire.Inventory;
+import org.corelink.gossip.wire.KeyNotice;
 import org.corelink.gossip.wire.Leave;
 import org.corelink.gossip.wire.Message;
 import org.corelink.gossip.wire.Origin;
 import org.corelink.gossip.wire.Probe;
+import org.corelink.gossip.wire.WireFormat;
 import org.junit.jupiter.api.Test;
 
 class SealedFormatTest {
@@ -191,8 +194,10 @@ class SealedFormatTest {
 
     @Test
     void largestPublicationFitsAndOneThatIsTooLongIsRefused() {
-        a.seal(new Hello(a.origin(), a.heartbeat(new byte[1_200]), 1, 1));
-        a.seal(new Inventory(a.origin(), "n".repeat(64), Long.MAX_VALUE >> 10, Payload.of(new byte[1_000])));
+        b.opens(a.seal(a.longestHeartbeat()));
+        b.opens(a.seal(new Hello(a.origin(), a.longestHeartbeat(), WireFormat.MAX_BOOT, -1)));
+        b.opens(a.seal(new HelloAck(a.origin(), a.longestHeartbeat(), -1)));
+        b.opens(a.seal(a.longestInventory()));
         byte[] beat = a.beat();
 
         assertThatIllegalArgumentException().isThrownBy(() -> a.seal(a.heartbeat(new byte[1_400])));
@@ -219,6 +224,45 @@ class SealedFormatTest {
         late.rejects(fresh, RejectReason.UNKNOWN_EPOCH);
         receiver.opens(fresh);
         receiver.opens(old);
+    }
+
+    @Test
+    void noticeOfARotationIsReadByThoseWhoDoNotHoldTheNewKey() {
+        Keyring after =
+                new Keyring(SealedNode.CLUSTER, Optional.of(SealedNode.key(7)), SealedNode.key(8), Optional.empty());
+        b.opens(a.settle());
+        a.format.use(after);
+        byte[] notice = a.seal(new KeyNotice(a.origin(), 8));
+
+        assertThat(b.opens(notice)).isEqualTo(new KeyNotice(a.origin(), 8));
+        b.rejects(a.heartbeat(), RejectReason.UNKNOWN_EPOCH);
+        assertThat(sequence(a.seal(new Probe(a.origin(), 1)))).isEqualTo(sequence(notice) + 2);
+    }
+
+    @Test
+    void noticeOfARingWithoutAPreviousKeyIsForItsOwnHolders() {
+        a.format.use(Keyring.of(SealedNode.CLUSTER, SealedNode.key(8)));
+
+        b.rejects(a.seal(new KeyNotice(a.origin(), 8)), RejectReason.UNKNOWN_EPOCH);
+    }
+
+    @Test
+    void useOfTheNextKeyIsNoticedOnce() {
+        Keyring before =
+                new Keyring(SealedNode.CLUSTER, Optional.empty(), SealedNode.key(7), Optional.of(SealedNode.key(8)));
+        SealedNode receiver = SealedNode.of(2, before);
+        receiver.opens(a.beat());
+        assertThat(receiver.format.rotation()).isEmpty();
+        a.format.use(before.rotated());
+        receiver.opens(a.beat());
+        receiver.opens(a.beat());
+
+        assertThat(receiver.format.rotation()).contains(new KeyNotice(a.origin(), 8));
+        receiver.opens(a.beat());
+        assertThat(receiver.format.rotation()).isEmpty();
+        receiver.format.use(before.rotated());
+        receiver.opens(a.beat());
+        assertThat(receiver.format.rotation()).isEmpty();
     }
 
     @Test
@@ -277,6 +321,40 @@ class SealedFormatTest {
         b.rejects(thiefs(a, new Inventory(a.origin(), "renamed", 9, Payload.NONE)), RejectReason.BAD_SIGNATURE);
         b.opens(inventory);
         b.opens(a.leave());
+    }
+
+    @Test
+    void onlySoManySignaturesAreVerifiedInATime() {
+        b.format.turn(5_000_000_000L);
+        for (int version = 1; version <= Verifications.BURST; version++) {
+            b.opens(a.inventory(version));
+        }
+        byte[] late = a.inventory(1_000);
+        b.rejects(late, RejectReason.RATE_LIMITED);
+        b.rejects(a.leave(), RejectReason.RATE_LIMITED);
+        b.opens(a.heartbeat());
+
+        b.format.turn(5_000_000_000L + 1_000_000_000L / Verifications.PER_SECOND);
+        b.opens(late);
+        b.rejects(a.inventory(1_001), RejectReason.RATE_LIMITED);
+    }
+
+    @Test
+    void inventoryThatComesAgainIsNotVerifiedAgain() {
+        for (int i = 0; i <= 2 * Verifications.BURST; i++) {
+            b.opens(a.inventory(1));
+        }
+        b.opens(a.inventory(2));
+    }
+
+    @Test
+    void shareOfSignaturesIsNoGreaterAfterALongTime() {
+        b.format.turn(0);
+        b.format.turn(Long.MAX_VALUE / 2);
+        for (int version = 1; version <= Verifications.BURST; version++) {
+            b.opens(a.inventory(version));
+        }
+        b.rejects(a.leave(), RejectReason.RATE_LIMITED);
     }
 
     /** What somebody with the group key but with the node key of another seals in the name of {@code victim}. */

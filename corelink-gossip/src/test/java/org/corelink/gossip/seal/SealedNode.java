@@ -9,18 +9,22 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Optional;
 import org.corelink.gossip.GroupKey;
+import org.corelink.gossip.Hearing;
 import org.corelink.gossip.Identity;
 import org.corelink.gossip.Keyring;
 import org.corelink.gossip.NodeId;
 import org.corelink.gossip.Payload;
+import org.corelink.gossip.Publication;
 import org.corelink.gossip.RejectReason;
 import org.corelink.gossip.wire.Beat;
+import org.corelink.gossip.wire.BinaryFormat;
 import org.corelink.gossip.wire.Decoding;
 import org.corelink.gossip.wire.Heartbeat;
 import org.corelink.gossip.wire.Inventory;
 import org.corelink.gossip.wire.Leave;
 import org.corelink.gossip.wire.Message;
 import org.corelink.gossip.wire.Origin;
+import org.corelink.gossip.wire.WireFormat;
 
 /** A node whose every key is known in advance: what it seals is the same in each test run. */
 final class SealedNode {
@@ -98,6 +102,27 @@ final class SealedNode {
 
     Heartbeat heartbeat(byte[] reading) {
         return new Heartbeat(origin, "", 0, 1_795_442_640.5, Payload.of(reading), 99, Optional.empty());
+    }
+
+    /** The longest that a node can have to say, beside whom it hears in the largest cluster. */
+    Heartbeat longestHeartbeat() {
+        return new Heartbeat(
+                origin,
+                "",
+                0,
+                1_795_442_640.5,
+                Payload.of(new byte[Publication.MAX_READING_BYTES]),
+                99,
+                Optional.of(new Hearing(1, Payload.of(new byte[BinaryFormat.MAX_HEARING_BYTES]))));
+    }
+
+    /** The longest that a node with the longest name can have to say. */
+    Inventory longestInventory() {
+        return new Inventory(
+                origin,
+                "\u8a9e".repeat(NodeId.MAX_LENGTH),
+                WireFormat.MAX_INTEGER,
+                Payload.of(new byte[Publication.MAX_INVENTORY_BYTES]));
     }
 
     byte[] inventory(long version) {
