@@ -13,12 +13,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import org.corelink.gpu.FakeNvidiaSmi;
 import org.corelink.gpu.FixedGpus;
+import org.corelink.gpu.GpuProcess.Owner;
 import org.corelink.gpu.GpuSource;
-import org.corelink.gpu.NvidiaSmiGpuSource;
-import org.corelink.gpu.NvidiaSmiProcess;
-import org.corelink.gpu.SysfsPcie;
+import org.corelink.gpu.GpuSurroundings;
+import org.corelink.gpu.PciePath;
+import org.corelink.gpu.smi.FakeNvidiaSmi;
+import org.corelink.gpu.smi.NvidiaSmiGpuSource;
+import org.corelink.gpu.smi.NvidiaSmiProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -133,7 +135,7 @@ class NodeSamplerTest {
     private GpuSource source(FakeNvidiaSmi nvidiaSmi) throws IOException {
         return new NvidiaSmiGpuSource(
                 new NvidiaSmiProcess(nvidiaSmi.executable(), Duration.ofSeconds(30)),
-                new SysfsPcie(folder.resolve("no-sysfs")));
+                new GpuSurroundings(busId -> new PciePath(List.of()), pid -> Owner.UNKNOWN));
     }
 
     private void awaitState(Predicate<NodeState> expected) throws InterruptedException {
