@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChosenGpuSource implements GpuSource {
     /** Samples between two looks for something better. */
-    static final int SAMPLES_BETWEEN_LOOKS = 60;
+    static final int SAMPLES_BETWEEN_LOOKS = 30;
 
     private static final String NONE = "none";
 

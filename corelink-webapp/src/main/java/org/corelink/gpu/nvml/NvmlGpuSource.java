@@ -29,7 +29,7 @@ public final class NvmlGpuSource implements GpuSource {
     static final int SAMPLES_PER_OPENING = 600;
 
     /** The same while something is wrong. */
-    static final int SAMPLES_PER_OPENING_IN_TROUBLE = 10;
+    static final int SAMPLES_PER_OPENING_IN_TROUBLE = 5;
 
     /** Samples after which the inventory is asked again. */
     static final int SAMPLES_PER_INVENTORY = 60;
