@@ -2,6 +2,7 @@ package org.corelink.gpu;
 
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,8 +28,14 @@ public record GpuReading(
         Map<GpuQuantity, Integer> sorted = new EnumMap<>(GpuQuantity.class);
         sorted.putAll(values);
         values = Collections.unmodifiableMap(sorted);
-        throttleReasons = throttleReasons == null ? null : Set.copyOf(throttleReasons);
+        throttleReasons = throttleReasons == null ? null : inOrder(throttleReasons);
         processes = processes == null ? null : List.copyOf(processes);
+    }
+
+    private static Set<ThrottleReason> inOrder(Set<ThrottleReason> reasons) {
+        Set<ThrottleReason> sorted = EnumSet.noneOf(ThrottleReason.class);
+        sorted.addAll(reasons);
+        return Collections.unmodifiableSet(sorted);
     }
 
     /** A reading of the {@link GpuQuantity#COLUMNS} alone, in their units. */

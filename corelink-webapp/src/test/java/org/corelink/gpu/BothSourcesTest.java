@@ -76,7 +76,10 @@ class BothSourcesTest {
                 new Scene("a small board", bare()),
                 new Scene(
                         "half a watt",
-                        FakeMachine.geForce().set(0, "power", 287_499).set(0, "power.limit", 150_496)),
+                        FakeMachine.geForce()
+                                .set(0, "power", 287_499)
+                                .set(0, "power.limit", 150_496)
+                                .set(0, "power.lowest", 99_497)),
                 new Scene(
                         "retired pages",
                         FakeMachine.dataCentre(1).set(0, "retired.single", 3).set(0, "retired.double", 0)));

@@ -29,8 +29,6 @@ final class NvmlInventory {
     /** {@code nvmlDeviceAttributes_t}: the number of multiprocessors comes first. */
     private static final int MULTIPROCESSORS_OFFSET = 0;
 
-    private static final double MILLIWATTS = 1_000;
-
     private final NvmlReader reader;
     private final NvmlMemory memory;
     private final GpuSurroundings surroundings;
@@ -97,14 +95,14 @@ final class NvmlInventory {
     }
 
     private PowerLimits powerLimits(long device) {
-        Integer standard = watts(reader.number(NvmlCall.POWER_STANDARD, device));
+        Integer standard = believed(reader.watts(NvmlCall.POWER_STANDARD, device));
         OptionalDouble lowest = reader.firstOfTwo(NvmlCall.POWER_RANGE, device);
-        Integer highest = lowest.isPresent() ? watts(reader.secondNumber()) : null;
-        return new PowerLimits(standard, watts(lowest), highest);
+        OptionalDouble highest = lowest.isPresent() ? reader.secondNumber() : OptionalDouble.empty();
+        return new PowerLimits(standard, believed(NvmlReader.watts(lowest)), believed(NvmlReader.watts(highest)));
     }
 
-    private static @Nullable Integer watts(OptionalDouble milliwatts) {
-        return milliwatts.isPresent() ? GpuQuantity.POWER_LIMIT.believed(milliwatts.getAsDouble() / MILLIWATTS) : null;
+    private static @Nullable Integer believed(OptionalDouble watts) {
+        return watts.isPresent() ? GpuQuantity.POWER_LIMIT.believed(watts.getAsDouble()) : null;
     }
 
     private PcieLinks pcie(long device, @Nullable String busId) {

@@ -19,6 +19,8 @@ final class NvmlReader {
     /** Longest text of NVML: {@code NVML_DEVICE_NAME_V2_BUFFER_SIZE}. */
     private static final int TEXT_BYTES = 96;
 
+    private static final double MILLIWATTS_PER_CENTIWATT = 10;
+    private static final double CENTIWATTS = 100;
     private static final int MAX_FAULTS = 16;
     private static final int BUFFER_BYTES = 256;
     private static final int SECOND = 64;
@@ -68,6 +70,18 @@ final class NvmlReader {
     /** The first of two such numbers. */
     OptionalDouble firstOfTwo(NvmlCall call, long device) {
         return succeeded(library.call(call, device, buffer, second)) ? firstInt() : OptionalDouble.empty();
+    }
+
+    /** A power in W, as nvidia-smi tells it. */
+    OptionalDouble watts(NvmlCall call, long device) {
+        return watts(number(call, device));
+    }
+
+    /** The same for a number of milliwatts. Hundredths of a watt are printed, and they are rounded once more. */
+    static OptionalDouble watts(OptionalDouble milliwatts) {
+        return milliwatts.isPresent()
+                ? OptionalDouble.of(Math.round(milliwatts.getAsDouble() / MILLIWATTS_PER_CENTIWATT) / CENTIWATTS)
+                : milliwatts;
     }
 
     /** A small number, or 0 where there is none. */

@@ -46,11 +46,6 @@ final class NvmlReadings {
     /** {@code nvmlUtilization_t}: gpu, then memory. */
     private static final int MEMORY_UTILIZATION_OFFSET = 4;
 
-    /** nvidia-smi prints hundredths of a watt, which are rounded once more. */
-    private static final double MILLIWATTS_PER_CENTIWATT = 10;
-
-    private static final double CENTIWATTS = 100;
-
     private final NvmlReader reader;
     private final NvmlMemory memory;
     private final NvmlProcesses processes;
@@ -71,8 +66,8 @@ final class NvmlReadings {
         put(known, GpuQuantity.TEMPERATURE, signed(reader.number(NvmlCall.TEMPERATURE, device, CORE)));
         put(known, GpuQuantity.SLOWDOWN_TEMPERATURE, reader.number(NvmlCall.TEMPERATURE_LIMIT, device, SLOWDOWN));
         put(known, GpuQuantity.SHUTDOWN_TEMPERATURE, reader.number(NvmlCall.TEMPERATURE_LIMIT, device, SHUTDOWN));
-        put(known, GpuQuantity.POWER, watts(reader.number(NvmlCall.POWER, device)));
-        put(known, GpuQuantity.POWER_LIMIT, watts(reader.number(NvmlCall.POWER_LIMIT, device)));
+        put(known, GpuQuantity.POWER, reader.watts(NvmlCall.POWER, device));
+        put(known, GpuQuantity.POWER_LIMIT, reader.watts(NvmlCall.POWER_LIMIT, device));
         put(known, GpuQuantity.FAN, reader.number(NvmlCall.FAN, device));
         put(known, GpuQuantity.SM_CLOCK, reader.number(NvmlCall.CLOCK, device, SM));
         put(known, GpuQuantity.MEMORY_CLOCK, reader.number(NvmlCall.CLOCK, device, MEM));
@@ -121,12 +116,6 @@ final class NvmlReadings {
     /** The header says "unsigned", the driver gives frost as two's complement. */
     private static OptionalDouble signed(OptionalDouble number) {
         return number.isPresent() ? OptionalDouble.of((int) (long) number.getAsDouble()) : number;
-    }
-
-    private static OptionalDouble watts(OptionalDouble milliwatts) {
-        return milliwatts.isPresent()
-                ? OptionalDouble.of(Math.round(milliwatts.getAsDouble() / MILLIWATTS_PER_CENTIWATT) / CENTIWATTS)
-                : milliwatts;
     }
 
     private OptionalDouble errors(long device, int type, int counter) {
