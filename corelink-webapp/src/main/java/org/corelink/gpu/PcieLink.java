@@ -22,6 +22,16 @@ public record PcieLink(int generation, int lanes) {
             Map.of("2.5", 1, "5", 2, "8", 3, "16", 4, "32", 5, "64", 6, "128", 7);
 
     private static final int MAX_LANES = 32;
+    private static final int MAX_GENERATION = 7;
+
+    /** A link as the driver tells it; what is beyond the standard is unknown. */
+    public static PcieLink believed(int generation, int lanes) {
+        return new PcieLink(upTo(MAX_GENERATION, generation), upTo(MAX_LANES, lanes));
+    }
+
+    private static int upTo(int highest, int value) {
+        return value > 0 && value <= highest ? value : 0;
+    }
 
     /**
      * Reads what sysfs says of one end, e.g. {@code "16.0 GT/s PCIe"} and {@code "16"}. Whatever is not understood is

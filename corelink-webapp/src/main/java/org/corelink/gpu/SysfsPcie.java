@@ -4,12 +4,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads what the kernel says of PCI Express devices under sysfs. May block while a device wakes from sleep. */
+/**
+ * Reads what the kernel says of PCI Express devices under sysfs. May block while a device wakes from sleep. What is
+ * known is read once: what card and slots can do does not change while the card stays where it is. One thread.
+ */
 public final class SysfsPcie {
     /** Where Linux lists all PCI devices. */
     public static final Path PCI_DEVICES = Path.of("/sys/bus/pci/devices");
@@ -18,6 +23,7 @@ public final class SysfsPcie {
     private static final Pattern BUS_ID = Pattern.compile("([0-9a-f]{4,8}):([0-9a-f]{2}:[0-9a-f]{2}\\.[0-7])");
 
     private final Path devices;
+    private final Map<String, PciePath> known = new HashMap<>();
 
     /**
      * Reads under {@code devices}, a folder with one symbolic link per device, into a tree in which each device lies
@@ -33,6 +39,14 @@ public final class SysfsPcie {
      * @param busId {@code domain:bus:device.function} as the driver writes it, e.g. {@code "00000000:41:00.0"}
      */
     public PciePath path(String busId) {
+        PciePath path = known.containsKey(busId) ? known.get(busId) : readPath(busId);
+        if (path.bottleneck().isKnown()) {
+            known.put(busId, path);
+        }
+        return path;
+    }
+
+    private PciePath readPath(String busId) {
         Matcher matcher = BUS_ID.matcher(busId.toLowerCase(Locale.ROOT));
         if (!matcher.matches()) {
             return new PciePath(List.of());

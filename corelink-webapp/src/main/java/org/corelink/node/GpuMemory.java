@@ -3,7 +3,6 @@ package org.corelink.node;
 import java.time.Duration;
 import java.util.List;
 import org.corelink.gpu.Gpu;
-import org.corelink.gpu.GpuReading;
 import org.corelink.gpu.GpuSample;
 import org.jspecify.annotations.Nullable;
 
@@ -40,13 +39,16 @@ record GpuMemory(
     GpuSample at(long nowNanos) {
         long silence = nowNanos - (newest == null ? sinceNanos : newest.nanos());
         String problem = silence > READINGS_KEPT.toNanos() ? noAnswer(silence) : newestProblem();
+        GpuSample.Origin origin =
+                newest == null ? GpuSample.Origin.UNKNOWN : newest.value().origin();
         if (good == null) {
-            return GpuSample.none(problem == null ? NodeState.GPUS_NOT_READ : problem);
+            return GpuSample.none(problem == null ? NodeState.GPUS_NOT_READ : problem)
+                    .from(origin);
         }
         if (nowNanos - good.nanos() <= READINGS_KEPT.toNanos()) {
-            return good.value();
+            return good.value().from(origin);
         }
-        return new GpuSample(withoutReadings(good.value().gpus()), problem);
+        return new GpuSample(withoutReadings(good.value().gpus()), problem, origin);
     }
 
     private @Nullable String newestProblem() {
@@ -61,8 +63,6 @@ record GpuMemory(
     }
 
     private static List<Gpu> withoutReadings(List<Gpu> gpus) {
-        return gpus.stream()
-                .map(gpu -> new Gpu(gpu.index(), gpu.model(), gpu.bottleneck(), GpuReading.UNKNOWN))
-                .toList();
+        return gpus.stream().map(Gpu::withoutReading).toList();
     }
 }

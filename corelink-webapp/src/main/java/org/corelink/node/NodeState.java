@@ -77,14 +77,18 @@ public record NodeState(
                         .equals(other.gpus.stream().map(Gpu::index).toList());
     }
 
-    /** Whether all is the same but what changes all the time: uptime, drift, own cost and traffic. */
+    /** Whether all is the same but what changes all the time: uptime, drift, own cost, traffic, and data over PCIe. */
     boolean hasSameSteadyPartAs(NodeState other) {
         return version.equals(other.version)
                 && simulated == other.simulated
-                && gpus.equals(other.gpus)
+                && inTable(gpus).equals(inTable(other.gpus))
                 && Objects.equals(gpuProblem, other.gpuProblem)
                 && linkMbit == other.linkMbit
                 && linkMaxMbit == other.linkMaxMbit
                 && machine.links().equals(other.machine.links());
+    }
+
+    private static List<Gpu> inTable(List<Gpu> gpus) {
+        return gpus.stream().map(Gpu::inTable).toList();
     }
 }

@@ -30,7 +30,7 @@ final class NodeStateReader {
                     StreamReadConstraints.builder().maxNestingDepth(16).build())
             .build();
 
-    private static final List<GpuQuantity> COLUMNS = List.of(GpuQuantity.values());
+    private static final List<GpuQuantity> COLUMNS = GpuQuantity.COLUMNS;
     private static final Pattern LIMIT = Pattern.compile("([0-9])\\.0 x ([0-9]{1,2})");
     private static final Set<String> REQUIRED = Set.of(
             StateField.GPUS,

@@ -19,7 +19,7 @@ import tools.jackson.core.json.JsonFactory;
 /** Writes a state that keeps its {@link StateBounds} as an open payload. */
 final class NodeStateWriter {
     private static final JsonFactory JSON = JsonFactory.builder().build();
-    private static final List<GpuQuantity> COLUMNS = List.of(GpuQuantity.values());
+    private static final List<GpuQuantity> COLUMNS = GpuQuantity.COLUMNS;
     private static final int SHORT_PROBLEM_LENGTH = 40;
     private static final int SHORTEST_PROBLEM_LENGTH = 20;
     private static final int KBPS_DECIMALS = 3;

@@ -16,7 +16,11 @@ import org.corelink.gossip.GossipConfig;
 import org.corelink.gossip.GossipNode;
 import org.corelink.gossip.Payload;
 import org.corelink.gossip.Publication;
-import org.corelink.gpu.NvidiaSmiGpuSource;
+import org.corelink.gpu.ChosenGpuSource;
+import org.corelink.gpu.GpuSource;
+import org.corelink.gpu.GpuSurroundings;
+import org.corelink.gpu.nvml.NvmlGpuSource;
+import org.corelink.gpu.smi.NvidiaSmiGpuSource;
 import org.corelink.login.SessionGuard;
 import org.corelink.node.DecodedState;
 import org.corelink.node.NodeSampler;
@@ -108,7 +112,7 @@ final class Console implements AutoCloseable {
 
     private static NodeSources sources(ServerConfig config, GossipNode gossip, LiveChannel channel) {
         return new NodeSources(
-                NvidiaSmiGpuSource.ofThisMachine(),
+                gpus(),
                 KernelLinkSource.ofThisMachine(() -> interfaces(config, gossip)),
                 HostClock.of(config.ntpServer()),
                 ProcSystem.ofThisMachine(),
@@ -128,6 +132,12 @@ final class Console implements AutoCloseable {
                 .map(written -> written.split(" ", 2)[0])
                 .filter(name -> !name.equals(LOOPBACK))
                 .toList();
+    }
+
+    private static GpuSource gpus() {
+        GpuSurroundings surroundings = GpuSurroundings.ofThisMachine();
+        return new ChosenGpuSource(
+                List.of(NvmlGpuSource.ofThisMachine(surroundings), NvidiaSmiGpuSource.ofThisMachine(surroundings)));
     }
 
     private void onSelf(NodeState state, GossipNode gossip) {

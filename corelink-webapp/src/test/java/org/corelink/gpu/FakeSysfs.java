@@ -5,22 +5,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A tree of PCI devices as sysfs shows it: devices inside their bridges, and one folder of symbolic links to them. */
-final class FakeSysfs {
+public final class FakeSysfs {
     private final Path root;
     private final Path links;
 
-    FakeSysfs(Path root) throws IOException {
+    /** An empty tree in a folder. */
+    public FakeSysfs(Path root) throws IOException {
         this.root = Files.createDirectories(root.resolve("devices/pci0000:00"));
         this.links = Files.createDirectories(root.resolve("bus/pci/devices"));
     }
 
     /** The folder to give to {@link SysfsPcie}. */
-    Path devices() {
+    public Path devices() {
         return links;
     }
 
     /** Adds a device below a bridge, given as {@code "0000:00:01.0/0000:01:00.0"}; the bridges exist already. */
-    FakeSysfs add(String path, String speed, String width) throws IOException {
+    public FakeSysfs add(String path, String speed, String width) throws IOException {
         Path device = Files.createDirectories(root.resolve(path));
         Files.writeString(device.resolve("max_link_speed"), speed + "\n");
         Files.writeString(device.resolve("max_link_width"), width + "\n");

@@ -14,12 +14,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import org.corelink.gpu.FakeNvidiaSmi;
 import org.corelink.gpu.FixedGpus;
+import org.corelink.gpu.GpuProcess.Owner;
 import org.corelink.gpu.GpuSource;
-import org.corelink.gpu.NvidiaSmiGpuSource;
-import org.corelink.gpu.NvidiaSmiProcess;
-import org.corelink.gpu.SysfsPcie;
+import org.corelink.gpu.GpuSurroundings;
+import org.corelink.gpu.PciePath;
+import org.corelink.gpu.smi.FakeNvidiaSmi;
+import org.corelink.gpu.smi.NvidiaSmiGpuSource;
+import org.corelink.gpu.smi.NvidiaSmiProcess;
 import org.corelink.node.link.Duplex;
 import org.corelink.node.link.NetworkLink;
 import org.corelink.node.system.DiskReading;
@@ -104,9 +106,13 @@ class NodeSamplerTest {
         NodeSampler sampler = sampler(FixedGpus.idle(1));
         sampler.start();
         awaitState(state -> state.gpus().size() == 1);
-        assertThat(threads()).contains("corelink-sampler", "corelink-gpu", "corelink-link");
+        List<Thread> running = threads("corelink-sampler", "corelink-gpu", "corelink-link");
+        assertThat(running).hasSize(3);
         sampler.close();
-        assertThat(threads()).doesNotContain("corelink-sampler", "corelink-gpu", "corelink-link");
+        for (Thread thread : running) {
+            // An executor has ended a moment before its thread has.
+            assertThat(thread.join(Duration.ofSeconds(1))).isTrue();
+        }
         sampler.close();
     }
 
@@ -159,7 +165,7 @@ class NodeSamplerTest {
     private GpuSource source(FakeNvidiaSmi nvidiaSmi) throws IOException {
         return new NvidiaSmiGpuSource(
                 new NvidiaSmiProcess(nvidiaSmi.executable(), Duration.ofSeconds(30)),
-                new SysfsPcie(folder.resolve("no-sysfs")));
+                new GpuSurroundings(busId -> new PciePath(List.of()), pid -> Owner.UNKNOWN));
     }
 
     private void awaitState(Predicate<NodeState> expected) throws InterruptedException {
@@ -171,8 +177,10 @@ class NodeSamplerTest {
         assertThat(state).as("a state as expected").isNotNull();
     }
 
-    private static List<String> threads() {
-        return Thread.getAllStackTraces().keySet().stream().map(Thread::getName).toList();
+    private static List<Thread> threads(String... names) {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> List.of(names).contains(thread.getName()))
+                .toList();
     }
 
     private static void assertClosesWithinASecond(NodeSampler sampler) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class NodeStateCodecTest {
-    private static final List<GpuQuantity> COLUMNS = List.of(GpuQuantity.values());
+    private static final List<GpuQuantity> COLUMNS = GpuQuantity.COLUMNS;
 
     private static final String OLD = """
         {"gpus":[{"id":0,"model":"GeForce RTX 3090","limit":"4.0 x 16"},{"id":1,"model":"T4","limit":"0.0 x 0"}],\

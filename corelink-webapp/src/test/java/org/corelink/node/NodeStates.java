@@ -73,12 +73,12 @@ public final class NodeStates extends DomainContextBase {
 
     private static Arbitrary<GpuReading> reading() {
         List<Arbitrary<Integer>> values = new ArrayList<>();
-        for (GpuQuantity quantity : GpuQuantity.values()) {
+        for (GpuQuantity quantity : GpuQuantity.COLUMNS) {
             values.add(Arbitraries.integers()
                     .between(quantity.lowest(), quantity.highest())
                     .injectNull(0.15));
         }
-        List<GpuQuantity> quantities = List.of(GpuQuantity.values());
+        List<GpuQuantity> quantities = GpuQuantity.COLUMNS;
         return Combinators.combine(values).as(list -> GpuReading.of(q -> list.get(quantities.indexOf(q))));
     }
 

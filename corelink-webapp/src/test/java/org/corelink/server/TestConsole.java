@@ -39,6 +39,9 @@ public final class TestConsole implements AutoCloseable {
         TestCertificate tls = TestCertificate.in(folder);
         Map<String, String> environment = new HashMap<>();
         environment.put("PATH", fake + ":" + System.getenv("PATH"));
+        // Where it looks first there is a driver's library that cannot be loaded, also on a machine that has a real
+        // one.
+        environment.put("LD_LIBRARY_PATH", fake.toString());
         environment.put("CORELINK_HOSTNAME", "console-under-test");
         environment.put("CORELINK_PORT", "0");
         environment.put("CORELINK_GOSSIP_PORT", Integer.toString(freeGossipPort()));
@@ -51,13 +54,15 @@ public final class TestConsole implements AutoCloseable {
         return environment;
     }
 
-    /** Copies the stand-in to a folder that can lead a PATH. */
+    /** Copies the stand-in to a folder that can lead a PATH, beside an empty file in place of NVML. */
     static Path installFakeNvidiaSmi(Path folder) throws IOException {
         Path fake = Files.createDirectories(folder.resolve("fake"));
         Path script = fake.resolve("nvidia-smi");
         try (var in = Objects.requireNonNull(TestConsole.class.getResourceAsStream("/fake/nvidia-smi"))) {
             Files.copy(in, script, StandardCopyOption.REPLACE_EXISTING);
         }
+        Files.deleteIfExists(fake.resolve("libnvidia-ml.so.1"));
+        Files.createFile(fake.resolve("libnvidia-ml.so.1"));
         if (!script.toFile().setExecutable(true)) {
             throw new IOException(script + " cannot be made executable");
         }
