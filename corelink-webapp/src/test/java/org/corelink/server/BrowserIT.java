@@ -90,6 +90,8 @@ class BrowserIT {
     }
 
     private void signIn(String password) {
+        // The browser may say that it has loaded a page before its redirect to the sign-in has been followed.
+        await("the sign-in", () -> !browser.findElements(By.id("user")).isEmpty());
         browser.findElement(By.id("user")).sendKeys(account.name());
         browser.findElement(By.id("password")).sendKeys(password);
         browser.findElement(By.cssSelector("button.primary")).click();
