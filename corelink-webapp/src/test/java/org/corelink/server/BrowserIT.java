@@ -85,13 +85,13 @@ class BrowserIT {
         browser.quit();
     }
 
+    /** Leads to the sign-in page. The driver may say that a page is loaded a moment before it is the one to look at. */
     private void open(String path) {
         browser.get("https://localhost:" + address.getPort() + "/" + path);
+        await("the sign-in", () -> browser.findElements(By.id("password")).size() == 1);
     }
 
     private void signIn(String password) {
-        // The browser may say that it has loaded a page before its redirect to the sign-in has been followed.
-        await("the sign-in", () -> !browser.findElements(By.id("user")).isEmpty());
         browser.findElement(By.id("user")).sendKeys(account.name());
         browser.findElement(By.id("password")).sendKeys(password);
         browser.findElement(By.cssSelector("button.primary")).click();
