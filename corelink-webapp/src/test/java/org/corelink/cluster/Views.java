@@ -88,54 +88,41 @@ public final class Views {
 
     /** The same machine heard at another time. */
     public static NodeView heardAt(NodeView node, long heardNanos) {
-        return new NodeView(
-                node.id(),
-                node.name(),
-                node.nameTaken(),
-                node.membership(),
-                node.reason(),
-                node.self(),
-                node.address(),
-                heardNanos,
-                node.state());
+        return heard(node, node.self(), node.address(), heardNanos, node.state());
     }
 
     /** The same machine as the one that serves the console. */
     static NodeView self(NodeView node) {
-        return new NodeView(
-                node.id(),
-                node.name(),
-                node.nameTaken(),
-                node.membership(),
-                node.reason(),
-                true,
-                "",
-                node.heardNanos(),
-                node.state());
+        return heard(node, true, "", node.heardNanos(), node.state());
     }
 
     /** The same machine that tells this of itself too. */
     static NodeView telling(NodeView node, MachineReading machine) {
         NodeState state = node.state();
+        NodeState told = new NodeState(
+                state.version(),
+                state.simulated(),
+                state.gpus(),
+                state.gpuProblem(),
+                state.linkMbit(),
+                state.linkMaxMbit(),
+                state.clockDriftSeconds(),
+                state.corelinkKbps(),
+                state.uptimeSeconds(),
+                machine);
+        return heard(node, node.self(), node.address(), node.heardNanos(), told);
+    }
+
+    private static NodeView heard(NodeView node, boolean self, String address, long heardNanos, NodeState state) {
         return new NodeView(
                 node.id(),
                 node.name(),
                 node.nameTaken(),
                 node.membership(),
                 node.reason(),
-                node.self(),
-                node.address(),
-                node.heardNanos(),
-                new NodeState(
-                        state.version(),
-                        state.simulated(),
-                        state.gpus(),
-                        state.gpuProblem(),
-                        state.linkMbit(),
-                        state.linkMaxMbit(),
-                        state.clockDriftSeconds(),
-                        state.corelinkKbps(),
-                        state.uptimeSeconds(),
-                        machine));
+                self,
+                address,
+                heardNanos,
+                state);
     }
 }

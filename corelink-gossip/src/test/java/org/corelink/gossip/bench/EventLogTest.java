@@ -4,10 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
-import java.net.InetAddress;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.corelink.gossip.Condition;
 import org.corelink.gossip.Format;
@@ -16,7 +13,6 @@ import org.corelink.gossip.MemberState;
 import org.corelink.gossip.MembershipEvent;
 import org.corelink.gossip.MembershipView;
 import org.corelink.gossip.NodeId;
-import org.corelink.gossip.Payload;
 import org.junit.jupiter.api.Test;
 
 class EventLogTest {
@@ -94,19 +90,6 @@ class EventLogTest {
     }
 
     private static Member member(String name, MemberState state, double epochSeconds) {
-        return new Member(
-                ID,
-                name,
-                state,
-                "",
-                Format.SEALED,
-                InetAddress.getLoopbackAddress(),
-                OptionalLong.of(1),
-                1,
-                epochSeconds,
-                0,
-                Payload.NONE,
-                Payload.EMPTY,
-                Optional.empty());
+        return Members.member(ID, name, Format.SEALED, state, epochSeconds);
     }
 }

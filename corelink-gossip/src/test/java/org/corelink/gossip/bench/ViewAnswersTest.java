@@ -2,10 +2,7 @@ package org.corelink.gossip.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.InetAddress;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.corelink.gossip.Condition;
 import org.corelink.gossip.Format;
@@ -14,7 +11,6 @@ import org.corelink.gossip.Member;
 import org.corelink.gossip.MemberState;
 import org.corelink.gossip.MembershipView;
 import org.corelink.gossip.NodeId;
-import org.corelink.gossip.Payload;
 import org.junit.jupiter.api.Test;
 
 class ViewAnswersTest {
@@ -94,19 +90,6 @@ class ViewAnswersTest {
     }
 
     private static Member member(String name, MemberState state, double epochSeconds) {
-        return new Member(
-                new NodeId("id of " + name),
-                name,
-                state,
-                "",
-                Format.OPEN,
-                InetAddress.getLoopbackAddress(),
-                OptionalLong.of(1),
-                1,
-                epochSeconds,
-                0,
-                Payload.NONE,
-                Payload.EMPTY,
-                Optional.empty());
+        return Members.member(new NodeId("id of " + name), name, Format.OPEN, state, epochSeconds);
     }
 }
