@@ -1,10 +1,13 @@
 package org.corelink.node;
 
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -123,7 +126,26 @@ final class NodeWatch {
                         about.system(),
                         disk.live(SamplerTiming.SLOW_KEPT, nowNanos, DiskReading.UNKNOWN),
                         about.process(),
-                        traffic));
+                        traffic,
+                        sample.origin(),
+                        ages(nowNanos)));
+    }
+
+    /** The GPUs shown are those of the last sample that listed any. */
+    private ReadingAges ages(long nowNanos) {
+        Map<NodeSource, @Nullable Timed<?>> newest = new EnumMap<>(NodeSource.class);
+        newest.put(NodeSource.GPUS, Objects.requireNonNull(memory).shown());
+        newest.put(NodeSource.LINKS, links.newest());
+        newest.put(NodeSource.CLOCK, clock.newest());
+        newest.put(NodeSource.SYSTEM, host.newest());
+        newest.put(NodeSource.DISK, disk.newest());
+        Map<NodeSource, Long> ages = new EnumMap<>(NodeSource.class);
+        newest.forEach((source, answer) -> {
+            if (answer != null) {
+                ages.put(source, TimeUnit.NANOSECONDS.toMillis(nowNanos - answer.nanos()));
+            }
+        });
+        return new ReadingAges(ages);
     }
 
     private void tell(Timed<NodeState> now) {
