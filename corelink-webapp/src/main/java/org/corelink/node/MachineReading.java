@@ -18,6 +18,7 @@ import org.corelink.node.system.SystemReading;
  * @param traffic CoreLink's own
  * @param gpuSource who was asked for the GPUs, why, and what went wrong last
  * @param ages how old all that was when it was told, the GPUs too
+ * @param unknownFields number of fields that it told in a newer version's terms, and that are not known here
  */
 public record MachineReading(
         List<NetworkLink> links,
@@ -27,7 +28,8 @@ public record MachineReading(
         ProcessCost process,
         Traffic traffic,
         GpuSample.Origin gpuSource,
-        ReadingAges ages) {
+        ReadingAges ages,
+        int unknownFields) {
     /** Nothing is told. */
     public static final MachineReading UNKNOWN = new MachineReading(
             List.of(),
@@ -37,7 +39,8 @@ public record MachineReading(
             ProcessCost.UNKNOWN,
             Traffic.NONE,
             GpuSample.Origin.UNKNOWN,
-            ReadingAges.UNKNOWN);
+            ReadingAges.UNKNOWN,
+            0);
 
     /** Takes an immutable copy of the list. */
     public MachineReading {

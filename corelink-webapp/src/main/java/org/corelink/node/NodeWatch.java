@@ -1,9 +1,7 @@
 package org.corelink.node;
 
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -128,24 +126,23 @@ final class NodeWatch {
                         about.process(),
                         traffic,
                         sample.origin(),
-                        ages(nowNanos)));
+                        ages(nowNanos),
+                        0));
     }
 
     /** The GPUs shown are those of the last sample that listed any. */
     private ReadingAges ages(long nowNanos) {
-        Map<NodeSource, @Nullable Timed<?>> newest = new EnumMap<>(NodeSource.class);
-        newest.put(NodeSource.GPUS, Objects.requireNonNull(memory).shown());
-        newest.put(NodeSource.LINKS, links.newest());
-        newest.put(NodeSource.CLOCK, clock.newest());
-        newest.put(NodeSource.SYSTEM, host.newest());
-        newest.put(NodeSource.DISK, disk.newest());
-        Map<NodeSource, Long> ages = new EnumMap<>(NodeSource.class);
-        newest.forEach((source, answer) -> {
-            if (answer != null) {
-                ages.put(source, TimeUnit.NANOSECONDS.toMillis(nowNanos - answer.nanos()));
-            }
+        return ReadingAges.of(source -> {
+            Timed<?> answer =
+                    switch (source) {
+                        case GPUS -> Objects.requireNonNull(memory).shown();
+                        case LINKS -> links.newest();
+                        case CLOCK -> clock.newest();
+                        case SYSTEM -> host.newest();
+                        case DISK -> disk.newest();
+                    };
+            return answer == null ? null : (Long) TimeUnit.NANOSECONDS.toMillis(nowNanos - answer.nanos());
         });
-        return new ReadingAges(ages);
     }
 
     private void tell(Timed<NodeState> now) {

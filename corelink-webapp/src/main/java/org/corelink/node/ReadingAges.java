@@ -3,6 +3,7 @@ package org.corelink.node;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,30 @@ public record ReadingAges(Map<NodeSource, Long> millis) {
         Map<NodeSource, Long> sorted = new EnumMap<>(NodeSource.class);
         sorted.putAll(millis);
         millis = Collections.unmodifiableMap(sorted);
+    }
+
+    /**
+     * The ages that {@code millis} gives, asked once for each source.
+     *
+     * @param millis gives null for what is unknown
+     */
+    public static ReadingAges of(Function<NodeSource, @Nullable Long> millis) {
+        Map<NodeSource, Long> known = new EnumMap<>(NodeSource.class);
+        for (NodeSource source : NodeSource.values()) {
+            Long age = millis.apply(source);
+            if (age != null) {
+                known.put(source, age);
+            }
+        }
+        return new ReadingAges(known);
+    }
+
+    /** The same, so much later. */
+    public ReadingAges later(long moreMillis) {
+        return of(source -> {
+            Long age = of(source);
+            return age == null ? null : (Long) (age + moreMillis);
+        });
     }
 
     /** The age of what that source told, milliseconds; null if unknown. */
