@@ -80,7 +80,8 @@ public final class ClusterWatch implements GossipListener {
         Map<NodeId, NodeView> known = current.byId();
         Map<NodeId, Payload> before = inventories;
         return members.members().stream()
-                .flatMap(member -> nodeOf(member, sameInventory(member, before) ? known.get(member.id()) : null).stream())
+                .flatMap(member ->
+                        nodeOf(member, sameInventory(member, before) ? known.get(member.id()) : null).stream())
                 .toList();
     }
 

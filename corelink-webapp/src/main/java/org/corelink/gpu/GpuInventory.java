@@ -58,8 +58,7 @@ public record GpuInventory(
 
     /** The same card by this name, on these links. */
     GpuInventory with(String newModel, PcieLinks newPcie) {
-        return new GpuInventory(
-                index, newModel, identity, memoryMiB, powerLimits, newPcie, mig, computeMode, nvLinks);
+        return new GpuInventory(index, newModel, identity, memoryMiB, powerLimits, newPcie, mig, computeMode, nvLinks);
     }
 
     /** The model as CoreLink shows it: without the vendor, printable, bounded. */

@@ -33,9 +33,10 @@ final class GpuFields {
             GpuFields::fitted,
             (out, link) -> out.writeNumber(link.generation() * LANES + link.lanes()),
             (in, field) -> {
-                int number = (int) in.integer(
-                        field, 0, StateBounds.MAX_PCIE_GENERATION * LANES + StateBounds.MAX_PCIE_LANES);
-                RefusedException.unless(number % LANES <= StateBounds.MAX_PCIE_LANES, field + " has more than 32 lanes");
+                int number = (int)
+                        in.integer(field, 0, StateBounds.MAX_PCIE_GENERATION * LANES + StateBounds.MAX_PCIE_LANES);
+                RefusedException.unless(
+                        number % LANES <= StateBounds.MAX_PCIE_LANES, field + " has more than 32 lanes");
                 return new PcieLink(number / LANES, number % LANES);
             });
 
@@ -49,10 +50,11 @@ final class GpuFields {
     // ---- whether it works ----
 
     static final GpuColumn<GpuCondition.State> STATE = new GpuColumn<>(
-            "state", 35, Home.READING, constant(GpuCondition.State.values()), gpu -> gpu.condition()
-                            .isWorking()
-                    ? null
-                    : gpu.condition().state());
+            "state",
+            35,
+            Home.READING,
+            constant(GpuCondition.State.values()),
+            gpu -> gpu.condition().isWorking() ? null : gpu.condition().state());
 
     static final GpuColumn<String> REASON = new GpuColumn<>(
             "why",
@@ -63,16 +65,16 @@ final class GpuFields {
 
     /** The driver's mask; 0 where nothing slows it down. */
     static final GpuColumn<Long> THROTTLE = new GpuColumn<>(
-            "slow", 37, Home.READING, ValueForm.whole(0, Long.MAX_VALUE), gpu -> gpu.reading().throttleReasons() == null
+            "slow",
+            37,
+            Home.READING,
+            ValueForm.whole(0, Long.MAX_VALUE),
+            gpu -> gpu.reading().throttleReasons() == null
                     ? null
                     : (Long) ThrottleReason.maskOf(gpu.reading().throttleReasons()));
 
     static final GpuColumn<PcieLink> PCIE_NOW = new GpuColumn<>(
-            "pcie",
-            38,
-            Home.READING,
-            LINK,
-            gpu -> known(gpu.inventory().pcie().now()));
+            "pcie", 38, Home.READING, LINK, gpu -> known(gpu.inventory().pcie().now()));
 
     // ---- what it is ----
 
@@ -113,8 +115,7 @@ final class GpuFields {
                     .as(
                             limits -> Arrays.asList(
                                     wide(limits.standard()), wide(limits.lowest()), wide(limits.highest())),
-                            list -> new PowerLimits(
-                                    narrow(list.get(0)), narrow(list.get(1)), narrow(list.get(2)))),
+                            list -> new PowerLimits(narrow(list.get(0)), narrow(list.get(1)), narrow(list.get(2)))),
             gpu -> gpu.inventory().powerLimits());
 
     static final GpuColumn<Boolean> MIG = new GpuColumn<>(
@@ -220,7 +221,8 @@ final class GpuFields {
     /** The nearest link that keeps the bounds: what is out of bounds is unknown. */
     static PcieLink fitted(PcieLink link) {
         return new PcieLink(
-                upTo(StateBounds.MAX_PCIE_GENERATION, link.generation()), upTo(StateBounds.MAX_PCIE_LANES, link.lanes()));
+                upTo(StateBounds.MAX_PCIE_GENERATION, link.generation()),
+                upTo(StateBounds.MAX_PCIE_LANES, link.lanes()));
     }
 
     private static int upTo(int highest, int value) {
@@ -234,7 +236,11 @@ final class GpuFields {
     private static GpuColumn<String> identity(
             String name, int key, ValueForm<String> form, WireField.Of<GpuIdentity, String> value) {
         return new GpuColumn<>(
-                name, key, Home.INVENTORY, form, gpu -> value.get(gpu.inventory().identity()));
+                name,
+                key,
+                Home.INVENTORY,
+                form,
+                gpu -> value.get(gpu.inventory().identity()));
     }
 
     /** A constant by its place: new ones come last. */

@@ -12,7 +12,6 @@ import org.corelink.node.system.DiskReading;
 import org.corelink.node.system.LoadAverage;
 import org.corelink.node.system.MemorySize;
 import org.corelink.node.system.ProcessCost;
-import org.corelink.node.system.SystemReading;
 import org.jspecify.annotations.Nullable;
 
 /** The fields that tell of the whole machine. */
@@ -231,8 +230,7 @@ final class MachineFields {
                     ? null
                     : told.state().machine().links());
 
-    private static final Pattern LINK_TEXT =
-            Pattern.compile("([^ ]{1,15}) ([0-9]{1,8})/([0-9]{1,8})(?: (full|half))?");
+    private static final Pattern LINK_TEXT = Pattern.compile("([^ ]{1,15}) ([0-9]{1,8})/([0-9]{1,8})(?: (full|half))?");
 
     private MachineFields() {}
 
@@ -298,8 +296,7 @@ final class MachineFields {
     private static NetworkLink fitted(NetworkLink link) {
         String name = PrintableText.clean(link.name(), StateBounds.MAX_INTERFACE_LENGTH)
                 .replace(' ', '?');
-        return new NetworkLink(
-                name.isEmpty() ? "?" : name, speed(link.mbit()), speed(link.maxMbit()), link.duplex());
+        return new NetworkLink(name.isEmpty() ? "?" : name, speed(link.mbit()), speed(link.maxMbit()), link.duplex());
     }
 
     private static int speed(int mbit) {

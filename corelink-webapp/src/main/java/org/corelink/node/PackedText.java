@@ -20,8 +20,7 @@ final class PackedText {
     /** 18 digits fit a long. */
     private static final Pattern DIGITS = Pattern.compile("0|[1-9][0-9]{0,17}");
 
-    private static final Pattern BUS_ID =
-            Pattern.compile("([0-9A-F]{8}):([0-9A-F]{2}):([0-1][0-9A-F])\\.([0-7])");
+    private static final Pattern BUS_ID = Pattern.compile("([0-9A-F]{8}):([0-9A-F]{2}):([0-1][0-9A-F])\\.([0-7])");
     private static final long MAX_BUS_ID = 0xFFFF_FFFF_FFFFL;
 
     private PackedText() {}
@@ -32,7 +31,9 @@ final class PackedText {
                 text -> PrintableText.clean(text, maxLength),
                 (out, text) -> {
                     boolean packs = text.startsWith(prefix)
-                            && UUID_TEXT.matcher(text.substring(prefix.length())).matches();
+                            && UUID_TEXT
+                                    .matcher(text.substring(prefix.length()))
+                                    .matches();
                     if (packs && isBinary(out)) {
                         out.writeBinary(bytes(UUID.fromString(text.substring(prefix.length()))));
                     } else {
@@ -82,8 +83,7 @@ final class PackedText {
                         out.writeString(text);
                     }
                 },
-                (in, field) ->
-                        in.isInteger() ? busId(in.integer(field, 0, MAX_BUS_ID)) : in.text(field, maxLength));
+                (in, field) -> in.isInteger() ? busId(in.integer(field, 0, MAX_BUS_ID)) : in.text(field, maxLength));
     }
 
     private static long busId(Matcher parts) {

@@ -67,9 +67,7 @@ record StateAssembly(StateDraft inventory, StateDraft reading, long heartbeatMil
                 or(MachineFields.TRAFFIC.in(reading), Traffic.NONE),
                 origin(),
                 ages(),
-                inventory == reading
-                        ? reading.unknownFields()
-                        : inventory.unknownFields() + reading.unknownFields());
+                inventory == reading ? reading.unknownFields() : inventory.unknownFields() + reading.unknownFields());
     }
 
     private GpuSample.Origin origin() {
@@ -133,9 +131,7 @@ record StateAssembly(StateDraft inventory, StateDraft reading, long heartbeatMil
 
     private GpuCondition condition(int index) {
         GpuCondition.State state = reading.value(GpuFields.STATE, index);
-        return state == null
-                ? GpuCondition.WORKING
-                : new GpuCondition(state, reading.value(GpuFields.REASON, index));
+        return state == null ? GpuCondition.WORKING : new GpuCondition(state, reading.value(GpuFields.REASON, index));
     }
 
     private static <T> T or(@Nullable T value, T unknown) {

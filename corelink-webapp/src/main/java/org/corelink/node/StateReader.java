@@ -89,8 +89,7 @@ final class StateReader {
         seen.add(name);
         switch (name) {
             case StateField.GPUS -> readGpus();
-            case StateField.NET_KBPS ->
-                draft.put(MachineFields.KBPS, parser.number(name, 0, StateBounds.MAX_KBPS));
+            case StateField.NET_KBPS -> draft.put(MachineFields.KBPS, parser.number(name, 0, StateBounds.MAX_KBPS));
             case StateField.LINK_SPEED -> MachineFields.LINK.read(parser, draft);
             case StateField.LINK_SPEED_MAX -> MachineFields.LINK_BEST.read(parser, draft);
             case StateField.NTP_DRIFT -> readDrift(name);
@@ -134,8 +133,8 @@ final class StateReader {
 
     private void readIndexes() throws RefusedException {
         List<Integer> indexes = new ArrayList<>();
-        parser.array("the list of GPUs", () -> add(
-                indexes, (int) parser.integer("index", 0, StateBounds.MAX_GPU_INDEX)));
+        parser.array(
+                "the list of GPUs", () -> add(indexes, (int) parser.integer("index", 0, StateBounds.MAX_GPU_INDEX)));
         draft.putGpus(indexes);
     }
 
@@ -182,8 +181,7 @@ final class StateReader {
         }
 
         void check() throws RefusedException {
-            RefusedException.unless(
-                    index != NONE && model != null && limit != null, "a GPU lacks id, model or limit");
+            RefusedException.unless(index != NONE && model != null && limit != null, "a GPU lacks id, model or limit");
         }
     }
 }

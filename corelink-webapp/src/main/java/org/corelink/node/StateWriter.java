@@ -3,11 +3,10 @@ package org.corelink.node;
 import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.corelink.gossip.Payload;
 import org.corelink.gpu.Gpu;
-import org.corelink.gpu.PrintableText;
 import org.corelink.node.WireField.FieldNames;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -23,46 +22,62 @@ final class StateWriter {
 
     private StateWriter() {}
 
-    /** The largest form that fits. */
+    /**
+     * The payload: what always travels, and of the other fields, the most important first, each that still fits. Texts
+     * are cut only where what always travels does not fit by itself.
+     */
     static Payload write(Told told, PayloadKind kind) {
-        byte[] whole = bytes(told, kind, 0);
-        return Payload.of(whole.length <= kind.maxBytes() ? whole : largestThatFits(told, kind));
+        Told rest = new Told(TextCut.cut(told, kind), told.epochMillis());
+        List<Integer> ends = new ArrayList<>();
+        byte[] whole = bytes(rest, kind, kind.whereItFits(), ends);
+        return Payload.of(whole.length <= kind.maxBytes() ? whole : fitting(whole, ends, kind.maxBytes()));
     }
 
-    /** Each cut makes the payload shorter, or leaves it as it is: so the first that fits is found by halving. */
-    private static byte[] largestThatFits(Told told, PayloadKind kind) {
-        int tooLong = 0;
-        int fits = Extent.cuts(kind);
-        byte[] largest = bytes(told, kind, fits);
-        while (fits - tooLong > 1) {
-            int middle = (tooLong + fits) / 2;
-            byte[] bytes = bytes(told, kind, middle);
-            if (bytes.length <= kind.maxBytes()) {
-                fits = middle;
-                largest = bytes;
-            } else {
-                tooLong = middle;
+    /**
+     * Leaves out the pieces that do not fit any more.
+     *
+     * @param ends where what always travels ends, and then each further field; behind the last, the map ends
+     */
+    private static byte[] fitting(byte[] whole, List<Integer> ends, int maxBytes) {
+        int head = ends.getFirst();
+        int tail = whole.length - ends.getLast();
+        ByteArrayOutputStream out = new ByteArrayOutputStream(maxBytes);
+        out.write(whole, 0, head);
+        for (int i = 1; i < ends.size(); i++) {
+            int from = ends.get(i - 1);
+            int length = ends.get(i) - from;
+            if (out.size() + length + tail <= maxBytes) {
+                out.write(whole, from, length);
             }
         }
-        return largest;
+        out.write(whole, ends.getLast(), tail);
+        return out.toByteArray();
     }
 
-    /** The form after so many cuts, 0 = whole. */
-    static byte[] bytes(Told told, PayloadKind kind, int cuts) {
-        Extent extent = Extent.of(cuts, kind);
-        Told rest = new Told(extent.cut(told.state()), told.epochMillis());
-        ByteArrayOutputStream out = new ByteArrayOutputStream(kind.maxBytes());
+    /** What always travels, and these fields, whatever the length. */
+    static byte[] bytes(Told told, PayloadKind kind, List<WireField<?>> fields) {
+        return bytes(told, kind, fields, new ArrayList<>());
+    }
+
+    private static byte[] bytes(Told told, PayloadKind kind, List<WireField<?>> fields, List<Integer> ends) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(2 * kind.maxBytes());
         boolean open = kind == PayloadKind.OPEN;
         try (JsonGenerator generator = (open ? JSON : CBOR).createGenerator(ObjectWriteContext.empty(), out)) {
+            FieldNames names = open ? FieldNames.OPEN : FieldNames.SEALED;
             generator.writeStartObject();
             if (open) {
-                writeOldFields(generator, rest.state());
+                writeOldFields(generator, told.state());
             } else {
-                writeSealedHead(generator, rest.state().gpus());
+                writeSealedHead(generator, told.state().gpus());
             }
-            FieldNames names = open ? FieldNames.OPEN : FieldNames.SEALED;
-            kind.always().forEach(field -> field.write(rest, names, generator));
-            kind.whereItFits().subList(0, extent.fields()).forEach(field -> field.write(rest, names, generator));
+            kind.always().forEach(field -> field.write(told, names, generator));
+            generator.flush();
+            ends.add(out.size());
+            for (WireField<?> field : fields) {
+                field.write(told, names, generator);
+                generator.flush();
+                ends.add(out.size());
+            }
             generator.writeEndObject();
         }
         return out.toByteArray();
@@ -107,46 +122,5 @@ final class StateWriter {
         cbor.writeStartArray(gpus, gpus.size());
         gpus.forEach(gpu -> cbor.writeNumber(gpu.index()));
         cbor.writeEndArray();
-    }
-
-    /**
-     * How much of a state is written.
-     *
-     * @param fields number of fields that travel where they fit
-     * @param problemLength longest {@link NodeState#gpuProblem}, characters
-     * @param modelLength longest model name, characters
-     */
-    private record Extent(int fields, int problemLength, int modelLength) {
-        private static final int SHORT_PROBLEM_LENGTH = 40;
-        private static final int SHORTEST_PROBLEM_LENGTH = 20;
-
-        /** Number of cuts until nothing is left to cut. */
-        static int cuts(PayloadKind kind) {
-            return kind.whereItFits().size() + StateBounds.MAX_MODEL_LENGTH + 1;
-        }
-
-        /** After so many cuts: the fields go first, one by one from the last, then long reasons, then names, then reasons. */
-        static Extent of(int cuts, PayloadKind kind) {
-            int fields = kind.whereItFits().size();
-            if (cuts <= fields) {
-                return new Extent(fields - cuts, StateBounds.MAX_PROBLEM_LENGTH, StateBounds.MAX_MODEL_LENGTH);
-            }
-            int further = cuts - fields - 1;
-            return further < StateBounds.MAX_MODEL_LENGTH
-                    ? new Extent(0, SHORT_PROBLEM_LENGTH, StateBounds.MAX_MODEL_LENGTH - further)
-                    : new Extent(0, SHORTEST_PROBLEM_LENGTH, 1);
-        }
-
-        NodeState cut(NodeState state) {
-            if (problemLength == StateBounds.MAX_PROBLEM_LENGTH && modelLength == StateBounds.MAX_MODEL_LENGTH) {
-                return state;
-            }
-            String problem = state.gpuProblem();
-            return state.with(
-                    state.gpus().stream()
-                            .map(gpu -> gpu.withModel(PrintableText.cut(gpu.model(), modelLength)))
-                            .toList(),
-                    problem == null ? null : PrintableText.cut(Objects.requireNonNull(problem), problemLength));
-        }
     }
 }

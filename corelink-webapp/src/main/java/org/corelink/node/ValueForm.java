@@ -37,9 +37,8 @@ record ValueForm<T>(Fit<T> fit, Writer<T> writer, Reader<T> reader) {
     /** A whole number; one out of bounds is unknown. */
     static ValueForm<Integer> integer(int lowest, int highest) {
         return new ValueForm<>(
-                value -> value >= lowest && value <= highest ? value : null,
-                JsonGenerator::writeNumber,
-                (in, field) -> (int) in.integer(field, lowest, highest));
+                value -> value >= lowest && value <= highest ? value : null, JsonGenerator::writeNumber, (in, field) ->
+                        (int) in.integer(field, lowest, highest));
     }
 
     /** A long whole number; one out of bounds is unknown. */
@@ -56,8 +55,7 @@ record ValueForm<T>(Fit<T> fit, Writer<T> writer, Reader<T> reader) {
         return new ValueForm<>(
                 value -> value >= lowest && value <= highest ? value : null,
                 (out, value) -> out.writeNumber(Math.round(value * factor)),
-                (in, field) ->
-                        in.integer(field, Math.round(lowest * factor), Math.round(highest * factor)) / factor);
+                (in, field) -> in.integer(field, Math.round(lowest * factor), Math.round(highest * factor)) / factor);
     }
 
     /** {@code true} or {@code false}. */

@@ -25,7 +25,8 @@ class MachineCellsTest {
                 ProcessCost.UNKNOWN,
                 traffic,
                 GpuSample.Origin.UNKNOWN,
-                ReadingAges.UNKNOWN, 0);
+                ReadingAges.UNKNOWN,
+                0);
         return Views.telling(Views.node("a"), machine).state();
     }
 

@@ -54,7 +54,8 @@ class SummaryTest {
                         new ProcessCost(0.4, 148L, 30L, 42, 60),
                         Traffic.NONE,
                         GpuSample.Origin.UNKNOWN,
-                        ReadingAges.UNKNOWN, 0)));
+                        ReadingAges.UNKNOWN,
+                        0)));
         assertThat(Summary.of(Views.view(1, self, Views.node("b"))))
                 .containsEntry("cost", "0.4 % CPU, 148 MiB RAM, 0.2 MiB disk");
         assertThat(Summary.of(Views.view(1, Views.self(Views.node("a")))))

