@@ -14,7 +14,8 @@ import org.corelink.cluster.ClusterWatch;
 import org.corelink.cluster.NodeView;
 import org.corelink.gossip.GossipConfig;
 import org.corelink.gossip.GossipNode;
-import org.corelink.gossip.Payload;
+import org.corelink.gossip.Member;
+import org.corelink.gossip.Mode;
 import org.corelink.gossip.Publication;
 import org.corelink.gpu.ChosenGpuSource;
 import org.corelink.gpu.GpuSource;
@@ -94,7 +95,7 @@ final class Console implements AutoCloseable {
                 .withPort(config.gossipPort())
                 .withInterfaces(config.gossipInterfaces())
                 .withLoopback(config.simulatedNodes() > 0)
-                .withPayloadCheck(NodeStateCodec::accepts);
+                .withPayloadCheck(NodeStateCodec.CHECK);
         Publication first = said(NodeState.starting(Version.CURRENT));
         GossipNode gossip = GossipNode.start(gossipConfig, identity.identity(), first, watch);
         running.push(gossip);
@@ -152,7 +153,7 @@ final class Console implements AutoCloseable {
     }
 
     private static Publication said(NodeState state) {
-        return Publication.open(NodeStateCodec.encode(state));
+        return NodeStateCodec.encode(Mode.OPEN, state, System.currentTimeMillis());
     }
 
     private void startPush() {
@@ -168,8 +169,8 @@ final class Console implements AutoCloseable {
         push.onChange();
     }
 
-    private static Optional<NodeState> decode(Payload payload) {
-        return switch (NodeStateCodec.decode(payload)) {
+    private static Optional<NodeState> decode(Member member) {
+        return switch (NodeStateCodec.decode(member)) {
             case DecodedState.Accepted(NodeState state) -> Optional.of(state);
             // Gossip has refused such payloads already.
             case DecodedState.Rejected _ -> Optional.empty();
