@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.corelink.gpu.FakeMachine;
 import org.corelink.gpu.FakeSysfs;
 import org.corelink.gpu.Gpu;
 import org.corelink.gpu.GpuProcess.Owner;
@@ -88,20 +89,20 @@ class NvidiaSmiGpuSourceTest {
     @Test
     void afterAHangTheNextSampleIsGood() throws IOException {
         nvidiaSmi.set("mode", "hang");
-        NvidiaSmiGpuSource source = new NvidiaSmiGpuSource(
-                new NvidiaSmiProcess(nvidiaSmi.executable(), Duration.ofSeconds(4)), nothingElse());
+        nvidiaSmi.print(FakeMachine.dataCentre(2).toLog());
+        NvidiaSmiGpuSource source = source(Duration.ofSeconds(4));
         assertThat(source.sample().gpus()).isEmpty();
         nvidiaSmi.set("mode", "ok");
         assertThat(source.sample().gpus()).hasSize(2);
     }
 
     @Test
-    void besideAChildThatCannotBeEndedNoSecondOneIsStarted() throws IOException {
-        nvidiaSmi.set("mode", "orphan 6");
-        NvidiaSmiGpuSource source = source(SHORT);
-        assertThat(source.sample().problem()).isEqualTo("nvidia-smi did not answer within 0.7 s");
-        assertThat(source.sample()).isEqualTo(GpuSample.none("an earlier nvidia-smi hangs and cannot be ended"));
-        assertThat(nvidiaSmi.calls()).hasSize(1);
+    void whatAKilledChildLeavesBehindHoldsUpNothing() throws IOException {
+        nvidiaSmi.set("mode", "orphan 60");
+        NvidiaSmiGpuSource source = source(Duration.ofSeconds(3));
+        assertThat(source.sample().problem()).isEqualTo("nvidia-smi did not answer within 3 s");
+        nvidiaSmi.set("mode", "exit 6 No devices were found");
+        assertThat(source.sample().problem()).isEqualTo(GpuSample.NO_GPU);
     }
 
     @Test
