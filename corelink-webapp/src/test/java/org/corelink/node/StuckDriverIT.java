@@ -12,10 +12,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.corelink.gpu.FakeMachine;
-import org.corelink.gpu.GpuProcess.Owner;
 import org.corelink.gpu.GpuReading;
 import org.corelink.gpu.GpuSurroundings;
-import org.corelink.gpu.PciePath;
 import org.corelink.gpu.smi.FakeNvidiaSmi;
 import org.corelink.gpu.smi.NvidiaSmiGpuSource;
 import org.corelink.gpu.smi.NvidiaSmiProcess;
@@ -68,7 +66,7 @@ class StuckDriverIT {
 
     private static long threads(String name) {
         return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().startsWith(name))
+                .filter(thread -> thread.getName().contains(name))
                 .count();
     }
 
@@ -76,7 +74,7 @@ class StuckDriverIT {
         return new NodeSources(
                 new NvidiaSmiGpuSource(
                         new NvidiaSmiProcess(nvidiaSmi.executable(), Duration.ofSeconds(2)),
-                        new GpuSurroundings(busId -> new PciePath(List.of()), pid -> Owner.UNKNOWN)),
+                        GpuSurroundings.unknown()),
                 KernelLinkSource.ofThisMachine(List::of),
                 Optional::empty,
                 ProcSystem.ofThisMachine(),

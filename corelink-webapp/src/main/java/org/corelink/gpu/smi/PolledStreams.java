@@ -90,7 +90,9 @@ final class PolledStreams implements ExecuteStreamHandler {
 
     /** Returns whether there was anything. */
     private boolean takeAll() {
-        return take(childsOutput, output) | take(childsErrors, errors);
+        boolean anyOutput = take(childsOutput, output);
+        boolean anyErrors = take(childsErrors, errors);
+        return anyOutput || anyErrors;
     }
 
     private boolean take(InputStream from, BoundedOutput to) {

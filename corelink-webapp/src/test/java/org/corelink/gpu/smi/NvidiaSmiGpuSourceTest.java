@@ -16,7 +16,6 @@ import org.corelink.gpu.GpuProcess.Owner;
 import org.corelink.gpu.GpuReading;
 import org.corelink.gpu.GpuSample;
 import org.corelink.gpu.GpuSurroundings;
-import org.corelink.gpu.PciePath;
 import org.corelink.gpu.PrintableText;
 import org.corelink.gpu.SysfsPcie;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +69,7 @@ class NvidiaSmiGpuSourceTest {
         FakeSysfs sysfs = new FakeSysfs(folder).add("0000:01:00.0", "8.0 GT/s PCIe", "8");
         GpuSample sample = new NvidiaSmiGpuSource(
                         new NvidiaSmiProcess(nvidiaSmi.executable(), AMPLE),
-                        new GpuSurroundings(new SysfsPcie(sysfs.devices())::path, pid -> Owner.UNKNOWN))
+                        GpuSurroundings.of(new SysfsPcie(sysfs.devices()), pid -> Owner.UNKNOWN))
                 .sample();
         assertThat(sample.gpus()).extracting(gpu -> gpu.bottleneck().toLimit()).containsExactly("3.0 x 8", "4.0 x 16");
     }
@@ -186,7 +185,7 @@ class NvidiaSmiGpuSourceTest {
     }
 
     private static GpuSurroundings nothingElse() {
-        return new GpuSurroundings(busId -> new PciePath(List.of()), pid -> Owner.UNKNOWN);
+        return GpuSurroundings.unknown();
     }
 
     private void assertNewestProcessEnds() throws Exception {
