@@ -1,10 +1,8 @@
 package org.corelink.server;
 
 import java.util.Map;
-import javax.security.auth.login.Configuration;
 import org.apache.catalina.Wrapper;
 import org.apache.catalina.core.StandardContext;
-import org.apache.catalina.realm.JAASRealm;
 import org.apache.catalina.servlets.DefaultServlet;
 import org.apache.catalina.session.StandardManager;
 import org.apache.catalina.startup.ContextConfig;
@@ -14,15 +12,13 @@ import org.apache.tomcat.JarScanType;
 import org.apache.tomcat.JarScanner;
 import org.apache.tomcat.JarScannerCallback;
 import org.apache.tomcat.util.http.Rfc6265CookieProcessor;
-import org.corelink.login.RolePrincipal;
-import org.corelink.login.UserPrincipal;
 
 /** The web application as Tomcat sees it: the exploded WAR, its realm, its sessions. */
 final class ConsoleContext {
     private ConsoleContext() {}
 
     /** A context that is not started yet. */
-    static StandardContext of(ServerConfig config, Tomcat tomcat) {
+    static StandardContext of(ServerConfig config, Tomcat tomcat, LoginService login) {
         StandardContext context = new StandardContext();
         context.setName("");
         context.setPath("");
@@ -34,7 +30,7 @@ final class ConsoleContext {
         context.setContainerSciFilter("org\\.atmosphere\\.");
         context.addLifecycleListener(webXml(tomcat));
         context.setFailCtxIfServletStartFails(true);
-        context.setRealm(pamRealm(config));
+        context.setRealm(new ConsoleRealm(login.signIn()));
         sessions(context);
         staticFiles(context);
         return context;
@@ -49,16 +45,6 @@ final class ConsoleContext {
         authenticator.setLandingPage("/");
         webXml.setCustomAuthenticators(Map.of("FORM", authenticator));
         return webXml;
-    }
-
-    private static JAASRealm pamRealm(ServerConfig config) {
-        Configuration.setConfiguration(new PamConfiguration(config.pamService()));
-        JAASRealm realm = new JAASRealm();
-        realm.setAppName(PamConfiguration.APPLICATION);
-        realm.setUserClassNames(UserPrincipal.class.getName());
-        realm.setRoleClassNames(RolePrincipal.class.getName());
-        realm.setUseContextClassLoader(false);
-        return realm;
     }
 
     private static void sessions(StandardContext context) {
