@@ -3,6 +3,7 @@ package org.corelink.login.pam;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
@@ -127,8 +128,13 @@ public final class PamProcess implements AccountCheck {
     }
 
     /** The process that answers now; empty between two. */
-    java.util.Optional<ProcessHandle> process() {
+    Optional<ProcessHandle> process() {
         return supervisor.process();
+    }
+
+    /** Where it takes questions. */
+    Path socket() {
+        return supervisor.socket();
     }
 
     /** Ends the process. */

@@ -18,6 +18,9 @@ final class PamSupervisor implements AutoCloseable {
     /** Of root alone, and not swept by age as /tmp is. */
     private static final Path RUN = Path.of("/run");
 
+    /** Exit codes of processes that a signal ended. */
+    private static final int SIGNALLED = 128;
+
     private final Path folder;
     private final List<String> command;
     private final RestartDelay delay = new RestartDelay();
@@ -73,7 +76,9 @@ final class PamSupervisor implements AutoCloseable {
             Process started = start();
             process = started;
             int exit = started.waitFor();
-            if (closed.getCount() > 0) {
+            // Ctrl-C reaches this process and that one at the same time.
+            boolean ending = exit > SIGNALLED && closed.await(1, TimeUnit.SECONDS) || closed.getCount() == 0;
+            if (!ending) {
                 LOG.log(System.Logger.Level.WARNING, "the PAM process ended with {0}; it is started again", exit);
             }
         } catch (IOException e) {

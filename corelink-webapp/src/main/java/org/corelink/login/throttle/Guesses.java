@@ -38,7 +38,8 @@ record Guesses(int failed, int pending, long lastNanos) {
 
     /** What is left of {@code delay} since the last attempt. */
     Duration waitFor(Duration delay, long nowNanos) {
-        Duration left = delay.minusNanos(nowNanos - lastNanos);
+        // Who has not tried yet has no last time.
+        Duration left = isClean() ? Duration.ZERO : delay.minusNanos(nowNanos - lastNanos);
         return left.isPositive() ? left : Duration.ZERO;
     }
 

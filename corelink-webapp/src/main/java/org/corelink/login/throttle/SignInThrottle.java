@@ -47,10 +47,8 @@ public final class SignInThrottle {
         Guesses byAddress = addresses.getOrDefault(addressKey, Guesses.NONE).at(nowNanos);
         Guesses byName = names.getOrDefault(nameKey, Guesses.NONE).at(nowNanos);
         Duration wait = byAddress.waitFor(byAddress.delay(), nowNanos);
-        if (!byAddress.isClean()) {
-            Duration forName = byAddress.waitFor(byName.delay(), nowNanos);
-            wait = wait.compareTo(forName) >= 0 ? wait : forName;
-        }
+        Duration forName = byAddress.waitFor(byName.delay(), nowNanos);
+        wait = wait.compareTo(forName) >= 0 ? wait : forName;
         if (wait.isZero()) {
             addresses.put(addressKey, byAddress.begun(nowNanos));
             names.put(nameKey, byName.begun(nowNanos));
