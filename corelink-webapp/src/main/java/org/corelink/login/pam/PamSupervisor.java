@@ -77,7 +77,7 @@ final class PamSupervisor implements AutoCloseable {
             process = started;
             int exit = started.waitFor();
             // Ctrl-C reaches this process and that one at the same time.
-            boolean ending = exit > SIGNALLED && closed.await(1, TimeUnit.SECONDS) || closed.getCount() == 0;
+            boolean ending = closed.await(exit > SIGNALLED ? 1 : 0, TimeUnit.SECONDS);
             if (!ending) {
                 LOG.log(System.Logger.Level.WARNING, "the PAM process ended with {0}; it is started again", exit);
             }
