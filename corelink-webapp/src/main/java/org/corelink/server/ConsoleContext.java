@@ -4,7 +4,6 @@ import java.util.Map;
 import org.apache.catalina.Wrapper;
 import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.servlets.DefaultServlet;
-import org.apache.catalina.session.StandardManager;
 import org.apache.catalina.startup.ContextConfig;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.JarScanFilter;
@@ -31,7 +30,7 @@ final class ConsoleContext {
         context.addLifecycleListener(webXml(tomcat));
         context.setFailCtxIfServletStartFails(true);
         context.setRealm(new ConsoleRealm(login.signIn()));
-        sessions(context);
+        sessions(context, login);
         staticFiles(context);
         return context;
     }
@@ -47,7 +46,7 @@ final class ConsoleContext {
         return webXml;
     }
 
-    private static void sessions(StandardContext context) {
+    private static void sessions(StandardContext context, LoginService login) {
         // The prefix makes browsers insist on Secure, path "/" and no domain.
         context.setSessionCookieName("__Host-corelink");
         context.setSessionCookiePath("/");
@@ -55,10 +54,7 @@ final class ConsoleContext {
         Rfc6265CookieProcessor cookies = new Rfc6265CookieProcessor();
         cookies.setSameSiteCookies("lax");
         context.setCookieProcessor(cookies);
-        StandardManager manager = new StandardManager();
-        // No file of Java-serialised sessions.
-        manager.setPathname(null);
-        context.setManager(manager);
+        context.setManager(new ConsoleSessions(login.sessions()));
     }
 
     private static void staticFiles(StandardContext context) {

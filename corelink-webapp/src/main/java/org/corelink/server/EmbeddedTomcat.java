@@ -44,7 +44,7 @@ public final class EmbeddedTomcat implements AutoCloseable {
         LoginService login = LoginService.start(config);
         StandardContext context = ConsoleContext.of(config, tomcat, login);
         tomcat.getHost().addChild(context);
-        Handover handover = new Handover(config);
+        Handover handover = new Handover(config, login);
         context.getServletContext().setAttribute(Handover.ATTRIBUTE, handover);
         EmbeddedTomcat server = new EmbeddedTomcat(tomcat, login);
         try {
