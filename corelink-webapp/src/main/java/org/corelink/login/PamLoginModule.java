@@ -25,11 +25,15 @@ import org.jspecify.annotations.Nullable;
  * The JAAS login module of CoreLink: a Unix account, checked by PAM, with roles from its Unix groups.
  *
  * <p>Root, system accounts and accounts without a login shell are refused after PAM was asked, so that the answer takes
- * the same time as a wrong password. Option {@value #ACCOUNTS}: the {@link AccountCheck} that asks PAM.
+ * the same time as a wrong password. Option {@value #ACCOUNTS}: the {@link AccountCheck} that asks PAM. Option {@value #ROLES}: the
+ * {@link Roles} that groups grant.
  */
 public final class PamLoginModule implements LoginModule {
     /** Name of the option that holds the {@link AccountCheck}. */
     public static final String ACCOUNTS = "accounts";
+
+    /** Name of the option that holds the {@link Roles}. */
+    public static final String ROLES = "roles";
 
     private static final int MAX_NAME = 64;
     private static final int MAX_PASSWORD = 512;
@@ -37,6 +41,7 @@ public final class PamLoginModule implements LoginModule {
     private @Nullable Subject subject;
     private @Nullable CallbackHandler callbacks;
     private @Nullable AccountCheck accounts;
+    private @Nullable Roles roles;
     private final Set<Principal> principals = new HashSet<>();
 
     /** Called by JAAS. */
@@ -48,6 +53,7 @@ public final class PamLoginModule implements LoginModule {
         subject = newSubject;
         callbacks = handler;
         accounts = (AccountCheck) options.get(ACCOUNTS);
+        roles = (Roles) options.get(ROLES);
     }
 
     @Override
@@ -81,12 +87,12 @@ public final class PamLoginModule implements LoginModule {
 
     private Set<Principal> authenticate(@Nullable String name, char @Nullable [] secret, String remoteHost)
             throws LoginException {
-        if (name == null || secret == null || accounts == null || !isPlausible(name, secret)) {
+        if (name == null || secret == null || accounts == null || roles == null || !isPlausible(name, secret)) {
             throw new FailedLoginException("not even plausible");
         }
         try {
             return switch (accounts.ask(PamQuestion.signIn(name, new String(secret), remoteHost))) {
-                case PamAnswer.Granted granted -> admit(granted);
+                case PamAnswer.Granted granted -> admit(granted, roles.of(granted));
                 case PamAnswer.Refused _ -> throw new FailedLoginException("PAM refused");
                 case PamAnswer.Busy _ -> throw new BusyException();
                 case PamAnswer.Failed(String reason) -> throw new FailedLoginException(reason);
@@ -97,12 +103,11 @@ public final class PamLoginModule implements LoginModule {
         }
     }
 
-    private static Set<Principal> admit(PamAnswer.Granted granted) throws FailedLoginException {
+    private static Set<Principal> admit(PamAnswer.Granted granted, Set<Role> roles) throws FailedLoginException {
         UnixAccount account = granted.account();
         if (!account.isPerson()) {
             throw new FailedLoginException("not the account of a person");
         }
-        Set<Role> roles = Role.of(account.groups(), granted.roleGroupsExist());
         if (roles.isEmpty()) {
             throw new FailedLoginException("in none of the groups that grant a role");
         }

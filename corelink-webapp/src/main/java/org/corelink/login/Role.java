@@ -46,16 +46,17 @@ public enum Role {
         if (hostHasRoleGroups) {
             for (Role role : new Role[] {ADMIN, OPERATOR, VIEWER}) {
                 if (userGroups.contains(role.groupName())) {
-                    return upTo(role);
+                    return role.withThoseBelow();
                 }
             }
             return Set.of();
         }
         boolean admin = userGroups.stream().anyMatch(ADMIN_GROUPS::contains);
-        return upTo(admin ? ADMIN : VIEWER);
+        return (admin ? ADMIN : VIEWER).withThoseBelow();
     }
 
-    private static Set<Role> upTo(Role highest) {
-        return Set.copyOf(EnumSet.range(VIEWER, highest));
+    /** This role and all that it includes. */
+    Set<Role> withThoseBelow() {
+        return Set.copyOf(EnumSet.range(VIEWER, this));
     }
 }

@@ -3,13 +3,14 @@ package org.corelink.server;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.corelink.login.Role;
+import org.corelink.login.RoleFile;
+import org.corelink.login.Roles;
 import org.corelink.login.SignIn;
-import org.corelink.login.audit.AuditEvent;
+import org.corelink.login.audit.AuditFile;
 import org.corelink.login.audit.AuditLog;
 import org.corelink.login.pam.AccountCheck;
 import org.corelink.login.session.AccountReview;
@@ -18,7 +19,6 @@ import org.corelink.login.session.SessionGuard;
 
 /** What decides who may come in, started before the web server and ended after it. */
 final class LoginService implements AutoCloseable {
-    private static final System.Logger AUDIT = System.getLogger("org.corelink.audit");
 
     private static final System.Logger LOG = System.getLogger(LoginService.class.getName());
 
@@ -26,18 +26,19 @@ final class LoginService implements AutoCloseable {
     private static final Duration REVIEW = Duration.ofSeconds(30);
 
     private final AccountCheck accounts;
-    private final AuditLog audit = LoginService::log;
+    private final AuditLog audit;
     private final SignIn signIn;
     private final SessionGuard sessions;
     private final AccountReview review;
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(
             2, Thread.ofPlatform().daemon().name("login-", 0).factory());
 
-    private LoginService(AccountCheck accounts, Path sessionFile) {
+    private LoginService(AccountCheck accounts, Roles roles, Path data) {
         this.accounts = accounts;
-        sessions = new SessionGuard(sessionFile, audit);
-        review = new AccountReview(accounts, sessions);
-        signIn = new SignIn(new PamConfiguration(accounts), audit);
+        audit = new AuditFile(data.resolve("audit.log"));
+        sessions = new SessionGuard(data.resolve("sessions"), audit);
+        review = new AccountReview(accounts, roles, sessions);
+        signIn = new SignIn(new PamConfiguration(accounts, roles), audit);
     }
 
     /**
@@ -47,13 +48,15 @@ final class LoginService implements AutoCloseable {
      */
     static LoginService start(ServerConfig config) throws StartException {
         try {
+            Roles roles = new RoleFile(config.data().resolve("roles"));
             LoginService login = new LoginService(
                     AccountCheck.ofThisHost(config.pamService(), Role.groupNames(), config.data()),
-                    config.data().resolve("sessions"));
+                    roles,
+                    config.data());
             login.startTimers();
             return login;
         } catch (IOException e) {
-            throw new StartException("Sign-in cannot be prepared: " + e + ". Is the disk full or read-only?", e);
+            throw new StartException("Sign-in cannot be prepared: " + e.getMessage() + ". Mend that and start again.", e);
         }
     }
 
@@ -71,10 +74,6 @@ final class LoginService implements AutoCloseable {
             // The timer would never run it again.
             LOG.log(System.Logger.Level.ERROR, "the review of accounts failed", e);
         }
-    }
-
-    private static void log(AuditEvent event) {
-        AUDIT.log(System.Logger.Level.INFO, event.line(Instant.now()));
     }
 
     SignIn signIn() {

@@ -5,6 +5,7 @@ import javax.security.auth.login.AppConfigurationEntry;
 import javax.security.auth.login.AppConfigurationEntry.LoginModuleControlFlag;
 import javax.security.auth.login.Configuration;
 import org.corelink.login.PamLoginModule;
+import org.corelink.login.Roles;
 import org.corelink.login.SignIn;
 import org.corelink.login.pam.AccountCheck;
 import org.jspecify.annotations.Nullable;
@@ -13,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 final class PamConfiguration extends Configuration {
     private final AppConfigurationEntry entry;
 
-    PamConfiguration(AccountCheck accounts) {
+    PamConfiguration(AccountCheck accounts, Roles roles) {
         entry = new AppConfigurationEntry(
                 PamLoginModule.class.getName(),
                 LoginModuleControlFlag.REQUIRED,
-                Map.of(PamLoginModule.ACCOUNTS, accounts));
+                Map.of(PamLoginModule.ACCOUNTS, accounts, PamLoginModule.ROLES, roles));
     }
 
     @Override

@@ -1,7 +1,6 @@
 package org.corelink.login.pam;
 
 import com.sun.jna.Native;
-import java.io.File;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,7 +45,7 @@ public record PamCommand(String service, Set<String> roleGroups) {
         command.add("-cp");
         command.add(Stream.of(PamServer.class, Native.class, PAMLibrary.class)
                 .map(PamCommand::placeOf)
-                .collect(Collectors.joining(File.pathSeparator)));
+                .collect(Collectors.joining(System.getProperty("path.separator"))));
         command.add(PamServer.class.getName());
         command.add(folder.toString());
         command.add(service);

@@ -3,7 +3,7 @@ package org.corelink.login.session;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.corelink.login.Role;
+import org.corelink.login.Roles;
 import org.corelink.login.pam.AccountCheck;
 import org.corelink.login.pam.PamAnswer;
 import org.corelink.login.pam.PamQuestion;
@@ -16,11 +16,13 @@ public final class AccountReview {
     private static final System.Logger LOG = System.getLogger(AccountReview.class.getName());
 
     private final AccountCheck accounts;
+    private final Roles roles;
     private final SessionGuard sessions;
 
     /** Nothing is asked yet. */
-    public AccountReview(AccountCheck accounts, SessionGuard sessions) {
+    public AccountReview(AccountCheck accounts, Roles roles, SessionGuard sessions) {
         this.accounts = accounts;
+        this.roles = roles;
         this.sessions = sessions;
     }
 
@@ -44,7 +46,7 @@ public final class AccountReview {
         }
         for (SignedInSession session : sessions.list()) {
             if (session.user().name().equals(user)) {
-                objection(session, answer)
+                objection(session, answer, roles)
                         .ifPresent(reason ->
                                 sessions.end(other -> other.key().equals(session.key()), reason));
             }
@@ -53,14 +55,13 @@ public final class AccountReview {
     }
 
     /** Why a session must not go on; empty if it may. Pure. */
-    static Optional<String> objection(SignedInSession session, PamAnswer answer) {
+    static Optional<String> objection(SignedInSession session, PamAnswer answer, Roles roles) {
         if (!(answer instanceof PamAnswer.Granted granted) || !granted.account().isPerson()) {
             return Optional.of("the account may not sign in any more");
         }
         if (!granted.fingerprint().equals(session.user().fingerprint())) {
             return Optional.of("the account has another password or is locked");
         }
-        Set<Role> roles = Role.of(granted.account().groups(), granted.roleGroupsExist());
-        return roles.containsAll(session.roles()) ? Optional.empty() : Optional.of("the account has lost a role");
+        return roles.of(granted).containsAll(session.roles()) ? Optional.empty() : Optional.of("the account has lost a role");
     }
 }

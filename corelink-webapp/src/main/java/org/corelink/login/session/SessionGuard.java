@@ -63,8 +63,8 @@ public final class SessionGuard implements HttpSessionListener, HttpSessionIdLis
     public void sessionDestroyed(HttpSessionEvent event) {
         String key = keyOf(event);
         live.remove(key);
-        if (!frozen && table.onEnded(key)) {
-            save();
+        if (!frozen) {
+            end(key, "signed out");
         }
     }
 
