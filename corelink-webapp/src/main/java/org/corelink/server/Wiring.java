@@ -12,6 +12,7 @@ import org.atmosphere.cpr.SessionSupport;
 import org.corelink.cluster.ClusterWatch;
 import org.corelink.login.session.StepUpServlet;
 import org.corelink.page.ConsoleFacts;
+import org.corelink.push.EndWithSession;
 import org.corelink.push.LiveServlet;
 import org.corelink.push.SnapshotServlet;
 
@@ -48,6 +49,7 @@ public final class Wiring implements ServletContextListener {
         context.addServlet("step-up", new StepUpServlet(login.signIn(), login.sessions()))
                 .addMapping("/step-up");
         context.addListener(login.sessions());
+        context.addListener(new EndWithSession(live::closeAllOf));
         context.addListener(SessionSupport.class);
     }
 
