@@ -14,6 +14,7 @@ import javax.security.auth.login.LoginContext;
 import javax.security.auth.login.LoginException;
 import org.corelink.login.audit.AuditEvent;
 import org.corelink.login.audit.AuditLog;
+import org.corelink.login.throttle.RefusalTime;
 import org.corelink.login.throttle.SignInThrottle;
 
 /**
@@ -24,9 +25,6 @@ public final class SignIn {
     /** Name of the JAAS application. */
     public static final String APPLICATION = "CoreLink";
 
-    /** Each refusal takes as long, whatever PAM did, so that its time tells nothing. */
-    static final Duration REFUSAL = Duration.ofSeconds(2);
-
     private static final System.Logger LOG = System.getLogger(SignIn.class.getName());
 
     /** After which PAM has a place again, as a rule. */
@@ -35,6 +33,7 @@ public final class SignIn {
     private final Configuration jaas;
     private final AuditLog audit;
     private final SignInThrottle throttle = new SignInThrottle();
+    private final RefusalTime refusalTime = new RefusalTime();
 
     /**
      * Nothing is asked yet.
@@ -62,6 +61,7 @@ public final class SignIn {
         try {
             SignInOutcome.Welcome welcome = login(name, password, address);
             throttle.succeeded(address, name);
+            refusalTime.onAttempt(System.nanoTime() - start);
             audit.record(AuditEvent.of("sign-in", address, welcome.user().name()));
             return welcome;
         } catch (BusyException e) {
@@ -73,7 +73,8 @@ public final class SignIn {
             throttle.failed(address, name, System.nanoTime());
             audit.record(AuditEvent.of("sign-in-failed", address, name));
             LOG.log(System.Logger.Level.DEBUG, "sign-in refused", e);
-            Thread.sleep(REFUSAL.minusNanos(System.nanoTime() - start));
+            refusalTime.onAttempt(System.nanoTime() - start);
+            Thread.sleep(refusalTime.now().minusNanos(System.nanoTime() - start));
             return new SignInOutcome.Refused();
         }
     }
