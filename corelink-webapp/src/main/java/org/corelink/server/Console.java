@@ -6,10 +6,7 @@ import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import org.corelink.cluster.ClusterWatch;
 import org.corelink.cluster.NodeView;
 import org.corelink.gossip.GossipConfig;
@@ -22,7 +19,6 @@ import org.corelink.gpu.GpuSource;
 import org.corelink.gpu.GpuSurroundings;
 import org.corelink.gpu.nvml.NvmlGpuSource;
 import org.corelink.gpu.smi.NvidiaSmiGpuSource;
-import org.corelink.login.SessionGuard;
 import org.corelink.node.DecodedState;
 import org.corelink.node.NodeSampler;
 import org.corelink.node.NodeSources;
@@ -46,7 +42,6 @@ final class Console implements AutoCloseable {
 
     private final ConsoleFacts facts;
     private final KeptIdentity identity;
-    private final SessionGuard sessions = new SessionGuard();
     private final ClusterWatch watch;
     private final LivePush push;
 
@@ -159,10 +154,6 @@ final class Console implements AutoCloseable {
     private void startPush() {
         push.start();
         running.push(push);
-        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().daemon().name("session-guard").factory());
-        running.push(timer::shutdownNow);
-        var _ = timer.scheduleAtFixedRate(sessions::sweep, 1, 1, TimeUnit.SECONDS);
     }
 
     private void onChange() {
@@ -179,10 +170,6 @@ final class Console implements AutoCloseable {
 
     ConsoleFacts facts() {
         return facts;
-    }
-
-    SessionGuard sessions() {
-        return sessions;
     }
 
     ClusterWatch watch() {

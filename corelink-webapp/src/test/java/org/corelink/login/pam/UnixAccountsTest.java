@@ -1,4 +1,4 @@
-package org.corelink.login;
+package org.corelink.login.pam;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

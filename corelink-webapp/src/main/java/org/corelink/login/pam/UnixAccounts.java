@@ -1,4 +1,4 @@
-package org.corelink.login;
+package org.corelink.login.pam;
 
 import com.sun.jna.Library;
 import com.sun.jna.Memory;
@@ -9,6 +9,7 @@ import com.sun.jna.Structure;
 import com.sun.jna.ptr.IntByReference;
 import com.sun.jna.ptr.PointerByReference;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,7 +20,8 @@ import java.util.Set;
  * other's groups. Here only the reentrant functions are used. Any thread; may block on a remote name service.
  */
 final class UnixAccounts {
-    private static final LibC LIBC = Native.load("c", LibC.class);
+    private static final LibC LIBC =
+            Native.load("c", LibC.class, Map.of(Library.OPTION_STRING_ENCODING, "UTF-8"));
     private static final int BUFFER_BYTES = 64 * 1024;
     private static final int MAX_GROUPS = 4_096;
 

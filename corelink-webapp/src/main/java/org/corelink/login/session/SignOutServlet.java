@@ -1,4 +1,4 @@
-package org.corelink.login;
+package org.corelink.login.session;
 
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
