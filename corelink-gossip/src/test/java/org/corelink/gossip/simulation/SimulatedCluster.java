@@ -1,14 +1,13 @@
 package org.corelink.gossip.simulation;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
-import org.corelink.gossip.GossipConfig;
 import org.corelink.gossip.MemberState;
 import org.corelink.gossip.Mode;
 import org.corelink.gossip.NodeId;
@@ -18,15 +17,15 @@ final class SimulatedCluster {
     private final SplittableRandom random;
     private final EventScheduler scheduler = new EventScheduler();
     private final SimulatedNetwork network;
-    private final Wiretap wiretap = new Wiretap();
-    private final Invariants invariants;
+    private final Truth truth;
     private final List<Participant> participants = new ArrayList<>();
     private final Map<NodeId, String> labels = new HashMap<>();
+    private int addresses;
 
     SimulatedCluster(long seed) {
         random = new SplittableRandom(seed);
         network = new SimulatedNetwork(scheduler, random.split());
-        invariants = new Invariants(scheduler, network);
+        truth = new Truth(scheduler, network);
     }
 
     SimulatedNode addNode() {
@@ -34,11 +33,8 @@ final class SimulatedCluster {
     }
 
     SimulatedNode addNode(Mode mode) {
-        GossipConfig config = GossipConfig.lan("node-" + participants.size())
-                .withMaxMembers(1_000)
-                .withMode(mode, mode == Mode.OPEN ? Optional.empty() : Optional.of(Wiretap.KEYRING));
-        SimulatedNode node =
-                new SimulatedNode(this, config, SimulatedNetwork.address(participants.size()), random.split());
+        String label = "node-" + participants.size();
+        SimulatedNode node = new SimulatedNode(this, label, mode, nextAddress(), random.split());
         add(node);
         return node;
     }
@@ -53,15 +49,25 @@ final class SimulatedCluster {
 
     LegacyNode addLegacyNode() {
         String label = "legacy-" + participants.size();
-        LegacyNode node = new LegacyNode(this, label, SimulatedNetwork.address(participants.size()), random.split());
+        LegacyNode node = new LegacyNode(this, label, nextAddress(), random.split());
         add(node);
         return node;
     }
 
     private void add(Participant participant) {
         participants.add(participant);
-        labels.put(participant.id(), participant.label());
         network.attach(participant);
+        name(participant);
+    }
+
+    /** An address that no machine had before. */
+    InetAddress nextAddress() {
+        return SimulatedNetwork.address(addresses++);
+    }
+
+    /** From now on the id of that machine means it. */
+    void name(Participant participant) {
+        labels.put(participant.id(), participant.label());
     }
 
     /** The label of a node that people would know. */
@@ -77,12 +83,8 @@ final class SimulatedCluster {
         return network;
     }
 
-    Wiretap wiretap() {
-        return wiretap;
-    }
-
-    Invariants invariants() {
-        return invariants;
+    Truth truth() {
+        return truth;
     }
 
     List<Participant> participants() {

@@ -1,0 +1,155 @@
+package org.corelink.gossip.simulation;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import org.corelink.gossip.GossipConfig;
+import org.corelink.gossip.MemberState;
+
+/** Single events in a cluster that is calm otherwise: there, {@link Bounds} hold for what everybody must know by when. */
+final class CalmEvents {
+    /** Long enough for all to have forgotten the event before. */
+    private static final Duration REST = Duration.ofSeconds(25);
+
+    private static final GossipConfig CONFIG = GossipConfig.lan("any");
+
+    private final SimulatedCluster cluster;
+    private final Mix mix;
+    private final RandomGenerator random;
+
+    CalmEvents(SimulatedCluster cluster, Mix mix, RandomGenerator random) {
+        this.cluster = cluster;
+        this.mix = mix;
+        this.random = random;
+    }
+
+    void happen() {
+        List<Participant> running =
+                cluster.participants().stream().filter(Participant::isRunning).toList();
+        if (running.isEmpty()) {
+            return;
+        }
+        Participant one = running.get(random.nextInt(running.size()));
+        if (one instanceof SimulatedNode node) {
+            happen(node);
+        } else {
+            silence(one);
+        }
+    }
+
+    private void happen(SimulatedNode node) {
+        harmlessPause(node);
+        switch (random.nextInt(6)) {
+            case 0 -> crash(node);
+            case 1 -> powerCut(node);
+            case 2 -> goodbye(node);
+            case 3 -> restart(node);
+            case 4 -> reading(node);
+            default -> longPause(node);
+        }
+        join();
+    }
+
+    /** A pause of three seconds is none. */
+    private void harmlessPause(SimulatedNode node) {
+        node.pause();
+        cluster.run(Duration.ofMillis(2_900));
+        node.resume();
+        soon("online after a short pause", Bounds.NEWS, node, seen -> seen.state() == MemberState.ONLINE);
+        cluster.run(REST);
+    }
+
+    private void crash(SimulatedNode node) {
+        node.kill();
+        soon("down after a crash", Bounds.CRASH, node, seen -> seen.state() == MemberState.DOWN);
+        removed(node);
+    }
+
+    private void powerCut(SimulatedNode node) {
+        cluster.network().unplug(node.address());
+        node.kill();
+        soon("down after a power cut", Bounds.POWER_CUT, node, seen -> seen.state() == MemberState.DOWN);
+        removed(node);
+        cluster.network().heal();
+    }
+
+    private void goodbye(SimulatedNode node) {
+        node.stop();
+        soon("left", Bounds.NEWS, node, seen -> seen.state() == MemberState.LEFT);
+        removed(node);
+    }
+
+    /** A 0.01.x node tells nobody that it ends, and cannot be asked. */
+    private void silence(Participant node) {
+        node.kill();
+        cluster.runUntil("stale", Bounds.stale(CONFIG), () -> all(node, s -> s.state() == MemberState.STALE));
+        removed(node);
+    }
+
+    private void removed(Participant node) {
+        cluster.runUntil("removed", Bounds.removal(CONFIG), () -> observers(node)
+                .allMatch(observer -> observer.seen().get(node.label()) == null));
+    }
+
+    private void restart(SimulatedNode node) {
+        node.kill();
+        cluster.run(Duration.ofNanos(random.nextLong(Duration.ofSeconds(3).toNanos())));
+        node.start();
+        known(node);
+    }
+
+    private void join() {
+        SimulatedNode newcomer = mix.addNodeTo(cluster, random);
+        newcomer.start();
+        known(newcomer);
+    }
+
+    /** Everybody knows it, and it knows everybody. */
+    private void known(SimulatedNode node) {
+        soon("known", Bounds.JOIN, node, seen -> seen.state() == MemberState.ONLINE && seen.run() == node.run());
+        cluster.runUntil("knows all", Bounds.JOIN, () -> cluster.participants().stream()
+                .filter(other -> other.isRunning() && !other.equals(node) && node.understands(other))
+                .allMatch(other -> node.seen().containsKey(other.label())));
+        cluster.run(REST);
+    }
+
+    private void reading(SimulatedNode node) {
+        node.publish(true);
+        int change = node.publications();
+        cluster.runUntil("the new reading", Bounds.READING, () -> observers(node)
+                .filter(SimulatedNode.class::isInstance)
+                .allMatch(observer -> ((SimulatedNode) observer).changeOf(node) >= change));
+    }
+
+    /** Long enough to be held for down by everybody; who wakes up clears itself. */
+    private void longPause(SimulatedNode node) {
+        node.pause();
+        soon("down after a long pause", Bounds.POWER_CUT, node, seen -> seen.state() == MemberState.DOWN);
+        cluster.run(Duration.ofNanos(random.nextLong(Duration.ofSeconds(10).toNanos())));
+        node.resume();
+        soon("online after a long pause", Bounds.REFUTATION, node, seen -> seen.state() == MemberState.ONLINE);
+        cluster.run(REST);
+    }
+
+    /** Those of this version that know of it. */
+    private Stream<Participant> observers(Participant subject) {
+        return cluster.participants().stream()
+                .filter(observer -> observer instanceof SimulatedNode
+                        && observer.isRunning()
+                        && !observer.equals(subject)
+                        && observer.understands(subject));
+    }
+
+    private boolean all(Participant subject, Predicate<Participant.Seen> condition) {
+        return observers(subject).allMatch(observer -> {
+            Participant.Seen seen = observer.seen().get(subject.label());
+            return seen != null && condition.test(seen);
+        });
+    }
+
+    private void soon(String what, Duration limit, Participant subject, Predicate<Participant.Seen> condition) {
+        cluster.runUntil(subject.label() + " " + what, limit, () -> all(subject, condition));
+    }
+}
