@@ -24,10 +24,6 @@ record Packet(
         @Nullable NodeId sender,
         @Nullable Message message,
         @Nullable Said said) {
-    static Packet ofStranger(byte[] bytes, InetAddress from, Lane lane) {
-        return new Packet(bytes, from, lane, null, null, null);
-    }
-
     static Packet ofLegacy(byte[] bytes, LegacyNode sender, Lane lane, @Nullable Said said) {
         return new Packet(bytes, sender.address(), lane, sender.id(), null, said);
     }

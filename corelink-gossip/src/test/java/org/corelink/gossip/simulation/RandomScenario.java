@@ -47,6 +47,11 @@ final class RandomScenario {
         return cluster.network().fingerprint();
     }
 
+    /** What has happened so far. */
+    Story story() {
+        return cluster.story();
+    }
+
     private void publishSomewhere() {
         List<Participant> all = cluster.participants();
         if (all.get(random.nextInt(all.size())) instanceof SimulatedNode node) {

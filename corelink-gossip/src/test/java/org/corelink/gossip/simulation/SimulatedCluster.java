@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
+import org.corelink.gossip.Keyring;
 import org.corelink.gossip.MemberState;
 import org.corelink.gossip.Mode;
 import org.corelink.gossip.NodeId;
@@ -18,8 +19,10 @@ final class SimulatedCluster {
     private final EventScheduler scheduler = new EventScheduler();
     private final SimulatedNetwork network;
     private final Truth truth;
+    private final Story story = new Story(scheduler);
     private final List<Participant> participants = new ArrayList<>();
     private final Map<NodeId, String> labels = new HashMap<>();
+    private Keyring keyring = Keys.ring(Keys.FIRST_EPOCH);
     private int addresses;
 
     SimulatedCluster(long seed) {
@@ -65,6 +68,15 @@ final class SimulatedCluster {
         return SimulatedNetwork.address(addresses++);
     }
 
+    /** What an administrator gives to a machine that joins now. */
+    Keyring keyring() {
+        return keyring;
+    }
+
+    void rotate(Keyring ring) {
+        keyring = ring;
+    }
+
     /** From now on the id of that machine means it. */
     void name(Participant participant) {
         labels.put(participant.id(), participant.label());
@@ -81,6 +93,10 @@ final class SimulatedCluster {
 
     SimulatedNetwork network() {
         return network;
+    }
+
+    Story story() {
+        return story;
     }
 
     Truth truth() {

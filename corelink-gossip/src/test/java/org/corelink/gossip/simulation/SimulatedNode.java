@@ -63,7 +63,7 @@ final class SimulatedNode implements Participant {
     private final Queue<InetAddress> refusals = new ArrayDeque<>();
     private Set<InetAddress> watched = Set.of();
     private GossipConfig config;
-    private Keyring keyring = Keys.ring(Keys.FIRST_EPOCH);
+    private Keyring keyring;
     private InetAddress address;
     private NodeId id;
     private @Nullable GossipAgent agent;
@@ -85,6 +85,7 @@ final class SimulatedNode implements Participant {
         this.random = random;
         this.disk = new SimulatedDisk(random);
         this.id = disk.id();
+        this.keyring = cluster.keyring();
         this.config = GossipConfig.lan(label).withMaxMembers(1_000).withMode(mode, Optional.of(keyring));
         this.address = address;
         for (Lane lane : Lane.values()) {

@@ -32,6 +32,7 @@ final class Stranger {
         this.cluster = cluster;
         this.random = random;
         this.address = cluster.nextAddress();
+        cluster.truth().strangerAt(address);
     }
 
     void flood(Duration duration) {
@@ -46,25 +47,39 @@ final class Stranger {
     private void send() {
         List<Participant> all = cluster.participants();
         Participant target = all.get(random.nextInt(all.size()));
-        byte[] datagram = datagram(target);
         if (random.nextInt(4) > 0) {
-            cluster.network().multicast(Packet.ofStranger(datagram, address, Lane.GROUP));
+            cluster.network().multicast(packet(target, Lane.GROUP));
         } else {
-            cluster.network().unicast(Packet.ofStranger(datagram, address, Lane.DIRECT), target.address());
+            cluster.network().unicast(packet(target, Lane.DIRECT), target.address());
         }
     }
 
-    private byte[] datagram(Participant target) {
-        List<Packet> recent = cluster.network().recent();
+    private Packet packet(Participant target, Lane lane) {
+        List<Packet> recent = cluster.network().recent().stream()
+                .filter(packet -> packet.message() != null)
+                .toList();
         Packet heard = recent.isEmpty() ? null : recent.get(random.nextInt(recent.size()));
-        boolean heardMember = heard != null && heard.message() != null;
-        return switch (random.nextInt(5)) {
-            case 0 -> question(target);
-            case 1 -> heardMember ? cut(heard.bytes()) : noise();
-            case 2 -> heardMember && mayRepeat(heard) ? heard.bytes() : noise();
-            case 3 -> heardMember && heard.format() == Format.SEALED ? altered(heard.bytes()) : noise();
-            default -> noise();
+        int kind = random.nextInt(5);
+        if (kind == 0) {
+            return invented(question(target), lane);
+        }
+        if (heard == null || kind == 4) {
+            return invented(noise(), lane);
+        }
+        return switch (kind) {
+            case 1 -> invented(cut(heard.bytes()), lane);
+            case 2 -> mayRepeat(heard) ? repeated(heard, lane) : invented(noise(), lane);
+            default -> invented(heard.format() == Format.SEALED ? altered(heard.bytes()) : noise(), lane);
         };
+    }
+
+    private Packet invented(byte[] datagram, Lane lane) {
+        return new Packet(datagram, address, lane, null, null, null);
+    }
+
+    /** Whoever has not heard the original takes this for it. */
+    private Packet repeated(Packet heard, Lane lane) {
+        return new Packet(heard.bytes(), address, lane, heard.sender(), null, heard.said());
     }
 
     /** An open beat that is repeated is as good as a new one, as any that is invented. */

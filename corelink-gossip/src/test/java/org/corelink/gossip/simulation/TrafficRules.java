@@ -97,7 +97,8 @@ final class TrafficRules {
         sentBytes += datagram.length;
         require(datagram.length <= WireFormat.MAX_DATAGRAM_BYTES, "keeps to the longest datagram: %s", message);
         require(message.origin().node().equals(node.id()), "speaks for nobody else: %s", message);
-        require(!node.address().equals(to) || isQuestion(message, format), "does not speak to itself: %s", message);
+        boolean toItself = node.address().equals(to) && !truth.isInherited(node.address());
+        require(!toItself || isQuestion(message, format), "does not speak to itself: %s", message);
         long incarnation = message.origin().incarnation().orElse(0);
         truth.uses(node.id(), incarnation);
         checkEpoch(datagram, message, format);

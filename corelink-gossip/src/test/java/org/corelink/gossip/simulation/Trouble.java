@@ -1,5 +1,6 @@
 package org.corelink.gossip.simulation;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +53,7 @@ final class Trouble {
         List.copyOf(copies).forEach(this::tellApart);
         for (Participant participant : cluster.participants()) {
             if (participant instanceof SimulatedNode node) {
-                node.use(Keys.ring(epoch));
+                node.use(cluster.keyring());
             }
         }
         cluster.truth().keysTogether();
@@ -68,15 +69,54 @@ final class Trouble {
 
     private void strikeNetwork() {
         switch (random.nextInt(9)) {
-            case 0 -> network.partition();
-            case 1 -> network.heal();
-            case 2 -> network.cut(any().address(), any().address());
-            case 3, 4 -> network.disturb(random.nextDouble() * 0.4, random.nextDouble() * 0.2, delay());
-            case 5 -> network.dropRefusals();
-            case 6 -> network.loseMulticast();
+            case 0 -> partition();
+            case 1 -> heal();
+            case 2 -> cut(any(), any());
+            case 3, 4 -> disturb(random.nextDouble() * 0.4, random.nextDouble() * 0.2, delay());
+            case 5 -> dropRefusals();
+            case 6 -> loseMulticast();
             case 7 -> unplug(any());
-            default -> stranger.flood(Duration.ofNanos(upTo(Duration.ofSeconds(2))));
+            default -> flood(Duration.ofNanos(upTo(Duration.ofSeconds(2))));
         }
+    }
+
+    private void tell(String what) {
+        cluster.story().tell(what);
+    }
+
+    private void partition() {
+        tell("partition");
+        network.partition();
+    }
+
+    private void heal() {
+        tell("the network is whole");
+        network.heal();
+    }
+
+    private void cut(Participant from, Participant to) {
+        tell(from.label() + " does not reach " + to.label());
+        network.cut(from.address(), to.address());
+    }
+
+    private void disturb(double loss, double duplication, Duration delay) {
+        tell("loss " + loss + ", duplication " + duplication + ", delay to " + delay);
+        network.disturb(loss, duplication, delay);
+    }
+
+    private void dropRefusals() {
+        tell("no refusals");
+        network.dropRefusals();
+    }
+
+    private void loseMulticast() {
+        tell("no multicast");
+        network.loseMulticast();
+    }
+
+    private void flood(Duration duration) {
+        tell("flood for " + duration);
+        stranger.flood(duration);
     }
 
     private Duration delay() {
@@ -84,24 +124,39 @@ final class Trouble {
     }
 
     private void unplug(Participant victim) {
-        var address = victim.address();
+        InetAddress address = victim.address();
+        tell("unplug " + victim.label());
         network.unplug(address);
-        scheduler.after(upTo(LONG), () -> network.replug(address));
+        scheduler.after(upTo(LONG), () -> {
+            tell("plug in " + address.getHostAddress());
+            network.replug(address);
+        });
     }
 
     private void strikeProcess(Participant victim) {
         switch (random.nextInt(8)) {
-            case 0 -> victim.kill();
+            case 0 -> kill(victim);
             case 1 -> pause(victim, upTo(LONG));
             case 2 -> pause(victim, Duration.ofMillis(2_850).toNanos());
-            case 3 -> victim.stop();
+            case 3 -> stop(victim);
             case 4 -> storm();
             case 5 -> lateJoiner();
             default -> restart(victim, downNanos(victim, Duration.ofSeconds(30)));
         }
     }
 
+    private void kill(Participant victim) {
+        tell("kill " + victim.label());
+        victim.kill();
+    }
+
+    private void stop(Participant victim) {
+        tell("stop " + victim.label());
+        victim.stop();
+    }
+
     private void pause(Participant victim, long nanos) {
+        tell("pause " + victim.label() + " for " + Duration.ofNanos(nanos));
         victim.pause();
         scheduler.after(nanos, victim::resume);
     }
@@ -110,11 +165,10 @@ final class Trouble {
     private void storm() {
         for (Participant victim : cluster.participants()) {
             scheduler.after(upTo(Duration.ofMillis(300)), () -> {
-                switch (random.nextInt(4)) {
-                    case 0 -> victim.kill();
-                    case 1 -> victim.stop();
-                    case 2 -> restart(victim, downNanos(victim, Duration.ofSeconds(1)));
-                    default -> start(victim);
+                switch (random.nextInt(3)) {
+                    case 0 -> kill(victim);
+                    case 1 -> stop(victim);
+                    default -> restart(victim, downNanos(victim, Duration.ofSeconds(1)));
                 }
             });
         }
@@ -122,25 +176,21 @@ final class Trouble {
 
     private void lateJoiner() {
         if (cluster.participants().size() < mix.mostMachines()) {
-            mix.addTo(cluster, random).start();
+            Participant joiner = mix.addTo(cluster, random);
+            tell(joiner.label() + " joins");
+            joiner.start();
         }
     }
 
     private void restart(Participant victim, long nanos) {
-        victim.kill();
+        kill(victim);
         scheduler.after(nanos, () -> start(victim));
     }
 
-    /** A 0.01.x node that has just ended is not started yet. */
     private void start(Participant victim) {
-        if (!over && !victim.isRunning() && (victim instanceof SimulatedNode || victim.run() == 0)) {
+        if (!over && !victim.isRunning()) {
+            tell("start " + victim.label());
             victim.start();
-        } else if (!victim.isRunning() && victim instanceof LegacyNode) {
-            scheduler.after(MAX_DELAY, () -> {
-                if (!over && !victim.isRunning()) {
-                    victim.start();
-                }
-            });
         }
     }
 
@@ -151,7 +201,7 @@ final class Trouble {
     private void strikeMachine(Participant victim) {
         switch (random.nextInt(8)) {
             case 0, 1 -> stepClock(victim);
-            case 2 -> victim.move(cluster.nextAddress());
+            case 2 -> move(victim);
             case 3 -> swapAddresses(victim, any());
             case 4 -> withNode(victim, this::loseIdentity);
             case 5 -> withNode(victim, this::copyIdentity);
@@ -173,17 +223,25 @@ final class Trouble {
     private void stepClock(Participant victim) {
         long millis = List.of(HOUR_MILLIS, 24 * HOUR_MILLIS, 3_000L).get(random.nextInt(3));
         boolean forward = random.nextBoolean() || victim instanceof LegacyNode;
+        tell("clock of " + victim.label() + (forward ? " + " : " - ") + millis + " ms");
         victim.stepClock(forward ? millis : -millis);
     }
 
-    private static void swapAddresses(Participant one, Participant other) {
-        var address = one.address();
+    private void move(Participant victim) {
+        victim.move(cluster.nextAddress());
+        tell(victim.label() + " is now at " + victim.address().getHostAddress());
+    }
+
+    private void swapAddresses(Participant one, Participant other) {
+        tell(one.label() + " and " + other.label() + " swap their addresses");
+        InetAddress address = one.address();
         one.move(other.address());
         other.move(address);
     }
 
     private void loseIdentity(SimulatedNode victim) {
         if (!isCopied(victim)) {
+            tell(victim.label() + " loses its identity");
             victim.kill();
             if (random.nextBoolean()) {
                 victim.disk().lose();
@@ -202,6 +260,7 @@ final class Trouble {
     private void copyIdentity(SimulatedNode original) {
         if (any() instanceof SimulatedNode copy && !copy.equals(original) && !isCopied(original) && !isCopied(copy)) {
             Copy pair = new Copy(original, copy);
+            tell(copy.label() + " is a copy of " + original.label());
             copies.add(pair);
             copy.kill();
             copy.disk().copy(original.disk());
@@ -216,6 +275,7 @@ final class Trouble {
      */
     private void tellApart(Copy pair) {
         if (copies.remove(pair)) {
+            tell(pair.copy().label() + " is no copy any more");
             pair.copy().kill();
             boolean outranks = pair.original().willOutrank(pair.copy());
             pair.copy().disk().lose();
@@ -234,6 +294,8 @@ final class Trouble {
             return;
         }
         int next = ++epoch;
+        tell("key of epoch " + next);
+        cluster.rotate(Keys.ring(next));
         if (next > Keys.FIRST_EPOCH + 1) {
             cluster.truth().keysApart();
         }
@@ -251,9 +313,10 @@ final class Trouble {
     /** One step on the way from open to sealed. */
     private void changeMode(SimulatedNode victim) {
         if (mix == Mix.CHANGING && !isCopied(victim)) {
+            boolean onlyMixed = victim.config().mode() == Mode.OPEN || random.nextInt(4) > 0;
             victim.kill();
-            victim.configure(
-                    victim.config().mode() == Mode.OPEN || random.nextInt(4) > 0 ? Mode.MIXED : Mode.SEALED);
+            victim.configure(onlyMixed ? Mode.MIXED : Mode.SEALED);
+            tell(victim.label() + " is now " + victim.config().mode());
             victim.start();
         }
     }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.corelink.gossip.GossipConfig;
 import org.corelink.gossip.NodeId;
 import org.corelink.gossip.Payload;
 
@@ -13,6 +14,9 @@ import org.corelink.gossip.Payload;
 final class Truth {
     /** A live node that was found silent, paused or cut off so lately can rightly be held for down. */
     static final Duration AFTERMATH = Duration.ofSeconds(12);
+
+    /** How long a node remembers when it heard another. */
+    private static final Duration MEMORY = GossipConfig.lan("any").removeAfter();
 
     /** A pause that must not make a node down. */
     private static final Duration HARMLESS_PAUSE = Duration.ofMillis(2_900);
@@ -26,6 +30,8 @@ final class Truth {
     private final SimulatedNetwork network;
     private final Set<Said> said = new HashSet<>();
     private final Map<NodeId, Life> lives = new HashMap<>();
+    private final Set<InetAddress> strangers = new HashSet<>();
+    private final Map<InetAddress, Set<NodeId>> owners = new HashMap<>();
     private long keysApartUntilNanos = NEVER;
     private boolean keysApart;
 
@@ -33,10 +39,12 @@ final class Truth {
     private static final class Life {
         final Set<Payload> inventories = new HashSet<>();
         final Set<InetAddress> addresses = new HashSet<>();
+        String lastMachine = "";
         boolean legacy;
         boolean copied;
+        long copiedUntilNanos = NEVER;
         boolean withoutOrder;
-        boolean running;
+        final Set<Participant> machines = new HashSet<>();
         boolean left;
         boolean paused;
         long highestIncarnation;
@@ -58,9 +66,10 @@ final class Truth {
     /** A run begins; of a node of this version, its incarnation is above all that earlier runs ever used. */
     void started(Participant node, long incarnation) {
         Life life = life(node.id());
-        life.copied |= life.running;
+        life.copied |= !life.lastMachine.isEmpty() && !life.lastMachine.equals(node.label());
+        life.lastMachine = node.label();
         life.legacy = node instanceof LegacyNode;
-        life.addresses.add(node.address());
+        lives(node);
         if (incarnation <= life.highestIncarnation && !life.copied) {
             if (!life.legacy) {
                 throw new AssertionError(node.label() + " starts with an incarnation that an earlier run has used");
@@ -68,7 +77,7 @@ final class Truth {
             life.withoutOrder = true;
         }
         life.highestIncarnation = Math.max(life.highestIncarnation, incarnation);
-        life.running = true;
+        life.machines.add(node);
         life.left = false;
         life.paused = false;
     }
@@ -81,7 +90,10 @@ final class Truth {
 
     void ended(Participant node) {
         Life life = life(node.id());
-        life.running = false;
+        if (life.machines.size() > 1) {
+            life.copiedUntilNanos = scheduler.nowNanos();
+        }
+        life.machines.remove(node);
         life.endedNanos = scheduler.nowNanos();
     }
 
@@ -108,7 +120,7 @@ final class Truth {
     /** A machine has another address from now on. */
     void moved(Participant node) {
         Life life = life(node.id());
-        life.addresses.add(node.address());
+        lives(node);
         life.movedNanos = scheduler.nowNanos();
     }
 
@@ -123,6 +135,16 @@ final class Truth {
             keysApart = false;
             keysApartUntilNanos = scheduler.nowNanos();
         }
+    }
+
+    private void lives(Participant node) {
+        life(node.id()).addresses.add(node.address());
+        owners.computeIfAbsent(node.address(), _ -> new HashSet<>()).add(node.id());
+    }
+
+    /** Somebody there repeats what members say. */
+    void strangerAt(InetAddress address) {
+        strangers.add(address);
     }
 
     void says(Said state) {
@@ -141,17 +163,32 @@ final class Truth {
         return inventory.equals(Payload.NONE) || life(id).inventories.contains(inventory);
     }
 
-    boolean hadAddress(NodeId id, InetAddress address) {
-        return life(id).addresses.contains(address);
+    /** Whether a state of that node can have come from there; a repetition can overtake what it repeats. */
+    boolean mayBeHeardFrom(NodeId id, InetAddress address) {
+        return life(id).addresses.contains(address) || strangers.contains(address);
+    }
+
+    /** Whether another machine was heard from there too. */
+    boolean isInherited(InetAddress address) {
+        return owners.getOrDefault(address, Set.of()).size() > 1;
     }
 
     boolean isLegacy(NodeId id) {
         return life(id).legacy;
     }
 
-    /** Whether two machines have had this id at once: nothing tells what the one said from what the other did. */
-    boolean isCopied(NodeId id) {
-        return life(id).copied;
+    /** Whether two machines had this id at once of late: others hear only one of them. */
+    boolean isShared(NodeId id) {
+        return isShared(life(id));
+    }
+
+    private boolean isShared(Life life) {
+        return life.machines.size() > 1 || isRecent(life.copiedUntilNanos);
+    }
+
+    /** Whether some cannot read what others say. */
+    boolean areKeysApart() {
+        return keysApart || scheduler.nowNanos() - keysApartUntilNanos < MEMORY.toNanos();
     }
 
     /** A 0.01.x node that started with its clock set back: nothing tells its earlier run from its later one. */
@@ -162,13 +199,20 @@ final class Truth {
     /** Whether it runs, or ran so lately that others need not know of its end, or that it has moved. */
     boolean mayBeHeldForEnded(NodeId id) {
         Life life = life(id);
-        return !life.running || life.copied || isRecent(life.endedNanos) || isRecent(life.movedNanos);
+        return life.machines.isEmpty() || isShared(life) || isRecent(life.endedNanos) || mayBeSoughtElsewhere(life);
+    }
+
+    /** Where it was before somebody else may be now, as long as it has not been heard from its new address. */
+    private boolean mayBeSoughtElsewhere(Life life) {
+        boolean inherited = life.addresses.stream().anyMatch(this::isInherited);
+        Duration most = inherited ? MEMORY : AFTERMATH;
+        return scheduler.nowNanos() - life.movedNanos < most.toNanos();
     }
 
     /** Whether it said goodbye, or runs no more. */
     boolean mayBeHeldForLeft(NodeId id) {
         Life life = life(id);
-        return life.left || !life.running || life.copied;
+        return life.left || life.machines.isEmpty() || isShared(life);
     }
 
     /** On a network that is fit for it, a node is down only if it does not run, or did not for a while. */

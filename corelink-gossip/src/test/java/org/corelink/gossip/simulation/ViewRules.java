@@ -127,7 +127,7 @@ final class ViewRules {
                 member.reading());
         require(truth.wasSaid(said), "shows what was said: %s", said);
         require(truth.hadInventory(member.id(), member.inventory()), "shows an inventory of %s", member.name());
-        require(truth.hadAddress(member.id(), member.address()), "shows an address of %s", member.name());
+        require(truth.mayBeHeardFrom(member.id(), member.address()), "shows an address of %s", member.name());
         Mode mode = node.config().mode();
         require(mode.formats().contains(member.format()), "shows nobody by %s in mode %s", member.format(), mode);
     }
@@ -208,7 +208,7 @@ final class ViewRules {
     /** A member goes stale or is removed only after it really was silent. */
     private void checkSilence(MembershipEvent event, Duration least) {
         Member member = shown.get(event.node());
-        if (member == null || truth.isCopied(event.node())) {
+        if (member == null || truth.isShared(event.node()) || truth.areKeysApart()) {
             return;
         }
         int run = SimulatedNode.runOf(member.reading());
@@ -223,7 +223,8 @@ final class ViewRules {
     private void checkDown(MembershipEvent event) {
         NodeId id = event.node();
         require(!truth.isLegacy(id), "holds no 0.01.x node for down");
-        boolean waking = scheduler.nowNanos() - resumedNanos < WAKING.toNanos();
+        // A copy that started earlier is answered by nobody.
+        boolean waking = scheduler.nowNanos() - resumedNanos < WAKING.toNanos() || truth.isShared(node.id());
         require(waking || truth.mayBeHeldForDown(id), "holds a live node for down: %s", event);
         boolean closed = event.reason().contains("its port is closed");
         require(waking || !closed || truth.mayBeHeldForEnded(id), "knows of no closed port that is open: %s", event);
