@@ -18,6 +18,9 @@ final class Bounds {
     /** The last beat was read one rhythm after it came. */
     static final Duration POWER_CUT = Timing.RHYTHM.plus(Timing.DOWN_AFTER).plus(HOP).plus(NEWS);
 
+    /** Who neither gets the beats of a member nor reads the verdict of those who do finds out by itself, from probes. */
+    static final Duration POWER_CUT_UNWATCHED = Timing.PROBE_AFTER.plus(POWER_CUT);
+
     /**
      * The first beat calls the others to read the first heartbeat; then they greet the newcomer, who, in the sealed
      * format, challenges them in turn.

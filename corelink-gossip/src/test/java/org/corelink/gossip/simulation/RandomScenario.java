@@ -55,7 +55,7 @@ final class RandomScenario {
     private void publishSomewhere() {
         List<Participant> all = cluster.participants();
         if (all.get(random.nextInt(all.size())) instanceof SimulatedNode node) {
-            if (random.nextInt(8) == 0) {
+            if (random.nextInt(24) == 0) {
                 node.rebuild();
             }
             node.publish(random.nextInt(4) == 0);

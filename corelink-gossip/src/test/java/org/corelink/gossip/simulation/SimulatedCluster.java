@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.corelink.gossip.Keyring;
 import org.corelink.gossip.MemberState;
 import org.corelink.gossip.Mode;
@@ -15,6 +16,9 @@ import org.corelink.gossip.NodeId;
 
 /** Some nodes on one simulated LAN. */
 final class SimulatedCluster {
+    /** So often is looked whether something holds that is waited for. */
+    private static final Duration LOOK = Duration.ofMillis(10);
+
     private final SplittableRandom random;
     private final EventScheduler scheduler = new EventScheduler();
     private final SimulatedNetwork network;
@@ -113,12 +117,20 @@ final class SimulatedCluster {
 
     /** Runs until {@code condition} holds; returns the time that took, or fails after {@code limit}. */
     Duration runUntil(String what, Duration limit, BooleanSupplier condition) {
+        return runUntil(what, limit, () -> condition.getAsBoolean() ? List.of() : participants);
+    }
+
+    /** Runs until nobody is left for whom something does not hold yet; it fails after {@code limit}. */
+    Duration runUntil(String what, Duration limit, Supplier<List<Participant>> left) {
         long startNanos = scheduler.nowNanos();
-        while (!condition.getAsBoolean()) {
+        List<Participant> now = left.get();
+        while (!now.isEmpty()) {
             if (scheduler.nowNanos() - startNanos > limit.toNanos()) {
-                throw new AssertionError(what + " not within " + limit);
+                throw new AssertionError(what + ": not within " + limit + " at "
+                        + now.stream().map(Participant::label).toList());
             }
-            scheduler.run(Duration.ofMillis(10));
+            scheduler.run(LOOK);
+            now = left.get();
         }
         return Duration.ofNanos(scheduler.nowNanos() - startNanos);
     }

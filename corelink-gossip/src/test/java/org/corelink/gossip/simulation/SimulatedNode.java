@@ -20,6 +20,8 @@ import org.corelink.gossip.Format;
 import org.corelink.gossip.GossipConfig;
 import org.corelink.gossip.Identity;
 import org.corelink.gossip.Keyring;
+import org.corelink.gossip.MembershipEvent;
+import org.corelink.gossip.MembershipView;
 import org.corelink.gossip.Mode;
 import org.corelink.gossip.NodeId;
 import org.corelink.gossip.Payload;
@@ -128,8 +130,13 @@ final class SimulatedNode implements Participant {
                 channels,
                 new Port(),
                 this::now,
-                (view, events) -> invariants.onChange(view, events));
+                this::changed);
         work();
+    }
+
+    private void changed(MembershipView view, List<MembershipEvent> events) {
+        events.forEach(event -> cluster.story().tell(this, event));
+        invariants.onChange(view, events);
     }
 
     private Moment now() {

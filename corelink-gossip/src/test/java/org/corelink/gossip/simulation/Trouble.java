@@ -264,6 +264,7 @@ final class Trouble {
             copies.add(pair);
             copy.kill();
             copy.disk().copy(original.disk());
+            copy.configure(original.config().mode());
             copy.start();
             scheduler.after(upTo(LONG), () -> tellApart(pair));
         }
