@@ -68,28 +68,28 @@ final class Invariants {
                     checkSeen(observer, other, seen.remove(other.label()));
                 }
             }
-            require(seen.isEmpty(), "%s knows strangers: %s", observer.label(), seen);
+            require(seen.isEmpty(), observer.label() + " knows strangers: " + seen);
         }
     }
 
     private static void checkSeen(Participant observer, Participant other, Participant.@Nullable Seen seen) {
         String what = other.label() + " as " + observer.label() + " sees it: " + seen;
         if (!other.isRunning() || !observer.understands(other)) {
-            require(seen == null, "still known: %s", what);
+            require(seen == null, "still known: " + what);
             return;
         }
-        require(seen != null, "not known: %s", what);
-        require(seen.state() == MemberState.ONLINE, "not online: %s", what);
-        require(seen.run() == other.run(), "not run %d: %s", other.run(), what);
+        require(seen != null, "not known: " + what);
+        require(seen.state() == MemberState.ONLINE, "not online: " + what);
+        require(seen.run() == other.run(), "not run " + other.run() + ": " + what);
         if (!(other instanceof SimulatedNode node) || node.config().mode() == Mode.OPEN) {
             long behind = other.sequence() - seen.sequence();
-            require(behind == 0 || behind == 1, "not at %d: %s", other.sequence(), what);
+            require(behind == 0 || behind == 1, "not at " + other.sequence() + ": " + what);
         }
     }
 
-    private static void require(boolean holds, String otherwise, @Nullable Object... arguments) {
+    private static void require(boolean holds, String otherwise) {
         if (!holds) {
-            throw new AssertionError("at the end " + otherwise.formatted(arguments));
+            throw new AssertionError("when all is calm, " + otherwise);
         }
     }
 }

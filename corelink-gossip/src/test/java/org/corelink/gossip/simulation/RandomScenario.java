@@ -26,7 +26,7 @@ final class RandomScenario {
     RandomScenario(long seed) {
         cluster = new SimulatedCluster(seed);
         random = new SplittableRandom(~seed);
-        mix = Mix.values()[random.nextInt(Mix.values().length)];
+        mix = List.of(Mix.values()).get(random.nextInt(Mix.values().length));
         size = seed % BIG_EVERY == BIG_EVERY - 1 ? 20 + random.nextInt(41) : 2 + random.nextInt(7);
     }
 

@@ -164,7 +164,7 @@ final class SimulatedNetwork {
     private void note(Packet packet, @Nullable InetAddress to) {
         fingerprint = 31 * fingerprint + scheduler.nowNanos();
         fingerprint = 31 * fingerprint + Arrays.hashCode(packet.bytes());
-        fingerprint = 31 * fingerprint + packet.lane().ordinal();
+        fingerprint = 31 * fingerprint + packet.lane().name().hashCode();
         fingerprint = 31 * fingerprint + (to == null ? 0 : to.hashCode());
         recent.add(packet);
         if (recent.size() > RECENT) {

@@ -35,6 +35,7 @@ final class TrafficRules {
     private static final int EPOCH_AT = 11;
 
     private final SimulatedNode node;
+    private final Rules rules;
     private final EventScheduler scheduler;
     private final Truth truth;
     private final Map<Format, Rhythm> rhythms = new EnumMap<>(Format.class);
@@ -60,6 +61,7 @@ final class TrafficRules {
 
     TrafficRules(SimulatedNode node, EventScheduler scheduler, Truth truth) {
         this.node = node;
+        this.rules = new Rules(node, scheduler);
         this.scheduler = scheduler;
         this.truth = truth;
         this.resumedNanos = scheduler.nowNanos();
@@ -95,10 +97,10 @@ final class TrafficRules {
     void onSend(byte[] datagram, Message message, Format format, @Nullable InetAddress to) {
         sent++;
         sentBytes += datagram.length;
-        require(datagram.length <= WireFormat.MAX_DATAGRAM_BYTES, "keeps to the longest datagram: %s", message);
-        require(message.origin().node().equals(node.id()), "speaks for nobody else: %s", message);
+        rules.require(datagram.length <= WireFormat.MAX_DATAGRAM_BYTES, "keeps to the longest datagram", message);
+        rules.require(message.origin().node().equals(node.id()), "speaks for nobody else", message);
         boolean toItself = node.address().equals(to) && !truth.isInherited(node.address());
-        require(!toItself || isQuestion(message, format), "does not speak to itself: %s", message);
+        rules.require(!toItself || isQuestion(message, format), "does not speak to itself", message);
         long incarnation = message.origin().incarnation().orElse(0);
         truth.uses(node.id(), incarnation);
         checkEpoch(datagram, message, format);
@@ -121,7 +123,7 @@ final class TrafficRules {
     private void checkEpoch(byte[] datagram, Message message, Format format) {
         if (format == Format.SEALED && datagram[1] == 'L' && !(message instanceof KeyNotice)) {
             int used = datagram[EPOCH_AT];
-            require(used >= epoch, "goes back to no earlier key");
+            rules.require(used >= epoch, "goes back to no earlier key");
             epoch = used;
         }
     }
@@ -132,14 +134,14 @@ final class TrafficRules {
         if (last == null) {
             return;
         }
-        require(incarnation >= last.incarnation(), "goes back to no earlier incarnation");
-        require(
+        rules.require(incarnation >= last.incarnation(), "goes back to no earlier incarnation");
+        rules.require(
                 incarnation > last.incarnation() || heartbeat.sequence() > last.sequence(),
-                "numbers its heartbeats: %s",
+                "numbers its heartbeats",
                 heartbeat);
-        require(
+        rules.require(
                 scheduler.nowNanos() - last.atNanos() >= Timing.HEARTBEAT_GAP.toNanos(),
-                "leaves a gap between heartbeats: %s",
+                "leaves a gap between heartbeats",
                 heartbeat);
     }
 
@@ -163,7 +165,7 @@ final class TrafficRules {
         if (share == null || scheduler.nowNanos() - share.sinceNanos() >= Timing.REPLY_GAP.toNanos()) {
             share = new Share(scheduler.nowNanos(), 0);
         }
-        require(share.used() < most, "sends no flood: %s", addressee);
+        rules.require(share.used() < most, "sends no flood", addressee);
         shares.put(addressee, new Share(share.sinceNanos(), share.used() + 1));
     }
 
@@ -180,12 +182,12 @@ final class TrafficRules {
         GossipConfig config = node.config();
         Duration most = config.heartbeat().plus(config.jitter()).plus(Timing.RHYTHM);
         long sinceNanos = Math.max(resumedNanos, last.atNanos());
-        require(scheduler.nowNanos() - sinceNanos <= most.toNanos(), "keeps its rhythm");
+        rules.require(scheduler.nowNanos() - sinceNanos <= most.toNanos(), "keeps its rhythm");
     }
 
     private void checkCounters(GossipCounters counters) {
-        require(counters.faults() == 0, "has no faults");
-        require(
+        rules.require(counters.faults() == 0, "has no faults");
+        rules.require(
                 counters.received() == counters.acceptedInAll() + counters.ownEchoes() + counters.rejectedInAll(),
                 "accepts or rejects all that it receives");
         count("received", received, counters.received());
@@ -198,13 +200,6 @@ final class TrafficRules {
     }
 
     private void count(String what, long really, long counted) {
-        require(really == counted, "counts %s: %d, really %d", what, counted, really);
-    }
-
-    private void require(boolean holds, String rule, Object... arguments) {
-        if (!holds) {
-            throw new AssertionError(scheduler.nowNanos() / 1_000_000 + " ms: " + node.label() + " breaks the rule: "
-                    + rule.formatted(arguments));
-        }
+        rules.require(really == counted, "counts right", what, counted, really);
     }
 }

@@ -35,6 +35,7 @@ final class ViewRules {
     private static final Set<MemberState> KNOWN = EnumSet.allOf(MemberState.class);
 
     private final SimulatedNode node;
+    private final Rules rules;
     private final EventScheduler scheduler;
     private final Truth truth;
 
@@ -67,6 +68,7 @@ final class ViewRules {
 
     ViewRules(SimulatedNode node, EventScheduler scheduler, Truth truth) {
         this.node = node;
+        this.rules = new Rules(node, scheduler);
         this.scheduler = scheduler;
         this.truth = truth;
         this.resumedNanos = scheduler.nowNanos();
@@ -92,12 +94,12 @@ final class ViewRules {
     }
 
     void onChange(MembershipView view, List<MembershipEvent> events) {
-        require(view.revision() == ++revision, "counts its views");
+        rules.require(view.revision() == ++revision, "counts its views");
         events.forEach(this::checkEvent);
         Set<NodeId> ids = new HashSet<>();
         for (Member member : view.members()) {
-            require(ids.add(member.id()), "shows %s once", member.id());
-            require(told.get(member.id()) == member.state(), "tells how %s becomes %s", member.name(), member.state());
+            rules.require(ids.add(member.id()), "shows once", member.id());
+            rules.require(told.get(member.id()) == member.state(), "tells how a member comes into its state", member.name(), member.state());
             Member before = shown.get(member.id());
             if (!isSame(member, before)) {
                 checkMember(member);
@@ -105,8 +107,8 @@ final class ViewRules {
                 shown.put(member.id(), member);
             }
         }
-        require(told.keySet().equals(ids), "shows those whom its events tell of");
-        require(ids.size() <= node.config().maxMembers(), "keeps to the most members");
+        rules.require(told.keySet().equals(ids), "shows those whom its events tell of");
+        rules.require(ids.size() <= node.config().maxMembers(), "keeps to the most members");
     }
 
     @SuppressWarnings("ReferenceEquality") // Unchanged members are passed on; a full comparison is what this saves.
@@ -116,7 +118,7 @@ final class ViewRules {
 
     /** Nobody is shown who did not say exactly this, in this format and from there; and nobody is shown to himself. */
     private void checkMember(Member member) {
-        require(!member.id().equals(node.id()), "does not show itself");
+        rules.require(!member.id().equals(node.id()), "does not show itself");
         Said said = new Said(
                 member.id(),
                 SimulatedNode.runOf(member.reading()),
@@ -125,37 +127,37 @@ final class ViewRules {
                 member.sequence(),
                 member.epochSeconds(),
                 member.reading());
-        require(truth.wasSaid(said), "shows what was said: %s", said);
-        require(truth.hadInventory(member.id(), member.inventory()), "shows an inventory of %s", member.name());
-        require(truth.mayBeHeardFrom(member.id(), member.address()), "shows an address of %s", member.name());
+        rules.require(truth.wasSaid(said), "shows what was said", said);
+        rules.require(truth.hadInventory(member.id(), member.inventory()), "shows only real inventories", member.name());
+        rules.require(truth.mayBeHeardFrom(member.id(), member.address()), "shows only real addresses", member.name());
         Mode mode = node.config().mode();
-        require(mode.formats().contains(member.format()), "shows nobody by %s in mode %s", member.format(), mode);
+        rules.require(mode.formats().contains(member.format()), "shows nobody by a format that it does not speak", member.format(), mode);
     }
 
     /** An earlier run never comes back, nor an earlier state of the same run, nor a format that is worth less. */
     private void checkOrder(@Nullable Member before, Member after) {
         long incarnation = after.incarnation().orElse(0);
         long highest = highestIncarnation.merge(new Told(after.id(), after.format()), incarnation, Math::max);
-        require(incarnation == highest, "shows no earlier incarnation of %s", after.name());
+        rules.require(incarnation == highest, "shows no earlier incarnation of", after.name());
         if (before == null || before.format() != after.format()) {
-            require(before == null || after.format() == Format.SEALED, "trusts %s no less than before", after.name());
+            rules.require(before == null || after.format() == Format.SEALED, "trusts nobody less than before", after.name());
             return;
         }
         if (!truth.isWithoutOrder(after.id())) {
-            require(
+            rules.require(
                     SimulatedNode.runOf(after.reading()) >= SimulatedNode.runOf(before.reading()),
-                    "shows no earlier run of %s",
+                    "shows no earlier run of",
                     after.name());
         }
         boolean sameRun = after.incarnation().isPresent() && after.incarnation().equals(before.incarnation());
-        require(!sameRun || after.sequence() >= before.sequence(), "shows no earlier state of %s", after.name());
+        rules.require(!sameRun || after.sequence() >= before.sequence(), "shows no earlier state of", after.name());
     }
 
     private void checkEvent(MembershipEvent event) {
         NodeId id = event.node();
         switch (event) {
             case MembershipEvent.Joined _ ->
-                require(told.put(id, MemberState.ONLINE) == null, "%s joins once", event.name());
+                rules.require(told.put(id, MemberState.ONLINE) == null, "tells once that a member joins", event.name());
             case MembershipEvent.Verified _ -> move(event, EnumSet.allOf(MemberState.class), MemberState.ONLINE);
             case MembershipEvent.Restarted _ -> move(event, KNOWN, MemberState.ONLINE);
             case MembershipEvent.Suspected _ -> move(event, EnumSet.of(MemberState.ONLINE), MemberState.SUSPECT);
@@ -178,10 +180,10 @@ final class ViewRules {
             }
             case MembershipEvent.Left _ -> {
                 move(event, EnumSet.complementOf(EnumSet.of(MemberState.LEFT)), MemberState.LEFT);
-                require(truth.mayBeHeldForLeft(id), "shows only as left who left: %s", event.name());
+                rules.require(truth.mayBeHeldForLeft(id), "shows as left only who left", event.name());
             }
             case MembershipEvent.Removed _ -> {
-                require(told.remove(id) != null, "%s is removed once", event.name());
+                rules.require(told.remove(id) != null, "tells once that a member is removed", event.name());
                 checkSilence(event, node.config().removeAfter().minus(LAST_WORDS));
                 shown.remove(id);
             }
@@ -193,7 +195,7 @@ final class ViewRules {
 
     private void move(MembershipEvent event, Set<MemberState> from, MemberState to) {
         MemberState before = told.put(event.node(), to);
-        require(before != null && from.contains(before), "%s, who was %s, does not go to %s", event, before, to);
+        rules.require(before != null && from.contains(before), "moves a member only as the protocol knows it", event, before, to);
     }
 
     /** Of a member that was down, the last words counted no more. */
@@ -213,21 +215,21 @@ final class ViewRules {
         }
         int run = SimulatedNode.runOf(member.reading());
         Heard last = heard.get(new Source(event.node(), run, member.format()));
-        require(
+        rules.require(
                 last != null && scheduler.nowNanos() - last.atNanos() >= least.toNanos(),
-                "calls nobody silent who has spoken: %s",
+                "calls nobody silent who has spoken",
                 event);
     }
 
     /** On a network that is fit for it, a member is down only if it really does not run, or did not for a while. */
     private void checkDown(MembershipEvent event) {
         NodeId id = event.node();
-        require(!truth.isLegacy(id), "holds no 0.01.x node for down");
+        rules.require(!truth.isLegacy(id), "holds no 0.01.x node for down");
         // A copy that started earlier is answered by nobody.
         boolean waking = scheduler.nowNanos() - resumedNanos < WAKING.toNanos() || truth.isShared(node.id());
-        require(waking || truth.mayBeHeldForDown(id), "holds a live node for down: %s", event);
+        rules.require(waking || truth.mayBeHeldForDown(id), "holds a live node for down", event);
         boolean closed = event.reason().contains("its port is closed");
-        require(waking || !closed || truth.mayBeHeldForEnded(id), "knows of no closed port that is open: %s", event);
+        rules.require(waking || !closed || truth.mayBeHeldForEnded(id), "knows of no closed port that is open", event);
     }
 
     /** Now and then: nobody is shown any more who has been silent for too long. */
@@ -244,13 +246,6 @@ final class ViewRules {
                 : node.config().removeAfter();
         long lastNanos = Math.max(resumedNanos, signNanos.getOrDefault(member.id(), 0L));
         long silentNanos = scheduler.nowNanos() - lastNanos;
-        require(silentNanos <= most.plus(GRACE).toNanos(), "does not show the silent %s as %s", member, member.state());
-    }
-
-    private void require(boolean holds, String rule, Object... arguments) {
-        if (!holds) {
-            throw new AssertionError(scheduler.nowNanos() / 1_000_000 + " ms: " + node.label() + " breaks the rule: "
-                    + rule.formatted(arguments));
-        }
+        rules.require(silentNanos <= most.plus(GRACE).toNanos(), "does not go on to show the silent", member, member.state());
     }
 }
