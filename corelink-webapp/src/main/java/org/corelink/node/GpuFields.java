@@ -3,8 +3,11 @@ package org.corelink.node;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.corelink.gpu.ComputeMode;
 import org.corelink.gpu.Gpu;
 import org.corelink.gpu.GpuCondition;
@@ -150,25 +153,25 @@ final class GpuFields {
             "nvl",
             52,
             Home.INVENTORY,
-            ValueForm.whole(0, (1L << 2 * MAX_NV_LINK + 2) - 1).as(GpuFields::bitsOf, GpuFields::linksOf),
+            ValueForm.whole(0, (1L << (2 * MAX_NV_LINK + 2)) - 1).as(GpuFields::bitsOf, GpuFields::linksOf),
             gpu -> gpu.inventory().nvLinks());
 
     // ---- what is measured ----
 
-    /** The quantities by their places in the enum. */
-    private static final List<GpuColumn<Integer>> QUANTITIES = Arrays.stream(GpuQuantity.values())
-            .map(quantity -> {
-                Name name = nameOf(quantity);
-                return new GpuColumn<>(
-                        name.name(),
-                        name.key(),
-                        Home.READING,
-                        ValueForm.integer(quantity.lowest(), quantity.highest()),
-                        gpu -> gpu.reading().value(quantity));
-            })
-            .toList();
+    private static final Map<GpuQuantity, GpuColumn<Integer>> QUANTITIES = Arrays.stream(GpuQuantity.values())
+            .collect(Collectors.toUnmodifiableMap(quantity -> quantity, GpuFields::columnOf));
 
     private GpuFields() {}
+
+    private static GpuColumn<Integer> columnOf(GpuQuantity quantity) {
+        Name name = nameOf(quantity);
+        return new GpuColumn<>(
+                name.name(),
+                name.key(),
+                Home.READING,
+                ValueForm.integer(quantity.lowest(), quantity.highest()),
+                gpu -> gpu.reading().value(quantity));
+    }
 
     /** How a quantity is called on the wire. */
     private record Name(String name, int key) {}
@@ -206,7 +209,7 @@ final class GpuFields {
 
     /** The column of a quantity. */
     static GpuColumn<Integer> of(GpuQuantity quantity) {
-        return QUANTITIES.get(quantity.ordinal());
+        return Objects.requireNonNull(QUANTITIES.get(quantity));
     }
 
     /** Reads the form of 0.01.x, {@code "4.0 x 16"}. */
@@ -272,7 +275,7 @@ final class GpuFields {
         long bits = 0;
         for (NvLink link : links) {
             if (link.number() >= 0 && link.number() <= MAX_NV_LINK) {
-                bits |= (link.active() ? 3L : 1L) << 2 * link.number();
+                bits |= (link.active() ? 3L : 1L) << (2 * link.number());
             }
         }
         return bits;
@@ -281,7 +284,7 @@ final class GpuFields {
     private static List<NvLink> linksOf(long bits) {
         List<NvLink> links = new ArrayList<>();
         for (int number = 0; number <= MAX_NV_LINK; number++) {
-            long two = bits >> 2 * number & 3;
+            long two = (bits >> (2 * number)) & 3;
             if ((two & 1) != 0) {
                 links.add(new NvLink(number, two == 3));
             }

@@ -25,6 +25,8 @@ final class MachineFields {
     private static final long MAX_RATE = 10_000_000_000L;
     private static final long MAX_COUNT = 10_000_000;
 
+    private static final List<NodeSource> SOURCES = List.of(NodeSource.values());
+
     // ---- told in any case ----
 
     static final MachineField<String> VERSION = new MachineField<>(
@@ -97,7 +99,7 @@ final class MachineFields {
             "age",
             10,
             Home.READING,
-            ValueForm.numbers(bounds(StateBounds.MAX_AGE_TENTHS, NodeSource.values().length))
+            ValueForm.numbers(bounds(StateBounds.MAX_AGE_TENTHS, SOURCES.size()))
                     .as(MachineFields::tenthsOf, MachineFields::agesOf),
             told -> told.state().machine().ages());
 
@@ -241,7 +243,7 @@ final class MachineFields {
     }
 
     private static List<@Nullable Long> tenthsOf(ReadingAges ages) {
-        return Arrays.asList(Arrays.stream(NodeSource.values())
+        return Arrays.asList(SOURCES.stream()
                 .map(source -> {
                     Long millis = ages.of(source);
                     return millis == null ? null : (Long) (millis / MILLIS_PER_TENTH);
@@ -251,7 +253,7 @@ final class MachineFields {
 
     private static ReadingAges agesOf(List<@Nullable Long> tenths) {
         return ReadingAges.of(source -> {
-            Long age = tenths.get(source.ordinal());
+            Long age = tenths.get(SOURCES.indexOf(source));
             return age == null ? null : (Long) (age * MILLIS_PER_TENTH);
         });
     }

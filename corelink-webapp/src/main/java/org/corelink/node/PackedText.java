@@ -87,16 +87,16 @@ final class PackedText {
     }
 
     private static long busId(Matcher parts) {
-        long deviceAndFunction = HexFormat.fromHexDigits(parts.group(3)) << 3 | HexFormat.fromHexDigits(parts.group(4));
-        return HexFormat.fromHexDigitsToLong(parts.group(1)) << 16
-                | (long) HexFormat.fromHexDigits(parts.group(2)) << 8
-                | deviceAndFunction;
+        long bus = HexFormat.fromHexDigits(parts.group(2));
+        long device = HexFormat.fromHexDigits(parts.group(3));
+        long function = HexFormat.fromHexDigits(parts.group(4));
+        return (HexFormat.fromHexDigitsToLong(parts.group(1)) << 16) | (bus << 8) | (device << 3) | function;
     }
 
     private static String busId(long number) {
         HexFormat hex = HexFormat.of().withUpperCase();
         return hex.toHexDigits(number >> 16, 8) + ":" + hex.toHexDigits(number >> 8, 2) + ":"
-                + hex.toHexDigits(number >> 3 & 0x1F, 2) + "." + (number & 0x7);
+                + hex.toHexDigits((number >> 3) & 0x1F, 2) + "." + (number & 0x7);
     }
 
     private static boolean isBinary(JsonGenerator out) {

@@ -80,8 +80,9 @@ class PayloadDocumentTest {
     }
 
     private static List<String> rows(String heading) throws IOException {
-        String section =
-                Files.readString(DOCUMENT).split("\\Q" + heading + "\\E")[1].split("\n#")[0];
+        String document = Files.readString(DOCUMENT);
+        int from = document.indexOf(heading) + heading.length();
+        String section = document.substring(from, document.indexOf("\n#", from));
         return FIELD.matcher(section).results().map(PayloadDocumentTest::joined).toList();
     }
 
