@@ -47,7 +47,7 @@ final class SamplerCost {
 
     /** Prints the table. */
     public static void main(String[] args) throws IOException, InterruptedException {
-        System.out.println("source      watched  CPU ms/s  % of a core  kB/s allocated  states told/s");
+        System.out.println("source      watched  CPU ms/s  percent of a core  kB/s allocated  states told/s");
         SamplerCost cost = new SamplerCost();
         FakeMachine machine = FakeMachine.dataCentre(GPUS);
         GpuSource nvml = FakeNvml.in(cost.folder.resolve("nvml"))
@@ -84,7 +84,7 @@ final class SamplerCost {
             double nanosPerSecond = (double) (PROCESS.getProcessCpuTime() - cpu) / MEASURED.toSeconds();
             System.out.printf(
                     Locale.ROOT,
-                    "%-10s %8s %9.2f %12.3f %15.0f %14.2f%n",
+                    "%-10s %8s %9.2f %18.2f %15.0f %14.2f%n",
                     name,
                     watched ? "yes" : "no",
                     nanosPerSecond / NANOS_PER_MILLI,
