@@ -44,8 +44,8 @@ public record RoleRules(Map<Role, Set<String>> groups) {
                 .filter(known -> known.roleName().equals(parts[0].strip().toLowerCase(Locale.ROOT)))
                 .findFirst();
         if (parts.length < 2 || role.isEmpty() || groups.containsKey(role.get())) {
-            throw new IllegalArgumentException("line " + number + " is not viewer:, operator: or admin:, each at most once,"
-                    + " and names of groups after it");
+            throw new IllegalArgumentException("line " + number
+                    + " is not viewer:, operator: or admin:, each at most once," + " and names of groups after it");
         }
         Set<String> names = Arrays.stream(parts[1].strip().split("\\s+"))
                 .filter(name -> !name.isEmpty())

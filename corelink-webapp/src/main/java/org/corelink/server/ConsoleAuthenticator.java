@@ -25,8 +25,7 @@ final class ConsoleAuthenticator extends FormAuthenticator {
             return AuthenticationResult.FAILED;
         }
         SignInCall call = new SignInCall(request.getRemoteAddr());
-        return ScopedValue.where(ConsoleRealm.CALL, call)
-                .call(() -> super.doAuthenticateExtended(request, response));
+        return ScopedValue.where(ConsoleRealm.CALL, call).call(() -> super.doAuthenticateExtended(request, response));
     }
 
     @Override

@@ -52,9 +52,7 @@ final class ConsoleSessions extends StandardManager {
         Session revived = createSession(id);
         revived.setAuthType(FORM);
         revived.setPrincipal(new GenericPrincipal(
-                saved.user().name(),
-                saved.roles().stream().map(Role::roleName).toList(),
-                saved.user()));
+                saved.user().name(), saved.roles().stream().map(Role::roleName).toList(), saved.user()));
         return revived;
     }
 

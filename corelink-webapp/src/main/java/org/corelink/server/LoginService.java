@@ -56,7 +56,8 @@ final class LoginService implements AutoCloseable {
             login.startTimers();
             return login;
         } catch (IOException e) {
-            throw new StartException("Sign-in cannot be prepared: " + e.getMessage() + ". Mend that and start again.", e);
+            throw new StartException(
+                    "Sign-in cannot be prepared: " + e.getMessage() + ". Mend that and start again.", e);
         }
     }
 

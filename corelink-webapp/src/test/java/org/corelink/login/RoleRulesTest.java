@@ -40,7 +40,8 @@ class RoleRulesTest {
 
     @Test
     void roleWithoutGroupsIsGrantedToNobody() {
-        assertThat(RoleRules.parse(List.of("admin:")).rolesOf(Set.of("", "sudo"))).isEmpty();
+        assertThat(RoleRules.parse(List.of("admin:")).rolesOf(Set.of("", "sudo")))
+                .isEmpty();
     }
 
     @ParameterizedTest

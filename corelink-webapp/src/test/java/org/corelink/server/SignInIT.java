@@ -118,14 +118,20 @@ class SignInIT {
             Shell.run("usermod", "--lock", locked.name());
             expired.expire();
             Map<String, String> passwords = Map.of(
-                    "no-such-user-here", "x", anna.name(), "wrong", locked.name(), locked.password(),
-                    expired.name(), expired.password());
+                    "no-such-user-here",
+                    "x",
+                    anna.name(),
+                    "wrong",
+                    locked.name(),
+                    locked.password(),
+                    expired.name(),
+                    expired.password());
             Map<String, List<Long>> times = new ConcurrentHashMap<>();
             for (int round = 0; round < 5; round++) {
                 List<Future<Boolean>> attempts = passwords.entrySet().stream()
-                        .map(attempt -> threads.submit(() -> times.computeIfAbsent(
-                                        attempt.getKey(), _ -> new ArrayList<>())
-                                .add(refusalMillis(attempt.getKey(), attempt.getValue()))))
+                        .map(attempt ->
+                                threads.submit(() -> times.computeIfAbsent(attempt.getKey(), _ -> new ArrayList<>())
+                                        .add(refusalMillis(attempt.getKey(), attempt.getValue()))))
                         .toList();
                 for (Future<Boolean> attempt : attempts) {
                     attempt.get();
@@ -135,7 +141,9 @@ class SignInIT {
                     .map(all -> all.stream().sorted().toList().get(2))
                     .sorted()
                     .toList();
-            assertThat(medians.getLast() - medians.getFirst()).as("medians %s", times).isLessThanOrEqualTo(50);
+            assertThat(medians.getLast() - medians.getFirst())
+                    .as("medians %s", times)
+                    .isLessThanOrEqualTo(50);
         }
     }
 
@@ -239,9 +247,8 @@ class SignInIT {
         for (String transport : new String[] {"sse", "long-polling"}) {
             try (ConsoleClient client = signedIn(anna);
                     var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-                HttpRequest request = HttpRequest.newBuilder(
-                                client.uri("live/push?X-Atmosphere-Transport=" + transport
-                                        + "&X-Atmosphere-Framework=5.0.7&X-Atmosphere-tracking-id=0&X-atmo-protocol=true"))
+                HttpRequest request = HttpRequest.newBuilder(client.uri("live/push?X-Atmosphere-Transport=" + transport
+                                + "&X-Atmosphere-Framework=5.0.7&X-Atmosphere-tracking-id=0&X-atmo-protocol=true"))
                         .build();
                 Future<Long> end = threads.submit(() -> drain(client, request, transport));
                 TimeUnit.SECONDS.sleep(1);
@@ -266,8 +273,7 @@ class SignInIT {
     private static long drain(ConsoleClient client, HttpRequest request, String transport) throws Exception {
         int status = 200;
         while (status == 200) {
-            HttpResponse<Stream<String>> answer =
-                    client.http().send(request, HttpResponse.BodyHandlers.ofLines());
+            HttpResponse<Stream<String>> answer = client.http().send(request, HttpResponse.BodyHandlers.ofLines());
             status = answer.statusCode();
             try (Stream<String> lines = answer.body()) {
                 lines.forEach(_ -> {});
@@ -285,9 +291,11 @@ class SignInIT {
     void passwordGivenAgainRenewsTheIdOfTheSessionAndAWrongOneDoesNot() throws Exception {
         try (ConsoleClient client = signedIn(anna)) {
             String before = cookie(client);
-            assertThat(client.post("step-up", Map.of("password", "wrong")).statusCode()).isEqualTo(403);
+            assertThat(client.post("step-up", Map.of("password", "wrong")).statusCode())
+                    .isEqualTo(403);
             assertThat(cookie(client)).isEqualTo(before);
-            assertThat(client.post("step-up", Map.of("password", anna.password())).statusCode())
+            assertThat(client.post("step-up", Map.of("password", anna.password()))
+                            .statusCode())
                     .isEqualTo(204);
             assertThat(cookie(client)).isNotEqualTo(before);
             assertThat(isIn(client)).isTrue();

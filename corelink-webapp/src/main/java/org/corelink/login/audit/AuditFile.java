@@ -42,7 +42,11 @@ public final class AuditFile implements AuditLog {
         try {
             append(line + "\n");
         } catch (IOException e) {
-            LOG.log(System.Logger.Level.ERROR, "{0} cannot be written, the line above is in this log only: {1}", path, e);
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    "{0} cannot be written, the line above is in this log only: {1}",
+                    path,
+                    e);
         }
     }
 
@@ -51,10 +55,7 @@ public final class AuditFile implements AuditLog {
         if (Files.exists(path) && Files.size(path) >= full) {
             Path older = path.resolveSibling(path.getFileName() + ".1");
             if (Files.exists(older)) {
-                Files.move(
-                        older,
-                        path.resolveSibling(path.getFileName() + ".2"),
-                        StandardCopyOption.REPLACE_EXISTING);
+                Files.move(older, path.resolveSibling(path.getFileName() + ".2"), StandardCopyOption.REPLACE_EXISTING);
             }
             Files.move(path, older);
         }

@@ -34,8 +34,7 @@ interface LinuxPam extends PAMLibrary {
     int pam_set_item(pam_handle_t handle, int item, Callback value);
 
     /** As pam_start, with the folder in which the service lies. Linux-PAM 1.4 and later. */
-    int pam_start_confdir(
-            String service, String user, pam_conv conversation, String folder, PointerByReference handle);
+    int pam_start_confdir(String service, String user, pam_conv conversation, String folder, PointerByReference handle);
 
     /** The function behind {@link #PAM_FAIL_DELAY}: waits, or does not. */
     interface FailDelay extends Callback {

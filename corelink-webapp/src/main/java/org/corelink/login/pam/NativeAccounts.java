@@ -35,7 +35,9 @@ final class NativeAccounts implements AccountCheck {
         // The account is read after PAM was asked, so that an unknown name takes as long as a wrong password.
         return no.orElseGet(() -> UnixAccounts.find(question.user())
                 .<PamAnswer>map(account -> new PamAnswer.Granted(
-                        account, roleGroups.stream().anyMatch(UnixAccounts::groupExists), ShadowFile.fingerprint(account)))
+                        account,
+                        roleGroups.stream().anyMatch(UnixAccounts::groupExists),
+                        ShadowFile.fingerprint(account)))
                 .orElseGet(PamAnswer.Refused::new));
     }
 
@@ -47,7 +49,8 @@ final class NativeAccounts implements AccountCheck {
         PointerByReference created = new PointerByReference();
         int status = start(question.user(), conversation, created);
         if (status != LinuxPam.PAM_SUCCESS) {
-            return Optional.of(new PamAnswer.Failed("PAM service " + service.name() + " cannot be used, error " + status));
+            return Optional.of(
+                    new PamAnswer.Failed("PAM service " + service.name() + " cannot be used, error " + status));
         }
         pam_handle_t handle = new pam_handle_t(created.getValue());
         try {

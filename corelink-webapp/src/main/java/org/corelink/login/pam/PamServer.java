@@ -100,9 +100,13 @@ public final class PamServer {
     }
 
     private boolean isAllowed(SocketChannel channel) throws IOException {
-        UserPrincipal peer = channel.getOption(ExtendedSocketOptions.SO_PEERCRED).user();
+        UserPrincipal peer =
+                channel.getOption(ExtendedSocketOptions.SO_PEERCRED).user();
         if (!peer.equals(allowed)) {
-            LOG.log(System.Logger.Level.WARNING, "{0} tried to use the PAM process and was turned away", peer.getName());
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "{0} tried to use the PAM process and was turned away",
+                    peer.getName());
             return false;
         }
         return true;

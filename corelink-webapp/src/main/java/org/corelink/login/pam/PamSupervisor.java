@@ -25,7 +25,8 @@ final class PamSupervisor implements AutoCloseable {
     private final List<String> command;
     private final RestartDelay delay = new RestartDelay();
     private final CountDownLatch closed = new CountDownLatch(1);
-    private final Thread thread = Thread.ofPlatform().name("pam-supervisor").daemon().unstarted(this::supervise);
+    private final Thread thread =
+            Thread.ofPlatform().name("pam-supervisor").daemon().unstarted(this::supervise);
     private volatile @Nullable Process process;
 
     private PamSupervisor(Path folder, List<String> command) {

@@ -26,9 +26,7 @@ final class ShadowFile {
     }
 
     /** {@code struct spwd}. */
-    @Structure.FieldOrder({
-        "name", "password", "lastChange", "min", "max", "warn", "inactive", "expire", "flag"
-    })
+    @Structure.FieldOrder({"name", "password", "lastChange", "min", "max", "warn", "inactive", "expire", "flag"})
     public static final class Shadow extends Structure {
         public Pointer name;
         public Pointer password;

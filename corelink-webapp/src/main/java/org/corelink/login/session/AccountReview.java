@@ -28,9 +28,8 @@ public final class AccountReview {
 
     /** Reviews everybody. Blocks; one thread at a time. */
     public void run() throws InterruptedException {
-        Set<String> users = sessions.list().stream()
-                .map(session -> session.user().name())
-                .collect(Collectors.toSet());
+        Set<String> users =
+                sessions.list().stream().map(session -> session.user().name()).collect(Collectors.toSet());
         for (String user : users) {
             review(user);
         }
@@ -47,8 +46,7 @@ public final class AccountReview {
         for (SignedInSession session : sessions.list()) {
             if (session.user().name().equals(user)) {
                 objection(session, answer, roles)
-                        .ifPresent(reason ->
-                                sessions.end(other -> other.key().equals(session.key()), reason));
+                        .ifPresent(reason -> sessions.end(other -> other.key().equals(session.key()), reason));
             }
         }
         return true;
@@ -62,6 +60,8 @@ public final class AccountReview {
         if (!granted.fingerprint().equals(session.user().fingerprint())) {
             return Optional.of("the account has another password or is locked");
         }
-        return roles.of(granted).containsAll(session.roles()) ? Optional.empty() : Optional.of("the account has lost a role");
+        return roles.of(granted).containsAll(session.roles())
+                ? Optional.empty()
+                : Optional.of("the account has lost a role");
     }
 }

@@ -47,7 +47,8 @@ public final class Permission {
             // The review may have ended it.
             session = reviewed ? current(request) : Optional.empty();
         }
-        Verdict verdict = session.map(found -> judge(found, role, System.nanoTime())).orElse(Verdict.DENIED);
+        Verdict verdict =
+                session.map(found -> judge(found, role, System.nanoTime())).orElse(Verdict.DENIED);
         if (verdict == Verdict.DENIED) {
             String user = request.getRemoteUser() == null ? "" : request.getRemoteUser();
             audit.record(AuditEvent.of("denied", request.getRemoteAddr(), user)

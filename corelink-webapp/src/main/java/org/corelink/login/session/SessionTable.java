@@ -47,8 +47,7 @@ final class SessionTable {
     }
 
     /** Somebody has signed in: the eight hours begin. False if the session was signed in already, from before a restart. */
-    synchronized boolean onSignedIn(
-            String key, UserPrincipal user, Set<Role> roles, String address, long nowNanos) {
+    synchronized boolean onSignedIn(String key, UserPrincipal user, Set<Role> roles, String address, long nowNanos) {
         anonymous.remove(key);
         SignedInSession session =
                 new SignedInSession(key, user, roles, address, nowNanos + SIGNED_IN.toNanos(), nowNanos);

@@ -51,7 +51,8 @@ public final class StepUpServlet extends HttpServlet {
             }
             case SignInOutcome.Refused _ -> response.sendError(HttpServletResponse.SC_FORBIDDEN);
             case SignInOutcome.TooMany(Duration wait) -> {
-                response.setHeader("Retry-After", Long.toString(wait.plusSeconds(1).toSeconds()));
+                response.setHeader(
+                        "Retry-After", Long.toString(wait.plusSeconds(1).toSeconds()));
                 response.sendError(TOO_MANY_REQUESTS);
             }
         }

@@ -74,10 +74,8 @@ public final class SignInThrottle {
     private void end(String address, String name, UnaryOperator<Guesses> end) {
         // Clean entries need no memory.
         addresses.compute(
-                GuessKeys.ofAddress(address),
-                (key, known) -> keep(end.apply(known == null ? Guesses.NONE : known)));
-        names.compute(
-                GuessKeys.ofName(name), (key, known) -> keep(end.apply(known == null ? Guesses.NONE : known)));
+                GuessKeys.ofAddress(address), (key, known) -> keep(end.apply(known == null ? Guesses.NONE : known)));
+        names.compute(GuessKeys.ofName(name), (key, known) -> keep(end.apply(known == null ? Guesses.NONE : known)));
     }
 
     private static @org.jspecify.annotations.Nullable Guesses keep(Guesses guesses) {

@@ -19,8 +19,7 @@ class AuditEventTest {
 
     @Test
     void nothingThatAClientSendsLooksLikeAnotherLineOrField() {
-        String line = AuditEvent.of(
-                        "sign-in-failed", "10.1.2.3 x", "a\" address=10.9.9.9\r\n2026 \u001B[31m\u2028\\")
+        String line = AuditEvent.of("sign-in-failed", "10.1.2.3 x", "a\" address=10.9.9.9\r\n2026 \u001B[31m\u2028\\")
                 .line(NOW);
         assertThat(line)
                 .isEqualTo("2026-11-26T22:47:47Z corelink-audit sign-in-failed address=10.1.2.3??"

@@ -18,9 +18,7 @@ class PamFrameTest {
             new UnixAccount("änna", 4_294_967_294L, "/bin/sh", Set.of("users", "corelink-admin")), true, "0af3");
 
     static PamAnswer[] answers() {
-        return new PamAnswer[] {
-            GRANTED, new PamAnswer.Refused(), new PamAnswer.Busy(), new PamAnswer.Failed("hangs")
-        };
+        return new PamAnswer[] {GRANTED, new PamAnswer.Refused(), new PamAnswer.Busy(), new PamAnswer.Failed("hangs")};
     }
 
     private static byte[] body(ByteBuffer frame) {
@@ -47,10 +45,12 @@ class PamFrameTest {
 
     @Test
     void bytesAreAsDocumented() throws IOException {
-        assertThat(HexFormat.of().formatHex(PamFrame.encode(PamQuestion.signIn("a", "pw", "::1"))
-                        .array()))
+        assertThat(HexFormat.of()
+                        .formatHex(PamFrame.encode(PamQuestion.signIn("a", "pw", "::1"))
+                                .array()))
                 .isEqualTo("000e" + "01" + "01" + "0001" + "61" + "0002" + "7077" + "0003" + "3a3a31");
-        assertThat(HexFormat.of().formatHex(PamFrame.encode(new PamAnswer.Busy()).array()))
+        assertThat(HexFormat.of()
+                        .formatHex(PamFrame.encode(new PamAnswer.Busy()).array()))
                 .isEqualTo("0002" + "01" + "13");
     }
 

@@ -38,7 +38,8 @@ class PamPoolTest {
             for (int i = 0; i < PamPool.THREADS + PamPool.QUEUE + 1; i++) {
                 answers.add(callers.submit(() -> pool.ask(SIGN_IN)));
             }
-            assertThat(entered.tryAcquire(PamPool.THREADS, 10, TimeUnit.SECONDS)).isTrue();
+            assertThat(entered.tryAcquire(PamPool.THREADS, 10, TimeUnit.SECONDS))
+                    .isTrue();
             // One of them does not fit, and is answered while all others still wait.
             while (answers.stream().noneMatch(Future::isDone)) {
                 Thread.onSpinWait();

@@ -159,8 +159,7 @@ class PamProcessIT {
                 groups.add("g-" + account.name());
                 Shell.run("groupadd", "g-" + account.name());
                 Shell.run("usermod", "--append", "--groups", "g-" + account.name(), account.name());
-                Shell.runWithInput(
-                        account.name() + ":" + account.password(), "chpasswd", "-c", "SHA512", "-s", "1000");
+                Shell.runWithInput(account.name() + ":" + account.password(), "chpasswd", "-c", "SHA512", "-s", "1000");
             }
             List<Future<Void>> signIns = new ArrayList<>();
             for (int i = 0; i < 1_000; i++) {
@@ -198,8 +197,7 @@ class PamProcessIT {
         try (PamProcess pam = process()) {
             pam.ask(signIn(anna));
             Path socket = pam.socket();
-            assertThat(Files.getPosixFilePermissions(socket))
-                    .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+            assertThat(Files.getPosixFilePermissions(socket)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
             assertThat(Files.getPosixFilePermissions(socket.getParent()))
                     .isEqualTo(PosixFilePermissions.fromString("rwx------"));
             // Even where both were open, the process itself turns others away.
@@ -249,7 +247,8 @@ class PamProcessIT {
     void processIsSmall() throws Exception {
         try (PamProcess pam = process()) {
             pam.ask(signIn(anna));
-            String status = Files.readString(Path.of("/proc", pam.process().orElseThrow().pid() + "/status"));
+            String status = Files.readString(
+                    Path.of("/proc", pam.process().orElseThrow().pid() + "/status"));
             long residentKib = Long.parseLong(status.replaceFirst("(?s).*VmRSS:\\s+(\\d+).*", "$1"));
             assertThat(residentKib).isLessThan(80 * 1024);
         }

@@ -13,8 +13,8 @@ import org.corelink.login.session.Permission.Verdict;
 import org.junit.jupiter.api.Test;
 
 class AccountReviewTest {
-    private static final SignedInSession OPERATOR = new SignedInSession(
-            "k", new UserPrincipal("anna", "f1"), Set.of(Role.VIEWER, Role.OPERATOR), "", 0, 0);
+    private static final SignedInSession OPERATOR =
+            new SignedInSession("k", new UserPrincipal("anna", "f1"), Set.of(Role.VIEWER, Role.OPERATOR), "", 0, 0);
 
     private static Optional<String> objection(PamAnswer answer) {
         return AccountReview.objection(
@@ -27,21 +27,17 @@ class AccountReviewTest {
 
     @Test
     void unchangedAccountStays() {
-        assertThat(objection(now("f1", "/bin/sh", "corelink-operator")))
-                .isEmpty();
-        assertThat(objection(now("f1", "/bin/sh", "corelink-admin")))
-                .isEmpty();
+        assertThat(objection(now("f1", "/bin/sh", "corelink-operator"))).isEmpty();
+        assertThat(objection(now("f1", "/bin/sh", "corelink-admin"))).isEmpty();
     }
 
     @Test
     void lockedExpiredRemovedRepasswordedAndDemotedAreOut() {
         assertThat(objection(new PamAnswer.Refused())).isPresent();
-        assertThat(objection(now("f2", "/bin/sh", "corelink-operator")))
-                .isPresent();
+        assertThat(objection(now("f2", "/bin/sh", "corelink-operator"))).isPresent();
         assertThat(objection(now("f1", "/usr/sbin/nologin", "corelink-operator")))
                 .isPresent();
-        assertThat(objection(now("f1", "/bin/sh", "corelink-viewer")))
-                .isPresent();
+        assertThat(objection(now("f1", "/bin/sh", "corelink-viewer"))).isPresent();
         assertThat(objection(now("f1", "/bin/sh"))).isPresent();
     }
 

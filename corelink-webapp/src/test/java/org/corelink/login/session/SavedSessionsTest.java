@@ -57,7 +57,8 @@ class SavedSessionsTest {
 
     @Test
     void wallClockThatRanBackwardsEndsThemAll() {
-        assertThat(SESSIONS.goOn(new Moment("boot-2", HOUR, 100 * HOUR_MILLIS - 1))).isEmpty();
+        assertThat(SESSIONS.goOn(new Moment("boot-2", HOUR, 100 * HOUR_MILLIS - 1)))
+                .isEmpty();
     }
 
     @Test

@@ -10,8 +10,19 @@ class GuessKeysTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "Änna", "ÄNNA", " änna ", "ä n n a", "änna", "a\u0308nna", "\uFF41\u0308nna", "änna\u200B", "ä\tnna", "anna",
-                "\u202Eanna", "ａｎｎａ", "änna\u0000"
+                "Änna",
+                "ÄNNA",
+                " änna ",
+                "ä n n a",
+                "änna",
+                "a\u0308nna",
+                "\uFF41\u0308nna",
+                "änna\u200B",
+                "ä\tnna",
+                "anna",
+                "\u202Eanna",
+                "ａｎｎａ",
+                "änna\u0000"
             })
     void variantsOfANameCountAsOne(String variant) {
         assertThat(GuessKeys.ofName(variant)).isEqualTo("anna");

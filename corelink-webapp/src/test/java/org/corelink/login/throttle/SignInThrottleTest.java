@@ -116,7 +116,8 @@ class SignInThrottleTest {
     void ownAccountDoesNotPayForGuessesAtOthers() {
         for (int i = 0; i < 5; i++) {
             guess(STRANGER, "anna");
-            assertThat(throttle.begin(STRANGER, "mallory", now).isZero() || i == 4).isTrue();
+            assertThat(throttle.begin(STRANGER, "mallory", now).isZero() || i == 4)
+                    .isTrue();
             throttle.succeeded(STRANGER, "mallory");
         }
         assertThat(throttle.begin(STRANGER, "anna", now)).isPositive();
