@@ -18,9 +18,6 @@ final class Bounds {
     /** The last beat was read one rhythm after it came. */
     static final Duration POWER_CUT = Timing.RHYTHM.plus(Timing.DOWN_AFTER).plus(HOP).plus(NEWS);
 
-    /** Who neither gets the beats of a member nor reads the verdict of those who do finds out by itself, from probes. */
-    static final Duration POWER_CUT_UNWATCHED = Timing.PROBE_AFTER.plus(POWER_CUT);
-
     /**
      * The first beat calls the others to read the first heartbeat; then they greet the newcomer, who, in the sealed
      * format, challenges them in turn.
@@ -34,6 +31,12 @@ final class Bounds {
     static final Duration REFUTATION = HOP.multipliedBy(2).plus(NEWS);
 
     private Bounds() {}
+
+    /** By then a member that lives has spoken again. */
+    static Duration heartbeat(GossipConfig config) {
+        return config.heartbeat().plus(config.jitter()).plus(Timing.RHYTHM).plus(HOP);
+    }
+
 
     /** A member whose last word came at any time within a heartbeat, from its end on; judged in the rhythm. */
     static Duration stale(GossipConfig config) {

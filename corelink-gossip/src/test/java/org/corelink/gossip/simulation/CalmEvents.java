@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
 import org.corelink.gossip.GossipConfig;
 import org.corelink.gossip.MemberState;
+import org.corelink.gossip.Mode;
 
 /** Single events in a cluster that is calm otherwise: there, {@link Bounds} hold for what everybody must know by when. */
 final class CalmEvents {
@@ -57,46 +57,50 @@ final class CalmEvents {
         node.pause();
         cluster.run(Duration.ofMillis(2_900));
         node.resume();
-        soon("online after a short pause", Bounds.NEWS, node, seen -> seen.state() == MemberState.ONLINE);
+        List<Participant> observers = observers(node);
+        await("short pause", Bounds.NEWS, observers, shown(node, seen -> seen.state() == MemberState.ONLINE));
         cluster.run(REST);
     }
 
     private void crash(SimulatedNode node) {
         node.kill();
-        soon("down after a crash", Bounds.CRASH, node, seen -> seen.state() == MemberState.DOWN);
+        down("down after a crash", Bounds.CRASH, node);
         removed(node);
     }
 
     private void powerCut(SimulatedNode node) {
         cluster.network().unplug(node.address());
         node.kill();
-        soon("down after a power cut", powerCut(), node, seen -> seen.state() == MemberState.DOWN);
+        down("down after a power cut", Bounds.POWER_CUT, node);
         removed(node);
         cluster.network().heal();
     }
 
-    /** Mixed nodes that know each other by the sealed format hear nothing from each other about an open one. */
-    private Duration powerCut() {
-        return mix == Mix.CHANGING ? Bounds.POWER_CUT_UNWATCHED : Bounds.POWER_CUT;
+    private void down(String what, Duration limit, SimulatedNode node) {
+        await(node.label() + " " + what, limit, near(node), shown(node, seen -> seen.state() == MemberState.DOWN));
+        await(node.label() + " gone", Bounds.stale(CONFIG), observers(node), shown(node, seen -> !isAlive(seen)));
+    }
+
+    private static boolean isAlive(Participant.Seen seen) {
+        return seen.state() == MemberState.ONLINE || seen.state() == MemberState.SUSPECT;
     }
 
     private void goodbye(SimulatedNode node) {
         node.stop();
-        soon("left", Bounds.NEWS, node, seen -> seen.state() == MemberState.LEFT);
+        await(node.label() + " left", Bounds.NEWS, observers(node), shown(node, seen -> seen.state() == MemberState.LEFT));
         removed(node);
     }
 
     /** A 0.01.x node tells nobody that it ends, and cannot be asked. */
     private void silence(Participant node) {
         node.kill();
-        soon("stale", Bounds.stale(CONFIG), node, seen -> seen.state() == MemberState.STALE);
+        await("stale", Bounds.stale(CONFIG), observers(node), shown(node, seen -> seen.state() == MemberState.STALE));
         removed(node);
     }
 
     private void removed(Participant node) {
-        cluster.runUntil(node.label() + " removed", Bounds.removal(CONFIG), () -> observers(node)
-                .filter(observer -> observer.seen().containsKey(node.label()))
-                .toList());
+        await(node.label() + " removed", Bounds.removal(CONFIG), observers(node), observer -> !observer.seen()
+                .containsKey(node.label()));
     }
 
     private void restart(SimulatedNode node) {
@@ -114,48 +118,67 @@ final class CalmEvents {
 
     /** Everybody knows it, and it knows everybody but 0.01.x nodes, which greet nobody. */
     private void known(SimulatedNode node) {
-        soon("known", Bounds.JOIN, node, seen -> seen.state() == MemberState.ONLINE && seen.run() == node.run());
-        cluster.runUntil(node.label() + " knows all", Bounds.JOIN, () -> observers(node)
-                .filter(other -> !node.seen().containsKey(other.label()))
-                .toList());
+        Predicate<Participant> fresh =
+                shown(node, seen -> seen.state() == MemberState.ONLINE && seen.run() == node.run());
+        await(node.label() + " is known", Bounds.JOIN, observers(node), fresh);
+        await(node.label() + " knows all", Bounds.JOIN, observers(node), other -> node.seen()
+                .containsKey(other.label()));
         cluster.run(REST);
     }
 
     private void reading(SimulatedNode node) {
         node.publish(true);
         int change = node.publications();
-        cluster.runUntil("reading of " + node.label(), Bounds.READING, () -> observers(node)
-                .filter(observer -> ((SimulatedNode) observer).changeOf(node) < change)
-                .toList());
+        await("reading of " + node.label(), Bounds.READING, observers(node), observer -> ((SimulatedNode) observer)
+                        .changeOf(node)
+                >= change);
     }
 
     /** Long enough to be held for down by everybody; who wakes up clears itself. */
     private void longPause(SimulatedNode node) {
         node.pause();
-        soon("down after a long pause", powerCut(), node, seen -> seen.state() == MemberState.DOWN);
+        await(node.label() + " down in a pause", Bounds.POWER_CUT, near(node), shown(node, seen -> !isAlive(seen)));
         cluster.run(Duration.ofNanos(random.nextLong(Duration.ofSeconds(10).toNanos())));
         node.resume();
-        soon("online after a long pause", Bounds.REFUTATION, node, seen -> seen.state() == MemberState.ONLINE);
+        Predicate<Participant> online = shown(node, seen -> seen.state() == MemberState.ONLINE);
+        await(node.label() + " back after a pause", Bounds.REFUTATION, near(node), online);
+        await(node.label() + " online after a pause", Bounds.heartbeat(CONFIG), observers(node), online);
         cluster.run(REST);
     }
 
     /** Those of this version that know of it. */
-    private Stream<Participant> observers(Participant subject) {
+    private List<Participant> observers(Participant subject) {
         return cluster.participants().stream()
                 .filter(observer -> observer instanceof SimulatedNode
                         && observer.isRunning()
                         && !observer.equals(subject)
-                        && observer.understands(subject));
+                        && observer.understands(subject))
+                .toList();
     }
 
-    private void soon(String what, Duration limit, Participant subject, Predicate<Participant.Seen> condition) {
-        cluster.runUntil(subject.label() + " " + what, limit, () -> observers(subject)
-                .filter(observer -> !shows(observer, subject, condition))
-                .toList());
+    /**
+     * Those who are on one ring with it. Mixed nodes know each other by the sealed format and leave each other out of the
+     * open one: there, an open node and a mixed one may have none that watches the one and tells the other.
+     */
+    private List<Participant> near(SimulatedNode subject) {
+        return observers(subject).stream()
+                .filter(observer -> mix != Mix.CHANGING || (isSealed(observer) && isSealed(subject)))
+                .toList();
     }
 
-    private static boolean shows(Participant observer, Participant subject, Predicate<Participant.Seen> condition) {
-        Participant.Seen seen = observer.seen().get(subject.label());
-        return seen != null && condition.test(seen);
+    private static boolean isSealed(Participant participant) {
+        return participant instanceof SimulatedNode node && node.config().mode() != Mode.OPEN;
+    }
+
+    private static Predicate<Participant> shown(Participant subject, Predicate<Participant.Seen> condition) {
+        return observer -> {
+            Participant.Seen seen = observer.seen().get(subject.label());
+            return seen != null && condition.test(seen);
+        };
+    }
+
+    private void await(String what, Duration limit, List<Participant> observers, Predicate<Participant> condition) {
+        cluster.runUntil(
+                what, limit, () -> observers.stream().filter(condition.negate()).toList());
     }
 }

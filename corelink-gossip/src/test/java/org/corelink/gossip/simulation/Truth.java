@@ -4,7 +4,9 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
 import org.corelink.gossip.GossipConfig;
 import org.corelink.gossip.NodeId;
@@ -18,6 +20,9 @@ final class Truth {
     /** How long a node remembers when it heard another. */
     private static final Duration MEMORY = GossipConfig.lan("any").removeAfter();
 
+    /** Longer than any node shows what it heard, pauses included. */
+    private static final Duration OLD = Duration.ofMinutes(10);
+
     /** A pause that must not make a node down. */
     private static final Duration HARMLESS_PAUSE = Duration.ofMillis(2_900);
 
@@ -28,7 +33,10 @@ final class Truth {
 
     private final EventScheduler scheduler;
     private final SimulatedNetwork network;
-    private final Set<Said> said = new HashSet<>();
+
+    /** With the time of saying, oldest first; what nobody can show any more is forgotten. */
+    private final SequencedMap<Said, Long> said = new LinkedHashMap<>();
+
     private final Map<NodeId, Life> lives = new HashMap<>();
     private final Set<InetAddress> strangers = new HashSet<>();
     private final Map<InetAddress, Set<NodeId>> owners = new HashMap<>();
@@ -148,7 +156,10 @@ final class Truth {
     }
 
     void says(Said state) {
-        said.add(state);
+        said.putLast(state, scheduler.nowNanos());
+        while (scheduler.nowNanos() - said.firstEntry().getValue() > OLD.toNanos()) {
+            said.pollFirstEntry();
+        }
     }
 
     void hasInventory(NodeId id, Payload inventory) {
@@ -156,7 +167,7 @@ final class Truth {
     }
 
     boolean wasSaid(Said state) {
-        return said.contains(state);
+        return said.containsKey(state);
     }
 
     boolean hadInventory(NodeId id, Payload inventory) {
