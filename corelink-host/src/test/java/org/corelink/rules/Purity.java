@@ -42,6 +42,7 @@ final class Purity {
             "org.corelink.gpu.nvml.NvmlLibrary",
             "org.corelink.gpu.smi.NvidiaSmiProcess",
             "org.corelink.gpu.smi.NvidiaSmiRun",
+            "org.corelink.gpu.smi.PolledStreams",
             "org.corelink.node.NodeSampler",
             "org.corelink.node.NodeWatch",
             "org.corelink.node.PolledSource",

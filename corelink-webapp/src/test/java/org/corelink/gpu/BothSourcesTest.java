@@ -190,10 +190,8 @@ class BothSourcesTest {
     void cardsThatAreListedNoMoreAreMissedAndThoseThatComeAreFoundAtOnce() throws IOException {
         List<GpuSource> sources = List.of(nvml(), nvidiaSmi());
         assertThat(problems(sources, 4)).containsOnly("null");
-        assertThat(problems(sources, 2))
-                .containsOnly("2 GPUs missing: H100 80GB HBM3 at 00000000:20:00.0");
-        assertThat(problems(sources, 3))
-                .containsOnly("GPU missing: H100 80GB HBM3 at 00000000:28:00.0");
+        assertThat(problems(sources, 2)).containsOnly("2 GPUs missing: H100 80GB HBM3 at 00000000:20:00.0");
+        assertThat(problems(sources, 3)).containsOnly("GPU missing: H100 80GB HBM3 at 00000000:28:00.0");
         assertThat(problems(sources, 4)).containsOnly("null");
         assertThat(problems(sources, 5)).containsOnly("null");
     }

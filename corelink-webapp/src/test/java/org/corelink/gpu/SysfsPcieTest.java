@@ -72,7 +72,9 @@ class SysfsPcieTest {
     void aCardIsReleasedIfItIsThereAndNotTheDrivers() throws IOException {
         addCards();
         assertThat(pcie.isReleased("00000000:01:00.0")).as("the driver's").isFalse();
-        assertThat(pcie.isReleased("00000000:02:00.0")).as("a virtual machine's").isTrue();
+        assertThat(pcie.isReleased("00000000:02:00.0"))
+                .as("a virtual machine's")
+                .isTrue();
         assertThat(pcie.isReleased("00000000:03:00.0")).as("nobody's").isTrue();
         assertThat(pcie.isReleased("00000000:04:00.0")).as("gone").isFalse();
     }

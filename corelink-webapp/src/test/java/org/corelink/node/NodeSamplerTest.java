@@ -162,8 +162,7 @@ class NodeSamplerTest {
 
     private GpuSource source(FakeNvidiaSmi nvidiaSmi) throws IOException {
         return new NvidiaSmiGpuSource(
-                new NvidiaSmiProcess(nvidiaSmi.executable(), Duration.ofSeconds(30)),
-                GpuSurroundings.unknown());
+                new NvidiaSmiProcess(nvidiaSmi.executable(), Duration.ofSeconds(30)), GpuSurroundings.unknown());
     }
 
     private void awaitState(Predicate<NodeState> expected) throws InterruptedException {

@@ -50,9 +50,7 @@ final class SamplerCost {
         System.out.println("source      watched  CPU ms/s  percent of a core  kB/s allocated  states told/s");
         SamplerCost cost = new SamplerCost();
         FakeMachine machine = FakeMachine.dataCentre(GPUS);
-        GpuSource nvml = FakeNvml.in(cost.folder.resolve("nvml"))
-                .show(machine)
-                .open(GpuSurroundings.ofThisMachine());
+        GpuSource nvml = FakeNvml.in(cost.folder.resolve("nvml")).show(machine).open(GpuSurroundings.ofThisMachine());
         FakeNvidiaSmi nvidiaSmi = FakeNvidiaSmi.in(cost.folder.resolve("smi"));
         nvidiaSmi.print(machine.toLog());
         GpuSource smi = new NvidiaSmiGpuSource(
@@ -73,8 +71,7 @@ final class SamplerCost {
                 new DataDisk(folder),
                 () -> Traffic.NONE,
                 () -> watched);
-        try (NodeSampler sampler =
-                new NodeSampler("0", SamplerTiming.DEFAULT, sources, _ -> states.increment())) {
+        try (NodeSampler sampler = new NodeSampler("0", SamplerTiming.DEFAULT, sources, _ -> states.increment())) {
             sampler.start();
             TimeUnit.NANOSECONDS.sleep(WARM_UP.toNanos());
             long cpu = PROCESS.getProcessCpuTime();

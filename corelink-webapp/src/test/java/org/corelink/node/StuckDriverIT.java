@@ -39,8 +39,7 @@ class StuckDriverIT {
     void oneChildIsStuckItsValuesAgeAndAllElseGoesOnUntilItIsBack() throws Exception {
         FakeNvidiaSmi nvidiaSmi = FakeNvidiaSmi.in(folder).withUnkillable();
         nvidiaSmi.print(FakeMachine.dataCentre(2).toLog());
-        try (NodeSampler sampler =
-                new NodeSampler("0.02.0", SamplerTiming.DEFAULT, sources(nvidiaSmi), told::add)) {
+        try (NodeSampler sampler = new NodeSampler("0.02.0", SamplerTiming.DEFAULT, sources(nvidiaSmi), told::add)) {
             sampler.start();
             await(StuckDriverIT::isLive);
             nvidiaSmi.set("mode", "unkillable 25");
@@ -53,7 +52,8 @@ class StuckDriverIT {
             assertThat(later.machine().process().cpuPercent()).isNotNull();
             assertThat(nvidiaSmi.calls()).as("children beside the stuck one").hasSize(calls);
             assertThat(threads("corelink-nvidia-smi")).isEqualTo(1);
-            assertThat(Objects.requireNonNull(nvidiaSmi.newestProcess()).isAlive()).isTrue();
+            assertThat(Objects.requireNonNull(nvidiaSmi.newestProcess()).isAlive())
+                    .isTrue();
             nvidiaSmi.set("mode", "ok");
             assertThat(await(StuckDriverIT::isLive).gpuProblem()).isNull();
         }
@@ -73,8 +73,7 @@ class StuckDriverIT {
     private static NodeSources sources(FakeNvidiaSmi nvidiaSmi) {
         return new NodeSources(
                 new NvidiaSmiGpuSource(
-                        new NvidiaSmiProcess(nvidiaSmi.executable(), Duration.ofSeconds(2)),
-                        GpuSurroundings.unknown()),
+                        new NvidiaSmiProcess(nvidiaSmi.executable(), Duration.ofSeconds(2)), GpuSurroundings.unknown()),
                 KernelLinkSource.ofThisMachine(List::of),
                 Optional::empty,
                 ProcSystem.ofThisMachine(),

@@ -37,9 +37,7 @@ final class NvidiaSmiReport {
         }
         String broken = GpuSample.of(gpus).problem();
         String missing = gpus.isEmpty() ? null : cards.missing(gpus, surroundings.isReleased());
-        return new GpuSample(gpus, broken)
-                .orProblem(missing)
-                .orProblem(problem(answer, log, gpus));
+        return new GpuSample(gpus, broken).orProblem(missing).orProblem(problem(answer, log, gpus));
     }
 
     private static @Nullable String problem(NvidiaSmiOutcome.Answered answer, NvidiaSmiLog log, List<Gpu> gpus) {

@@ -27,7 +27,8 @@ final class PolledStreams implements ExecuteStreamHandler {
     private final BoundedOutput errors;
     private final byte[] chunk = new byte[CHUNK_BYTES];
     private final CountDownLatch stopping = new CountDownLatch(1);
-    private final Thread drain = Thread.ofPlatform().daemon().name("corelink-nvidia-smi-output").unstarted(this::run);
+    private final Thread drain =
+            Thread.ofPlatform().daemon().name("corelink-nvidia-smi-output").unstarted(this::run);
     private InputStream childsOutput = InputStream.nullInputStream();
     private InputStream childsErrors = InputStream.nullInputStream();
 

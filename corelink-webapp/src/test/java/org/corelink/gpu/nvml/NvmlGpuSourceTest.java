@@ -33,8 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Calls real functions: those of the stand-in for NVML. */
 @Timeout(60)
 class NvmlGpuSourceTest {
-    private static final GpuSurroundings NOTHING_ELSE =
-            GpuSurroundings.unknown();
+    private static final GpuSurroundings NOTHING_ELSE = GpuSurroundings.unknown();
 
     @TempDir
     Path folder;

@@ -22,7 +22,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Reads outputs shaped like those of real drivers from 2018 to 2026; beside each stands what is in it. */
+/**
+ * Reads outputs shaped like those of real drivers from 2018 to 2026; beside each stands what is in it. All are written by
+ * hand: no machine with a GPU was at hand to record one.
+ */
 class NvidiaSmiCorpusTest {
     private static final Path CORPUS = Path.of("src/test/resources/nvidia-smi");
 
@@ -111,9 +114,7 @@ class NvidiaSmiCorpusTest {
 
     private static GpuSample sample(String output) {
         return NvidiaSmiReport.toSample(
-                new NvidiaSmiOutcome.Answered(0, output, ""),
-                new KnownCards(),
-                GpuSurroundings.unknown());
+                new NvidiaSmiOutcome.Answered(0, output, ""), new KnownCards(), GpuSurroundings.unknown());
     }
 
     private static String read(String output) throws IOException {

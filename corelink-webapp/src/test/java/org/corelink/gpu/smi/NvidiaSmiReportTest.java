@@ -50,8 +50,6 @@ class NvidiaSmiReportTest {
 
     private static GpuSample sample(int exitCode, String output, String errors) {
         return NvidiaSmiReport.toSample(
-                new NvidiaSmiOutcome.Answered(exitCode, output, errors),
-                new KnownCards(),
-                GpuSurroundings.unknown());
+                new NvidiaSmiOutcome.Answered(exitCode, output, errors), new KnownCards(), GpuSurroundings.unknown());
     }
 }

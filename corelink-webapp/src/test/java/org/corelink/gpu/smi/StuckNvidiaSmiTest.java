@@ -87,9 +87,7 @@ class StuckNvidiaSmiTest {
     }
 
     private NvidiaSmiGpuSource source(Duration timeout) {
-        return new NvidiaSmiGpuSource(
-                new NvidiaSmiProcess(nvidiaSmi.executable(), timeout),
-                GpuSurroundings.unknown());
+        return new NvidiaSmiGpuSource(new NvidiaSmiProcess(nvidiaSmi.executable(), timeout), GpuSurroundings.unknown());
     }
 
     private void assertNewestProcessEnds() throws Exception {

@@ -92,7 +92,8 @@ final class ClockHost implements AutoCloseable {
         try {
             questions.write(server + "\n");
             questions.flush();
-            String[] words = Objects.requireNonNull(readings.readLine(), "the program has ended").split(" ", 2);
+            String[] words = Objects.requireNonNull(readings.readLine(), "the program has ended")
+                    .split(" ", 2);
             return new ClockReading("null".equals(words[0]) ? null : Double.valueOf(words[0]), words[1]);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -109,7 +110,8 @@ final class ClockHost implements AutoCloseable {
         guarded.addAll(List.of(command));
         Process service = new ProcessBuilder(guarded)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()))
+                .redirectOutput(
+                        ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()))
                 .start();
         running.add(service);
         return service;
@@ -152,7 +154,10 @@ final class ClockHost implements AutoCloseable {
     /** Ends a service and waits for its end. */
     static void end(Process service) {
         service.destroy();
-        if (!service.onExit().orTimeout(10, TimeUnit.SECONDS).handle((_, late) -> late == null).join()) {
+        if (!service.onExit()
+                .orTimeout(10, TimeUnit.SECONDS)
+                .handle((_, late) -> late == null)
+                .join()) {
             service.destroyForcibly().onExit().join();
         }
     }

@@ -47,7 +47,9 @@ class TimeServiceIT {
             assertThat(reading.driftSeconds()).isCloseTo(-AHEAD, ABOUT);
             assertThat(host.run(ClockHost.program("chronyc"), "-h", "127.0.0.1", "tracking"))
                     .contains("seconds slow of NTP time");
-            assertThat(host.kernelClock()).as("chronyd -x leaves the clock alone").doesNotExist();
+            assertThat(host.kernelClock())
+                    .as("chronyd -x leaves the clock alone")
+                    .doesNotExist();
             ClockHost.end(chronyd);
             assertThat(host.read().source()).startsWith("kernel");
         }
@@ -109,16 +111,14 @@ class TimeServiceIT {
 
     private void ntpd(ClockHost host, String settings) throws IOException {
         Path config = Files.writeString(
-                folder.resolve("ntp.conf"),
-                """
-                interface ignore wildcard
-                interface listen 127.0.0.1
-                interface listen %s
-                restrict 127.0.0.1
-                restrict %s
-                %s
-                """
-                        .formatted(ClockHost.ADDRESS, ClockHost.SERVER, settings));
+                folder.resolve("ntp.conf"), """
+                    interface ignore wildcard
+                    interface listen 127.0.0.1
+                    interface listen %s
+                    restrict 127.0.0.1
+                    restrict %s
+                    %s
+                    """.formatted(ClockHost.ADDRESS, ClockHost.SERVER, settings));
         host.start(ClockHost.program("ntpd"), "-n", "-c", config.toString(), "-p", folder.resolve("pid") + "");
     }
 
