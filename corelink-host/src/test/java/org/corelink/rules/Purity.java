@@ -17,6 +17,7 @@ final class Purity {
             "org.corelink.gossip.wire",
             "org.corelink.gossip.seal",
             "org.corelink.cluster",
+            "org.corelink.cluster.event",
             "org.corelink.gossip",
             "org.corelink.gpu",
             "org.corelink.gpu.nvml",
@@ -32,6 +33,7 @@ final class Purity {
     /** The classes of those packages that have a thread, a clock, a file, a socket or a process. */
     static final Set<String> SHELLS = Set.of(
             "org.corelink.cluster.ClusterWatch",
+            "org.corelink.cluster.event.EventWatch",
             "org.corelink.gossip.GossipNode",
             "org.corelink.gpu.ProcOwners",
             "org.corelink.gpu.SysfsPcie",
