@@ -56,8 +56,8 @@ public final class EventWatch {
             ClusterView view = views.get();
             health = health.after(view, news);
             view.self()
-                    .ifPresent(self -> rejections =
-                            rejections.after(self, counters.get().rejected(), nowNanos, news));
+                    .ifPresent(self ->
+                            rejections = rejections.after(self, counters.get().rejected(), nowNanos, news));
             add(news);
         } catch (RuntimeException e) {
             // A scheduled task that throws is never run again.

@@ -77,9 +77,7 @@ record RejectionNews(Map<RejectReason, Told> told) {
             if (more > 0) {
                 news.add(new News(
                         EventKind.DATAGRAMS_REJECTED, self.id(), self.name(), List.of(), more, inWords(reason)));
-                next.put(
-                        reason,
-                        before == null ? new Told(count, nowNanos, SHORTEST) : before.again(count, nowNanos));
+                next.put(reason, before == null ? new Told(count, nowNanos, SHORTEST) : before.again(count, nowNanos));
             } else if (before != null) {
                 // A quiet pause: the next one is told at once.
                 next.put(reason, new Told(count, nowNanos - SHORTEST.toNanos(), SHORTEST));

@@ -17,9 +17,8 @@ class EventLogTest {
 
     @Test
     void eventsAreNumberedFromOneOn() {
-        EventLog log = EventLog.EMPTY
-                .with(List.of(news("x"), news("y")), NOW)
-                .with(List.of(news("z")), NOW.plusSeconds(1));
+        EventLog log =
+                EventLog.EMPTY.with(List.of(news("x"), news("y")), NOW).with(List.of(news("z")), NOW.plusSeconds(1));
         assertThat(log.events()).extracting(ClusterEvent::number).containsExactly(1L, 2L, 3L);
         assertThat(log.events()).extracting(event -> event.news().reason()).containsExactly("x", "y", "z");
         assertThat(log.events().getLast().time()).isEqualTo(NOW.plusSeconds(1));

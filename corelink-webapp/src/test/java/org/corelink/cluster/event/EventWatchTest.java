@@ -22,13 +22,11 @@ class EventWatchTest {
 
     private ClusterView view = Views.view(1, Views.self(Views.node("self", 1)));
     private GossipCounters counters = GossipCounters.ZERO;
-    private final EventWatch watch =
-            new EventWatch(Clock.fixed(NOW, ZoneOffset.UTC), () -> view, () -> counters);
+    private final EventWatch watch = new EventWatch(Clock.fixed(NOW, ZoneOffset.UTC), () -> view, () -> counters);
 
     private static GossipCounters rejecting(RejectReason reason, long count) {
         GossipCounters zero = GossipCounters.ZERO;
-        return new GossipCounters(
-                0, zero.accepted(), 0, Map.of(reason, count), 0, zero.sent(), 0, 0, 0, 0, 0, 0, 0, 0);
+        return new GossipCounters(0, zero.accepted(), 0, Map.of(reason, count), 0, zero.sent(), 0, 0, 0, 0, 0, 0, 0, 0);
     }
 
     @Test

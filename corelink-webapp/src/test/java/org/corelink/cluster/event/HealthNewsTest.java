@@ -76,8 +76,8 @@ class HealthNewsTest {
         List<Gpu> silent =
                 THREE_GPUS.state().gpus().stream().map(Gpu::withoutReading).toList();
         assertThat(look(Views.with(THREE_GPUS, silent, "the driver hangs")))
-                .containsExactly(new News(
-                        EventKind.GPU_LOST, THREE_GPUS.id(), "1", List.of(0, 1, 2), 1, "the driver hangs"));
+                .containsExactly(
+                        new News(EventKind.GPU_LOST, THREE_GPUS.id(), "1", List.of(0, 1, 2), 1, "the driver hangs"));
     }
 
     @Test
@@ -105,8 +105,6 @@ class HealthNewsTest {
         });
         assertThat(look(Views.drifting(THREE_GPUS, 0.9))).isEmpty();
         assertThat(look(Views.drifting(THREE_GPUS, null))).isEmpty();
-        assertThat(look(Views.drifting(THREE_GPUS, 0.1)))
-                .extracting(News::kind)
-                .containsExactly(EventKind.CLOCK_RIGHT);
+        assertThat(look(Views.drifting(THREE_GPUS, 0.1))).extracting(News::kind).containsExactly(EventKind.CLOCK_RIGHT);
     }
 }

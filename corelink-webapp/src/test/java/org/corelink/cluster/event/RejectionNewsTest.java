@@ -21,11 +21,13 @@ class RejectionNewsTest {
 
     @Test
     void firstOneIsToldAtOnceWithItsReason() {
-        assertThat(look(Duration.ZERO, RejectReason.BAD_SIGNATURE, 3)).singleElement().satisfies(news -> {
-            assertThat(news.kind()).isEqualTo(EventKind.DATAGRAMS_REJECTED);
-            assertThat(news.reason()).isEqualTo("bad signature");
-            assertThat(news.count()).isEqualTo(3);
-        });
+        assertThat(look(Duration.ZERO, RejectReason.BAD_SIGNATURE, 3))
+                .singleElement()
+                .satisfies(news -> {
+                    assertThat(news.kind()).isEqualTo(EventKind.DATAGRAMS_REJECTED);
+                    assertThat(news.reason()).isEqualTo("bad signature");
+                    assertThat(news.count()).isEqualTo(3);
+                });
     }
 
     @Test
