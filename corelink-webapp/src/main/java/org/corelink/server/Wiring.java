@@ -44,6 +44,7 @@ public final class Wiring implements ServletContextListener {
                 .addMapping("/live/snapshot");
         context.addServlet("ca", new CaCertificateServlet(config.caCertificate()))
                 .addMapping("/ca.pem");
+        ApiWiring.add(context, console, config);
         context.addListener(console.sessions());
         context.addListener(SessionSupport.class);
     }

@@ -1,0 +1,66 @@
+package org.corelink.api.stream;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.corelink.api.access.Grant;
+import org.jspecify.annotations.Nullable;
+
+/** One reader of the stream: what waits for it, bounded, and the loop that writes it. */
+final class StreamClient {
+    /** Most messages that wait for a reader; one that falls behind further is cut, and comes again. */
+    static final int CAPACITY = 16;
+
+    /** Without any message, what let it in is looked at as often as this. */
+    private static final Duration LOOK = Duration.ofSeconds(2);
+
+    private static final byte[] END = new byte[0];
+
+    private final BlockingQueue<byte[]> waiting = new ArrayBlockingQueue<>(CAPACITY);
+    private final Grant grant;
+    private volatile Optional<String> session;
+    private volatile boolean cut;
+
+    StreamClient(Grant grant) {
+        this.grant = grant;
+        session = grant.session();
+    }
+
+    /** Lets the message wait for the reader, without blocking; false if it has fallen too far behind. */
+    boolean offer(byte[] message) {
+        return waiting.offer(message);
+    }
+
+    /** Ends it as soon as what is being written is written. Any thread. */
+    void cut() {
+        cut = true;
+        waiting.clear();
+        waiting.add(END);
+    }
+
+    /** Whether it belongs to the session with this id. */
+    boolean isOf(String sessionId) {
+        return session.filter(sessionId::equals).isPresent();
+    }
+
+    /** Its session has another id from now on. */
+    void onSessionId(String newId) {
+        session = Optional.of(newId);
+    }
+
+    /** Writes until it is cut, what let it in holds no longer, or the reader is gone. */
+    void serve(byte[] first, OutputStream out) throws IOException, InterruptedException {
+        byte @Nullable [] next = first;
+        while (!cut && grant.holds(System.nanoTime())) {
+            if (next != null) {
+                out.write(next);
+                out.flush();
+            }
+            next = waiting.poll(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+}
