@@ -27,6 +27,8 @@ final class Purity {
             "org.corelink.node.link",
             "org.corelink.node.system",
             "org.corelink.push",
+            "org.corelink.api",
+            "org.corelink.api.metrics",
             "org.corelink.host.ca",
             "org.corelink.host.check");
 
@@ -54,6 +56,8 @@ final class Purity {
             "org.corelink.node.system.DataDisk",
             "org.corelink.node.system.OwnProcess",
             "org.corelink.node.system.ProcFiles",
+            "org.corelink.api.ApiServlet",
+            "org.corelink.api.Transfer",
             "org.corelink.push.LivePush",
             "org.corelink.push.LiveServlet",
             "org.corelink.push.SnapshotServlet",

@@ -31,7 +31,7 @@ final class Accept {
         double quality = 0;
         int special = -1;
         for (String range : header.toLowerCase(Locale.ROOT).split(",")) {
-            String[] parts = range.split(";");
+            String[] parts = range.split(";", -1);
             int fits = fits(parts[0].strip(), type);
             if (fits > special) {
                 special = fits;

@@ -3,6 +3,8 @@ package org.corelink.api.stream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -38,8 +40,19 @@ final class StreamClient {
     /** Ends it as soon as what is being written is written. Any thread. */
     void cut() {
         cut = true;
-        waiting.clear();
+        discard();
         waiting.add(END);
+    }
+
+    /** Whether it is at its end. */
+    boolean isCut() {
+        return cut;
+    }
+
+    /** Throws away what waits, as if it had been read; returns how many messages that were. */
+    int discard() {
+        List<byte[]> thrown = new ArrayList<>();
+        return waiting.drainTo(thrown);
     }
 
     /** Whether it belongs to the session with this id. */
