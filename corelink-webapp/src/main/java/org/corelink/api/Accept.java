@@ -23,14 +23,14 @@ final class Accept {
         return there.stream()
                 .filter(type -> quality(wanted, type) > 0)
                 .max(Comparator.comparingDouble((String type) -> quality(wanted, type))
-                        .thenComparing(type -> -there.indexOf(type)));
+                        .thenComparingInt(type -> -there.indexOf(type)));
     }
 
     /** How welcome a type is: that of the most special range that it falls into; 0 = not at all. */
     private static double quality(String header, String type) {
         double quality = 0;
         int special = -1;
-        for (String range : header.toLowerCase(Locale.ROOT).split(",")) {
+        for (String range : header.toLowerCase(Locale.ROOT).split(",", -1)) {
             String[] parts = range.split(";", -1);
             int fits = fits(parts[0].strip(), type);
             if (fits > special) {

@@ -32,7 +32,7 @@ public record Call(
             return false;
         }
         String bare = bare(tag);
-        for (String one : ifNoneMatch.split(",")) {
+        for (String one : ifNoneMatch.split(",", -1)) {
             String given = one.strip();
             if (given.equals("*") || bare(given).equals(bare)) {
                 return true;

@@ -75,6 +75,6 @@ final class GpuMetrics {
                 "Generation of the PCIe link: now, and of the slowest link of the way at its best",
                 named,
                 link.generation() == 0 ? null : link.generation());
-        families.gauge("corelink_gpu_pcie_lanes", "Its lanes", named, link.lanes() == 0 ? null : link.lanes());
+        families.gauge("corelink_gpu_pcie_lanes", "Lanes of that link", named, link.lanes() == 0 ? null : link.lanes());
     }
 }

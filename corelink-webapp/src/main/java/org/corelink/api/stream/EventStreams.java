@@ -43,6 +43,7 @@ public final class EventStreams implements ViewFollower, HttpSessionListener, Ht
     }
 
     /** A new reader, and where it begins. */
+    @SuppressWarnings("ArrayRecordComponent") // It is written, and never compared.
     record Opened(StreamClient client, byte[] first) {}
 
     /** Lets a reader in; empty if there are as many as are served, or the server ends. */
@@ -82,7 +83,9 @@ public final class EventStreams implements ViewFollower, HttpSessionListener, Ht
     public void onTurn(ClusterView newest, long nowNanos) {
         lock.lock();
         try {
-            if (!clients.isEmpty()) {
+            if (clients.isEmpty()) {
+                lastNanos = nowNanos;
+            } else {
                 tell(newest, nowNanos);
             }
             shown = newest;

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.corelink.api.access.Grant;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ final class StreamClient {
     private static final byte[] END = new byte[0];
 
     private final BlockingQueue<byte[]> waiting = new ArrayBlockingQueue<>(CAPACITY);
+    private final ReentrantLock writing = new ReentrantLock();
     private final Grant grant;
     private volatile Optional<String> session;
     private volatile boolean cut;
@@ -68,12 +70,29 @@ final class StreamClient {
     /** Writes until it is cut, what let it in holds no longer, or the reader is gone. */
     void serve(byte[] first, OutputStream out) throws IOException, InterruptedException {
         byte @Nullable [] next = first;
-        while (!cut && grant.holds(System.nanoTime())) {
-            if (next != null) {
-                out.write(next);
-                out.flush();
-            }
+        while (grant.holds(System.nanoTime()) && write(next, out)) {
             next = waiting.poll(LOOK.toMillis(), TimeUnit.MILLISECONDS);
         }
+    }
+
+    /** Writes the message if there is one; false at the end. */
+    private boolean write(byte @Nullable [] message, OutputStream out) throws IOException {
+        writing.lock();
+        try {
+            if (message != null && !cut) {
+                out.write(message);
+                out.flush();
+            }
+            return !cut;
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /** Ends it, and returns when nothing is written any more: the container takes the connection back. */
+    void cutAndWait() {
+        cut();
+        writing.lock();
+        writing.unlock();
     }
 }

@@ -1,6 +1,8 @@
 package org.corelink.api.stream;
 
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -30,7 +32,8 @@ public final class StreamServlet extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Answer beginning = api.answer(Transfer.call(request));
-        if (beginning.status() != HttpServletResponse.SC_OK || request.getMethod().equals("HEAD")) {
+        if (beginning.status() != HttpServletResponse.SC_OK
+                || request.getMethod().equals("HEAD")) {
             Transfer.write(beginning, response);
             return;
         }
@@ -51,6 +54,7 @@ public final class StreamServlet extends HttpServlet {
         Transfer.start(beginning, response);
         AsyncContext async = request.startAsync();
         async.setTimeout(0);
+        async.addListener(new CutAtEnd(opened.get().client()));
         var _ = Thread.ofVirtual().name("api-stream").start(() -> serve(opened.get(), async));
     }
 
@@ -72,6 +76,29 @@ public final class StreamServlet extends HttpServlet {
             async.complete();
         } catch (IllegalStateException e) {
             LOG.log(System.Logger.Level.DEBUG, "the container had ended the stream already", e);
+        }
+    }
+
+    /** The container ends the request when the reader is gone: nothing may be written after that. */
+    private record CutAtEnd(StreamClient client) implements AsyncListener {
+        @Override
+        public void onComplete(AsyncEvent event) {
+            client.cut();
+        }
+
+        @Override
+        public void onTimeout(AsyncEvent event) {
+            client.cutAndWait();
+        }
+
+        @Override
+        public void onError(AsyncEvent event) {
+            client.cutAndWait();
+        }
+
+        @Override
+        public void onStartAsync(AsyncEvent event) {
+            // It is started once.
         }
     }
 }
