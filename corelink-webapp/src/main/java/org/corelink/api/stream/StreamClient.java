@@ -91,8 +91,12 @@ final class StreamClient {
 
     /** Ends it, and returns when nothing is written any more: the container takes the connection back. */
     void cutAndWait() {
-        cut();
+        cut = true;
         writing.lock();
-        writing.unlock();
+        try {
+            cut();
+        } finally {
+            writing.unlock();
+        }
     }
 }
