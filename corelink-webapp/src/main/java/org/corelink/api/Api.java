@@ -60,8 +60,8 @@ public final class Api {
                 return answer(route, call, segment.get());
             }
         }
-        return Problem.UNKNOWN_RESOURCE.answer("There is nothing at " + call.path()
-                + ". What there is, is told by /api/v1/openapi.json.");
+        return Problem.UNKNOWN_RESOURCE.answer(
+                "There is nothing at " + call.path() + ". What there is, is told by /api/v1/openapi.json.");
     }
 
     private static Answer answer(Route route, Call call, String segment) {
@@ -104,8 +104,8 @@ public final class Api {
         Optional<NodeView> found = snapshot.view().nodes().stream()
                 .filter(node -> node.id().value().equals(id))
                 .findFirst();
-        return found.map(node -> Answer.of(200, type, ClusterJson.node(snapshot, node))
-                        .tagged(call, snapshot.viewTag()))
+        return found.map(node ->
+                        Answer.of(200, type, ClusterJson.node(snapshot, node)).tagged(call, snapshot.viewTag()))
                 .orElseGet(() -> Problem.UNKNOWN_NODE.answer("No machine of the cluster has the id " + id
                         + ". The ids are those of /api/v1/cluster; a machine that has been silent for long is"
                         + " forgotten."));
@@ -135,9 +135,8 @@ public final class Api {
     }
 
     private Answer metrics(Call call, String type, String segment) {
-        MetricsText format = type.equals(MetricsText.OPEN_METRICS.mediaType())
-                ? MetricsText.OPEN_METRICS
-                : MetricsText.PROMETHEUS;
+        MetricsText format =
+                type.equals(MetricsText.OPEN_METRICS.mediaType()) ? MetricsText.OPEN_METRICS : MetricsText.PROMETHEUS;
         return Answer.of(200, format.contentType(), format.write(ClusterMetrics.of(snapshots.get())));
     }
 

@@ -71,7 +71,9 @@ public final class ClusterJson {
                 .text("node", event.news().node().value())
                 .text("host", event.news().host())
                 .text("reason", event.news().reason())
-                .text("evidence", event.news().kind() == EventKind.DOWN ? event.news().reason() : null)
+                .text(
+                        "evidence",
+                        event.news().kind() == EventKind.DOWN ? event.news().reason() : null)
                 .number("count", event.news().count());
         if (!event.news().gpus().isEmpty()) {
             json.numbers("gpus", event.news().gpus());
@@ -89,7 +91,9 @@ public final class ClusterJson {
         ClusterView view = snapshot.view();
         json.text("boot", snapshot.release().boot())
                 .text("version", snapshot.release().version())
-                .texts("limits", view.conditions().stream().sorted().map(Words::of).toList())
+                .texts(
+                        "limits",
+                        view.conditions().stream().sorted().map(Words::of).toList())
                 .number("nodeCount", view.nodes().size())
                 .object("nodesByState", fields -> {
                     for (MemberState state : MemberState.values()) {

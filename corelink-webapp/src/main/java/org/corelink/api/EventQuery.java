@@ -63,8 +63,7 @@ record EventQuery(long after, Optional<EventKind> kind, Optional<String> node, i
 
     /** The events that are wanted, the oldest first. */
     List<ClusterEvent> in(EventLog log) {
-        List<ClusterEvent> wanted =
-                log.events().stream().filter(this::isWanted).toList();
+        List<ClusterEvent> wanted = log.events().stream().filter(this::isWanted).toList();
         return wanted.subList(Math.max(0, wanted.size() - limit), wanted.size());
     }
 

@@ -35,7 +35,8 @@ public record GpuFigure(
             case TEMPERATURE -> plain(quantity, "temperatureCelsius", "temperature_celsius", "Core temperature");
             case POWER -> plain(quantity, "powerWatts", "power_draw_watts", "Power draw");
             case POWER_LIMIT -> plain(quantity, "powerLimitWatts", "power_limit_watts", "Enforced power limit");
-            case FAN -> percent(quantity, "fan", "Fan speed; may be more than 1").named("fan_speed_ratio");
+            case FAN ->
+                percent(quantity, "fan", "Fan speed; may be more than 1").named("fan_speed_ratio");
             case SM_CLOCK -> clock(quantity, "smClockHertz", "sm_clock_hertz", "Clock of the multiprocessors");
             case MEMORY_CLOCK -> clock(quantity, "memoryClockHertz", "memory_clock_hertz", "Clock of the memory");
             case MEMORY_UTILIZATION ->
@@ -60,7 +61,11 @@ public record GpuFigure(
             case PERFORMANCE_STATE ->
                 plain(quantity, "performanceState", "performance_state", "P-state, 0 is the fastest");
             case CORRECTED_ERRORS ->
-                errors(quantity, "correctedErrors", "corrected_errors", "Corrected memory errors since the driver was loaded");
+                errors(
+                        quantity,
+                        "correctedErrors",
+                        "corrected_errors",
+                        "Corrected memory errors since the driver was loaded");
             case UNCORRECTED_ERRORS ->
                 errors(
                         quantity,

@@ -68,8 +68,10 @@ final class GpuJson {
 
     private static void link(Fields json, String name, PcieLink link) {
         if (!link.equals(PcieLink.UNKNOWN)) {
-            json.object(name, fields -> fields.number("generation", known(link.generation()))
-                    .number("lanes", known(link.lanes())));
+            json.object(
+                    name,
+                    fields -> fields.number("generation", known(link.generation()))
+                            .number("lanes", known(link.lanes())));
         }
     }
 

@@ -2,8 +2,10 @@ package org.corelink.api;
 
 import java.util.List;
 import org.corelink.cluster.NodeView;
+import org.corelink.gpu.GpuSample;
 import org.corelink.node.MachineReading;
 import org.corelink.node.NodeState;
+import org.corelink.node.ReadingAges;
 import org.corelink.node.Traffic;
 import org.corelink.node.link.Duplex;
 import org.corelink.node.link.NetworkLink;
@@ -20,6 +22,8 @@ final class NodeJson {
     private static final long BITS_PER_KBIT = 1_000;
     private static final long BYTES_PER_MIB = 1L << 20;
     private static final long BYTES_PER_KIB = 1L << 10;
+
+    private static final double MILLIS_PER_SECOND = 1_000;
 
     private NodeJson() {}
 
@@ -43,6 +47,7 @@ final class NodeJson {
                 .number("linkMaxBitsPerSecond", known(state.linkMaxMbit(), BITS_PER_MBIT))
                 .number("corelinkBitsPerSecond", Math.round(state.corelinkKbps() * BITS_PER_KBIT));
         machine(json, state.machine());
+        ages(json, state.machine().ages(), Math.round(snapshot.lastSeenSeconds(node) * MILLIS_PER_SECOND));
         json.text("gpuProblem", state.gpuProblem()).objects("gpus", state.gpus(), GpuJson::write);
     }
 
@@ -62,6 +67,24 @@ final class NodeJson {
         if (!machine.traffic().equals(Traffic.NONE)) {
             json.object("traffic", fields -> traffic(fields, machine.traffic()));
         }
+        if (!machine.gpuSource().equals(GpuSample.Origin.UNKNOWN)) {
+            json.object("gpuSource", fields -> origin(fields, machine.gpuSource()));
+        }
+    }
+
+    private static void origin(Fields json, GpuSample.Origin origin) {
+        json.text("name", origin.source()).text("reason", origin.reason()).text("lastError", origin.lastError());
+    }
+
+    /** How old the values of each source are now: what they were when told, and the time since. */
+    private static void ages(Fields json, ReadingAges ages, long sinceMillis) {
+        if (!ages.equals(ReadingAges.UNKNOWN)) {
+            ReadingAges now = ages.later(sinceMillis);
+            json.object(
+                    "readingAgeSeconds",
+                    fields -> now.millis()
+                            .forEach((source, millis) -> fields.number(Words.of(source), millis / MILLIS_PER_SECOND)));
+        }
     }
 
     private static void link(Fields json, NetworkLink link) {
@@ -75,7 +98,9 @@ final class NodeJson {
         json.number("cpuPercent", system.cpuPercent());
         LoadAverage load = system.load();
         if (load != null) {
-            json.number("load1", load.oneMinute()).number("load5", load.fiveMinutes()).number("load15", load.fifteenMinutes());
+            json.number("load1", load.oneMinute())
+                    .number("load5", load.fiveMinutes())
+                    .number("load15", load.fifteenMinutes());
         }
         MemorySize memory = system.memory();
         if (memory != null) {

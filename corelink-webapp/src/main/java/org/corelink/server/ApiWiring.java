@@ -13,6 +13,7 @@ import org.corelink.api.access.AccessFilter;
 import org.corelink.api.access.PasswordCache;
 import org.corelink.api.access.TokenFile;
 import org.corelink.api.stream.StreamServlet;
+import org.corelink.login.SignIn;
 
 /** Joins the interfaces for programs to the container. */
 final class ApiWiring {
@@ -20,8 +21,8 @@ final class ApiWiring {
 
     private ApiWiring() {}
 
-    static void add(ServletContext context, Console console, ServerConfig config) {
-        FilterRegistration.Dynamic access = context.addFilter("api-access", access(config));
+    static void add(ServletContext context, Console console, ServerConfig config, SignIn signIn) {
+        FilterRegistration.Dynamic access = context.addFilter("api-access", access(config, signIn));
         access.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), true, "/api/*", "/metrics");
         access.setAsyncSupported(true);
         Api api = new Api(console::snapshot, Documents.ofThisBuild(Version.CURRENT));
@@ -32,10 +33,10 @@ final class ApiWiring {
         context.addListener(console.streams());
     }
 
-    private static AccessFilter access(ServerConfig config) {
+    private static AccessFilter access(ServerConfig config, SignIn signIn) {
         byte[] salt = new byte[SALT_BYTES];
         new SecureRandom().nextBytes(salt);
-        PasswordCache passwords = new PasswordCache(new JaasPasswords(config.pamService()), salt);
+        PasswordCache passwords = new PasswordCache(new SignInPasswords(signIn), salt);
         return new AccessFilter(passwords, new TokenFile(config.data().resolve(TokenFile.NAME)));
     }
 }

@@ -21,16 +21,16 @@ import org.corelink.gossip.GossipConfig;
 import org.corelink.gossip.GossipCounters;
 import org.corelink.gossip.GossipNode;
 import org.corelink.gossip.GossipStatus;
+import org.corelink.gossip.Member;
 import org.corelink.gossip.MembershipEvent;
 import org.corelink.gossip.MembershipView;
-import org.corelink.gossip.Payload;
+import org.corelink.gossip.Mode;
 import org.corelink.gossip.Publication;
 import org.corelink.gpu.ChosenGpuSource;
 import org.corelink.gpu.GpuSource;
 import org.corelink.gpu.GpuSurroundings;
 import org.corelink.gpu.nvml.NvmlGpuSource;
 import org.corelink.gpu.smi.NvidiaSmiGpuSource;
-import org.corelink.login.SessionGuard;
 import org.corelink.node.DecodedState;
 import org.corelink.node.NodeSampler;
 import org.corelink.node.NodeSources;
@@ -55,7 +55,6 @@ final class Console implements AutoCloseable {
 
     private final ConsoleFacts facts;
     private final KeptIdentity identity;
-    private final SessionGuard sessions = new SessionGuard();
     private final ClusterWatch watch;
     private final EventWatch events;
     private final EventStreams streams;
@@ -111,7 +110,7 @@ final class Console implements AutoCloseable {
                 .withPort(config.gossipPort())
                 .withInterfaces(config.gossipInterfaces())
                 .withLoopback(config.simulatedNodes() > 0)
-                .withPayloadCheck(NodeStateCodec::accepts);
+                .withPayloadCheck(NodeStateCodec.CHECK);
         Publication first = said(NodeState.starting(Version.CURRENT));
         GossipNode started = GossipNode.start(gossipConfig, identity.identity(), first, this::onMembers);
         gossip = started;
@@ -170,7 +169,7 @@ final class Console implements AutoCloseable {
     }
 
     private static Publication said(NodeState state) {
-        return Publication.open(NodeStateCodec.encode(state));
+        return NodeStateCodec.encode(Mode.OPEN, state, System.currentTimeMillis());
     }
 
     private void onMembers(MembershipView members, List<MembershipEvent> news) {
@@ -183,9 +182,8 @@ final class Console implements AutoCloseable {
         running.push(push);
         running.push(streams);
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().daemon().name("session-guard").factory());
+                Thread.ofPlatform().daemon().name("event-watch").factory());
         running.push(timer::shutdownNow);
-        var _ = timer.scheduleAtFixedRate(sessions::sweep, 1, 1, TimeUnit.SECONDS);
         var _ = timer.scheduleAtFixedRate(() -> events.look(System.nanoTime()), 1, 1, TimeUnit.SECONDS);
     }
 
@@ -214,8 +212,8 @@ final class Console implements AutoCloseable {
         return running == null ? GossipCounters.ZERO : running.counters();
     }
 
-    private static Optional<NodeState> decode(Payload payload) {
-        return switch (NodeStateCodec.decode(payload)) {
+    private static Optional<NodeState> decode(Member member) {
+        return switch (NodeStateCodec.decode(member)) {
             case DecodedState.Accepted(NodeState state) -> Optional.of(state);
             // Gossip has refused such payloads already.
             case DecodedState.Rejected _ -> Optional.empty();
@@ -224,10 +222,6 @@ final class Console implements AutoCloseable {
 
     ConsoleFacts facts() {
         return facts;
-    }
-
-    SessionGuard sessions() {
-        return sessions;
     }
 
     ClusterWatch watch() {

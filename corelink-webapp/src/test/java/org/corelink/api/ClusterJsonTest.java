@@ -76,6 +76,13 @@ class ClusterJsonTest {
     }
 
     @Test
+    void ageOfAReadingIsThatWhenItWasToldAndTheTimeSince() {
+        NodeView heardLongAgo = Views.heardAt(Snapshots.self(), 0);
+        JsonNode node = cluster(Snapshots.of(Views.view(1, heardLongAgo))).at("/nodes/0");
+        assertThat(node.at("/readingAgeSeconds/gpus").asDouble()).isEqualTo(12.846);
+    }
+
+    @Test
     void commandLinesOfProcessesAreNotTold() {
         String json = cluster(Snapshots.full()).toString();
         assertThat(json).contains("\"pid\":4711");

@@ -27,6 +27,7 @@ import org.corelink.gpu.GpuInventory;
 import org.corelink.gpu.GpuProcess;
 import org.corelink.gpu.GpuQuantity;
 import org.corelink.gpu.GpuReading;
+import org.corelink.gpu.GpuSample;
 import org.corelink.gpu.MigPartition;
 import org.corelink.gpu.NvLink;
 import org.corelink.gpu.PcieLink;
@@ -35,6 +36,7 @@ import org.corelink.gpu.PowerLimits;
 import org.corelink.gpu.ThrottleReason;
 import org.corelink.node.MachineReading;
 import org.corelink.node.NodeState;
+import org.corelink.node.ReadingAges;
 import org.corelink.node.Traffic;
 import org.corelink.node.link.Duplex;
 import org.corelink.node.link.NetworkLink;
@@ -126,7 +128,10 @@ public final class Snapshots {
                         "4d5c"),
                 new DiskReading(100_000L, 50_000L, 120L),
                 new ProcessCost(0.4, 148L, 60L, 35, 90),
-                new Traffic(0.7, 0.5, 1.5, 2.5));
+                new Traffic(0.7, 0.5, 1.5, 2.5),
+                new GpuSample.Origin("NVML", "libnvidia-ml.so.1 is loaded", "the driver hung"),
+                ReadingAges.of(source -> 500L),
+                0);
     }
 
     private static Gpu lost() {

@@ -42,7 +42,8 @@ public final class AccessFilter extends HttpFilter {
             return;
         }
         switch (Credentials.of(request.getHeader("Authorization"))) {
-            case Credentials.Token(String token) when tokens.accepts(token) ->
+            case Credentials.Token(String token)
+            when tokens.accepts(token) ->
                 enter(new Grant(Optional.empty(), _ -> tokens.accepts(token)), request, response, chain);
             case Credentials.Password password -> byPassword(password, request, response, chain);
             default -> refuse(request, response);
@@ -65,11 +66,7 @@ public final class AccessFilter extends HttpFilter {
         PasswordCache.Remembered answer = ask(given, request.getRemoteAddr());
         switch (answer.verdict()) {
             case PasswordCheck.Accepted _ ->
-                enter(
-                        new Grant(Optional.empty(), nanos -> nanos - answer.untilNanos() < 0),
-                        request,
-                        response,
-                        chain);
+                enter(new Grant(Optional.empty(), nanos -> nanos - answer.untilNanos() < 0), request, response, chain);
             case PasswordCheck.Refused _ -> refuse(request, response);
             case PasswordCheck.TooMany(Duration wait) -> Transfer.write(tooMany(wait), response);
         }
@@ -94,7 +91,8 @@ public final class AccessFilter extends HttpFilter {
 
     private static void refuse(HttpServletRequest request, HttpServletResponse response)
             throws IOException, ServletException {
-        if ("navigate".equals(request.getHeader("Sec-Fetch-Mode")) && request.getMethod().equals("GET")) {
+        if ("navigate".equals(request.getHeader("Sec-Fetch-Mode"))
+                && request.getMethod().equals("GET")) {
             // Answers with the sign-in page, which leads back here.
             request.authenticate(response);
             return;

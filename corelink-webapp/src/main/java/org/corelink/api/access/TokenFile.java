@@ -30,8 +30,8 @@ public final class TokenFile {
     private static final int MAX_BYTES = 64 * 1024;
     private static final System.Logger LOG = System.getLogger(TokenFile.class.getName());
 
-    private static final Set<PosixFilePermission> OWNER_ONLY = Set.of(
-            PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
+    private static final Set<PosixFilePermission> OWNER_ONLY =
+            Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
 
     private final Path file;
     private final AtomicReference<String> complaint = new AtomicReference<>("");

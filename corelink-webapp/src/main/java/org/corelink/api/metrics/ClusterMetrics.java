@@ -27,8 +27,8 @@ public final class ClusterMetrics {
                 snapshot.events().last());
         snapshot.view()
                 .nodes()
-                .forEach(node ->
-                        NodeMetrics.add(families, node, Snapshot.isLive(node), snapshot.lastSeenSeconds(node)));
+                .forEach(
+                        node -> NodeMetrics.add(families, node, Snapshot.isLive(node), snapshot.lastSeenSeconds(node)));
         GossipMetrics.add(
                 families,
                 snapshot.counters(),

@@ -65,7 +65,11 @@ final class GossipMetrics {
     private static void verdicts(Families families, GossipCounters counters) {
         counter(families, "suspected_members", "Members that came to be suspect", counters.suspected());
         counter(families, "condemned_members", "Members that came to be down", counters.condemned());
-        counter(families, "refutations", "Times that the machine objected to being held for silent", counters.refuted());
+        counter(
+                families,
+                "refutations",
+                "Times that the machine objected to being held for silent",
+                counters.refuted());
         counter(families, "faults", "Errors of CoreLink that the gossip thread survived", counters.faults());
     }
 

@@ -45,8 +45,7 @@ final class NodeMetrics {
     }
 
     private static Labels labelsOf(NodeView node, Gpu gpu) {
-        return Labels.of(
-                "node", node.id().value(), "host", node.name(), "gpu", Integer.toString(gpu.index()));
+        return Labels.of("node", node.id().value(), "host", node.name(), "gpu", Integer.toString(gpu.index()));
     }
 
     private void membership(boolean live, double lastSeenSeconds) {
@@ -123,7 +122,10 @@ final class NodeMetrics {
                 times(process.residentMiB(), BYTES_PER_MIB));
         gauge("corelink_node_process_heap_bytes", "Of that, objects of Java", times(process.heapMiB(), BYTES_PER_MIB));
         gauge("corelink_node_process_threads", "Threads of CoreLink", process.threads());
-        gauge("corelink_node_process_open_files", "Files, sockets and pipes that CoreLink has open", process.descriptors());
+        gauge(
+                "corelink_node_process_open_files",
+                "Files, sockets and pipes that CoreLink has open",
+                process.descriptors());
         gauge(
                 "corelink_node_disk_total_bytes",
                 "Size of the file system where CoreLink keeps its data",

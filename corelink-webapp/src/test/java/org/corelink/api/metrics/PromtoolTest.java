@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** Prometheus' own tool reads what CoreLink exports. {@code ./verify} brings the tool. */
 class PromtoolTest {
-    private static final Path UNPACKED = Path.of("../corelink-gossip/target/peers/usr/bin");
+    private static final Path UNPACKED = Path.of("target/prometheus/usr/bin");
 
     private record Outcome(int exit, String said) {}
 
