@@ -17,6 +17,7 @@ final class Purity {
             "org.corelink.gossip.wire",
             "org.corelink.gossip.seal",
             "org.corelink.cluster",
+            "org.corelink.cluster.event",
             "org.corelink.gossip",
             "org.corelink.gpu",
             "org.corelink.gpu.nvml",
@@ -30,12 +31,15 @@ final class Purity {
             "org.corelink.login.session",
             "org.corelink.login.throttle",
             "org.corelink.push",
+            "org.corelink.api",
+            "org.corelink.api.metrics",
             "org.corelink.host.ca",
             "org.corelink.host.check");
 
     /** The classes of those packages that have a thread, a clock, a file, a socket or a process. */
     static final Set<String> SHELLS = Set.of(
             "org.corelink.cluster.ClusterWatch",
+            "org.corelink.cluster.event.EventWatch",
             "org.corelink.gossip.GossipNode",
             "org.corelink.gpu.ProcOwners",
             "org.corelink.gpu.SysfsPcie",
@@ -57,6 +61,8 @@ final class Purity {
             "org.corelink.node.system.DataDisk",
             "org.corelink.node.system.OwnProcess",
             "org.corelink.node.system.ProcFiles",
+            "org.corelink.api.ApiServlet",
+            "org.corelink.api.Transfer",
             "org.corelink.login.audit.AuditFile",
             "org.corelink.login.pam.AccountCheck",
             "org.corelink.login.pam.PamPool",

@@ -32,7 +32,7 @@ public record NodeState(
         @Nullable Long uptimeSeconds,
         MachineReading machine) {
     /** The problem of a machine that has only just begun to look. */
-    static final String GPUS_NOT_READ = "the GPUs have not been read yet";
+    public static final String GPUS_NOT_READ = "the GPUs have not been read yet";
 
     /** Takes an immutable copy of the list. */
     public NodeState {

@@ -19,6 +19,7 @@ public final class LivePush implements AutoCloseable {
     private final String boot;
     private final Supplier<ClusterView> views;
     private final LiveChannel channel;
+    private final ViewFollower follower;
     private final Thread thread = Thread.ofPlatform().name("live-push").daemon().unstarted(this::run);
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition wake = lock.newCondition();
@@ -30,11 +31,13 @@ public final class LivePush implements AutoCloseable {
      *
      * @param boot tells this run of the server from the next, for pages that outlive it
      * @param views the newest view
+     * @param follower goes along in the same rhythm
      */
-    public LivePush(String boot, Supplier<ClusterView> views, LiveChannel channel) {
+    public LivePush(String boot, Supplier<ClusterView> views, LiveChannel channel, ViewFollower follower) {
         this.boot = boot;
         this.views = views;
         this.channel = channel;
+        this.follower = follower;
     }
 
     /** Starts the thread. */
@@ -94,6 +97,7 @@ public final class LivePush implements AutoCloseable {
             if (channel.hasClients()) {
                 channel.broadcast(DeltaJson.encode(boot, ViewChange.between(shown, newest), nowNanos));
             }
+            follower.onTurn(newest, nowNanos);
         } catch (RuntimeException e) {
             // One failed push must not end all that follow; pages notice the gap and fetch a snapshot.
             LOG.log(System.Logger.Level.ERROR, "push failed", e);

@@ -1,17 +1,29 @@
 package org.corelink.server;
 
 import java.io.IOException;
+import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.corelink.api.Snapshot;
+import org.corelink.api.stream.EventStreams;
+import org.corelink.cluster.ClusterView;
 import org.corelink.cluster.ClusterWatch;
 import org.corelink.cluster.NodeView;
+import org.corelink.cluster.event.EventWatch;
 import org.corelink.gossip.GossipConfig;
+import org.corelink.gossip.GossipCounters;
 import org.corelink.gossip.GossipNode;
+import org.corelink.gossip.GossipStatus;
 import org.corelink.gossip.Member;
+import org.corelink.gossip.MembershipEvent;
+import org.corelink.gossip.MembershipView;
 import org.corelink.gossip.Mode;
 import org.corelink.gossip.Publication;
 import org.corelink.gpu.ChosenGpuSource;
@@ -34,6 +46,7 @@ import org.corelink.node.system.ProcSystem;
 import org.corelink.page.ConsoleFacts;
 import org.corelink.push.LiveChannel;
 import org.corelink.push.LivePush;
+import org.jspecify.annotations.Nullable;
 
 /** Everything of the application that has a thread or a socket of its own, started and ended together. */
 final class Console implements AutoCloseable {
@@ -43,7 +56,12 @@ final class Console implements AutoCloseable {
     private final ConsoleFacts facts;
     private final KeptIdentity identity;
     private final ClusterWatch watch;
+    private final EventWatch events;
+    private final EventStreams streams;
     private final LivePush push;
+
+    /** Null until gossip runs. */
+    private volatile @Nullable GossipNode gossip;
 
     /** What runs, the newest first. */
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
@@ -53,7 +71,9 @@ final class Console implements AutoCloseable {
         this.identity = identity;
         running.push(identity);
         watch = new ClusterWatch(identity.identity().id(), facts.machine(), Console::decode, this::onChange);
-        push = new LivePush(facts.boot(), watch::view, channel);
+        events = new EventWatch(Clock.systemUTC(), watch::view, this::counters);
+        streams = new EventStreams(this::snapshotOf);
+        push = new LivePush(facts.boot(), watch::view, channel, streams);
     }
 
     /**
@@ -92,13 +112,14 @@ final class Console implements AutoCloseable {
                 .withLoopback(config.simulatedNodes() > 0)
                 .withPayloadCheck(NodeStateCodec.CHECK);
         Publication first = said(NodeState.starting(Version.CURRENT));
-        GossipNode gossip = GossipNode.start(gossipConfig, identity.identity(), first, watch);
-        running.push(gossip);
+        GossipNode started = GossipNode.start(gossipConfig, identity.identity(), first, this::onMembers);
+        gossip = started;
+        running.push(started);
         NodeSampler sampler = new NodeSampler(
                 Version.CURRENT,
                 SamplerTiming.DEFAULT,
-                sources(config, gossip, channel),
-                state -> onSelf(state, gossip));
+                sources(config, started, channel),
+                state -> onSelf(state, started));
         running.push(sampler);
         sampler.start();
         if (config.simulatedNodes() > 0) {
@@ -151,13 +172,44 @@ final class Console implements AutoCloseable {
         return NodeStateCodec.encode(Mode.OPEN, state, System.currentTimeMillis());
     }
 
+    private void onMembers(MembershipView members, List<MembershipEvent> news) {
+        watch.onChange(members, news);
+        events.onMembership(news);
+    }
+
     private void startPush() {
         push.start();
         running.push(push);
+        running.push(streams);
+        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("event-watch").factory());
+        running.push(timer::shutdownNow);
+        var _ = timer.scheduleAtFixedRate(() -> events.look(System.nanoTime()), 1, 1, TimeUnit.SECONDS);
     }
 
     private void onChange() {
         push.onChange();
+    }
+
+    /** Everything that programs are told now. */
+    Snapshot snapshot() {
+        return snapshotOf(watch.view());
+    }
+
+    private Snapshot snapshotOf(ClusterView view) {
+        GossipNode running = gossip;
+        return new Snapshot(
+                new Snapshot.Release(facts.version(), facts.boot()),
+                view,
+                events.log(),
+                counters(),
+                running == null ? new GossipStatus(List.of(), 0, -1) : running.status(),
+                System.nanoTime());
+    }
+
+    private GossipCounters counters() {
+        GossipNode running = gossip;
+        return running == null ? GossipCounters.ZERO : running.counters();
     }
 
     private static Optional<NodeState> decode(Member member) {
@@ -174,6 +226,10 @@ final class Console implements AutoCloseable {
 
     ClusterWatch watch() {
         return watch;
+    }
+
+    EventStreams streams() {
+        return streams;
     }
 
     LivePush push() {

@@ -9,7 +9,8 @@ import org.apache.tomcat.util.net.SSLHostConfigCertificate;
 /** The one way in: HTTPS with TLS 1.3, HTTP/1.1 for WebSockets and HTTP/2 for everything else. */
 final class TlsConnector {
     private static final String COMPRESSIBLE = "text/html,text/css,text/plain,text/xml,text/javascript,"
-            + "application/javascript,application/json,image/svg+xml";
+            + "application/javascript,application/json,application/problem+json,application/openmetrics-text,"
+            + "image/svg+xml";
     private static final int MAX_POST_BYTES = 256 * 1024;
     private static final int MAX_PARAMETERS = 1_000;
 

@@ -46,6 +46,7 @@ public final class Wiring implements ServletContextListener {
                 .addMapping("/live/snapshot");
         context.addServlet("ca", new CaCertificateServlet(config.caCertificate()))
                 .addMapping("/ca.pem");
+        ApiWiring.add(context, console, config, login.signIn());
         context.addServlet("step-up", new StepUpServlet(login.signIn(), login.sessions()))
                 .addMapping("/step-up");
         context.addListener(login.sessions());

@@ -92,25 +92,47 @@ public final class Views {
     }
 
     /** The same machine as the one that serves the console. */
-    static NodeView self(NodeView node) {
+    public static NodeView self(NodeView node) {
         return heard(node, true, "", node.heardNanos(), node.state());
     }
 
     /** The same machine that tells this of itself too. */
-    static NodeView telling(NodeView node, MachineReading machine) {
+    public static NodeView telling(NodeView node, MachineReading machine) {
         NodeState state = node.state();
-        NodeState told = new NodeState(
+        return saying(node, state(node, state.gpus(), state.gpuProblem(), state.clockDriftSeconds(), machine));
+    }
+
+    /** The same machine with these GPUs. */
+    public static NodeView with(NodeView node, List<Gpu> gpus, @Nullable String problem) {
+        NodeState state = node.state();
+        return saying(node, state(node, gpus, problem, state.clockDriftSeconds(), state.machine()));
+    }
+
+    /** The same machine whose clock is off by so much. */
+    public static NodeView drifting(NodeView node, @Nullable Double seconds) {
+        NodeState state = node.state();
+        return saying(node, state(node, state.gpus(), state.gpuProblem(), seconds, state.machine()));
+    }
+
+    /** The same machine in this state. */
+    public static NodeView saying(NodeView node, NodeState state) {
+        return heard(node, node.self(), node.address(), node.heardNanos(), state);
+    }
+
+    private static NodeState state(
+            NodeView node, List<Gpu> gpus, @Nullable String problem, @Nullable Double drift, MachineReading machine) {
+        NodeState state = node.state();
+        return new NodeState(
                 state.version(),
                 state.simulated(),
-                state.gpus(),
-                state.gpuProblem(),
+                gpus,
+                problem,
                 state.linkMbit(),
                 state.linkMaxMbit(),
-                state.clockDriftSeconds(),
+                drift,
                 state.corelinkKbps(),
                 state.uptimeSeconds(),
                 machine);
-        return heard(node, node.self(), node.address(), node.heardNanos(), told);
     }
 
     private static NodeView heard(NodeView node, boolean self, String address, long heardNanos, NodeState state) {

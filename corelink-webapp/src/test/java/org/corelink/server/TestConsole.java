@@ -21,6 +21,9 @@ public final class TestConsole implements AutoCloseable {
     /** The multicast port of that console. */
     private static volatile int gossipPort;
 
+    /** Where it keeps what survives a restart. */
+    private static volatile @Nullable Path data;
+
     private @Nullable ServerProcess process;
 
     /** Starts it and returns its HTTPS port. */
@@ -28,6 +31,7 @@ public final class TestConsole implements AutoCloseable {
         Path fake = installFakeNvidiaSmi(folder);
         fakeNvidiaSmi = fake;
         Map<String, String> environment = environment(folder, fake, more);
+        data = Path.of(environment.getOrDefault("CORELINK_DATA", ""));
         gossipPort = Integer.parseInt(environment.getOrDefault("CORELINK_GOSSIP_PORT", ""));
         ServerProcess started = ServerProcess.start(List.of(), war, environment);
         process = started;
@@ -72,6 +76,11 @@ public final class TestConsole implements AutoCloseable {
     /** The multicast port of the console that runs now. */
     static int gossipPort() {
         return gossipPort;
+    }
+
+    /** The data folder of the console that runs now. */
+    static Path data() {
+        return Objects.requireNonNull(data, "no console runs");
     }
 
     /** Makes the scripted nvidia-smi say {@code value}; for names and values see the head of that script. */

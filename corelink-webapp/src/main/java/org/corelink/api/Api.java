@@ -1,0 +1,148 @@
+package org.corelink.api;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.corelink.api.EventQuery.InvalidException;
+import org.corelink.api.metrics.ClusterMetrics;
+import org.corelink.api.metrics.MetricsText;
+import org.corelink.cluster.NodeView;
+
+/** Maps each call of a program to its answer. Pure but for what it is given; any thread. */
+public final class Api {
+    /** The stream of changes; its answer is only the beginning of it. */
+    public static final String STREAM = "/api/v1/stream";
+
+    static final String EVENT_STREAM = "text/event-stream";
+    private static final String ALLOW = "GET, HEAD, OPTIONS";
+    private static final List<String> JSON = List.of(Answer.JSON);
+    private static final byte[] NOTHING = new byte[0];
+
+    private final Supplier<Snapshot> snapshots;
+    private final Documents documents;
+    private final List<Route> routes;
+
+    /**
+     * An API that tells what {@code snapshots} gives.
+     *
+     * @param documents the files that it hands out
+     */
+    public Api(Supplier<Snapshot> snapshots, Documents documents) {
+        this.snapshots = snapshots;
+        this.documents = documents;
+        routes = List.of(
+                new Route("/api/v1/cluster", Set.of(), JSON, this::cluster),
+                new Route("/api/v1/nodes/{id}", Set.of(), JSON, this::node),
+                new Route("/api/v1/events", Set.of("after", "kind", "node", "limit"), JSON, this::events),
+                new Route(STREAM, Set.of(), List.of(EVENT_STREAM), Api::stream),
+                new Route("/api/v1/openapi.json", Set.of(), JSON, this::openApi),
+                new Route("/api/v1/grafana-dashboard.json", Set.of(), JSON, this::dashboard),
+                new Route(
+                        "/metrics",
+                        Set.of(),
+                        List.of(MetricsText.PROMETHEUS.mediaType(), MetricsText.OPEN_METRICS.mediaType()),
+                        this::metrics),
+                new Route("/healthz", Set.of(), List.of("text/plain"), (_, _, _) -> Answer.line("ok")),
+                new Route("/readyz", Set.of(), List.of("text/plain"), this::ready));
+    }
+
+    List<Route> routes() {
+        return routes;
+    }
+
+    /** The answer to the call. Never throws on what a client can send. */
+    public Answer answer(Call call) {
+        for (Route route : routes) {
+            Optional<String> segment = route.match(call.path());
+            if (segment.isPresent()) {
+                return answer(route, call, segment.get());
+            }
+        }
+        return Problem.UNKNOWN_RESOURCE.answer(
+                "There is nothing at " + call.path() + ". What there is, is told by /api/v1/openapi.json.");
+    }
+
+    private static Answer answer(Route route, Call call, String segment) {
+        if (call.method().equals("OPTIONS")) {
+            return Answer.of(204, "text/plain", NOTHING).with("Allow", ALLOW);
+        }
+        if (!call.method().equals("GET") && !call.method().equals("HEAD")) {
+            return Problem.METHOD_NOT_ALLOWED
+                    .answer("It can only be read, by GET or HEAD.")
+                    .with("Allow", ALLOW);
+        }
+        for (Map.Entry<String, List<String>> parameter : call.parameters().entrySet()) {
+            if (!route.parameters().contains(parameter.getKey())) {
+                return Problem.INVALID_PARAMETER.answer("There is no parameter \"" + parameter.getKey() + "\" here, "
+                        + known(route.parameters()) + ".");
+            }
+            if (parameter.getValue().size() > 1) {
+                return Problem.INVALID_PARAMETER.answer("Give \"" + parameter.getKey() + "\" once only.");
+            }
+        }
+        return Accept.best(call.accept(), route.types())
+                .map(type -> route.resource().answer(call, type, segment))
+                .orElseGet(() -> Problem.NOT_ACCEPTABLE.answer(
+                        "It can be had as " + String.join(" or ", route.types()) + " only."));
+    }
+
+    private static String known(Set<String> parameters) {
+        return parameters.isEmpty()
+                ? "and no other"
+                : "but " + String.join(", ", parameters.stream().sorted().toList());
+    }
+
+    private Answer cluster(Call call, String type, String segment) {
+        Snapshot snapshot = snapshots.get();
+        return Answer.of(200, type, ClusterJson.cluster(snapshot)).tagged(call, snapshot.viewTag());
+    }
+
+    private Answer node(Call call, String type, String id) {
+        Snapshot snapshot = snapshots.get();
+        Optional<NodeView> found = snapshot.view().nodes().stream()
+                .filter(node -> node.id().value().equals(id))
+                .findFirst();
+        return found.map(node ->
+                        Answer.of(200, type, ClusterJson.node(snapshot, node)).tagged(call, snapshot.viewTag()))
+                .orElseGet(() -> Problem.UNKNOWN_NODE.answer("No machine of the cluster has the id " + id
+                        + ". The ids are those of /api/v1/cluster; a machine that has been silent for long is"
+                        + " forgotten."));
+    }
+
+    private Answer events(Call call, String type, String segment) {
+        Snapshot snapshot = snapshots.get();
+        try {
+            EventQuery query = EventQuery.of(call, snapshot.events());
+            return Answer.of(200, type, ClusterJson.events(snapshot, query.in(snapshot.events())))
+                    .tagged(call, snapshot.eventTag());
+        } catch (InvalidException e) {
+            return Problem.INVALID_PARAMETER.answer(e.getMessage() + ".");
+        }
+    }
+
+    private static Answer stream(Call call, String type, String segment) {
+        return Answer.of(200, type + ";charset=UTF-8", NOTHING);
+    }
+
+    private Answer openApi(Call call, String type, String segment) {
+        return Answer.of(200, type, documents.openApi()).tagged(call, documents.tag());
+    }
+
+    private Answer dashboard(Call call, String type, String segment) {
+        return Answer.of(200, type, documents.dashboard()).tagged(call, documents.tag());
+    }
+
+    private Answer metrics(Call call, String type, String segment) {
+        MetricsText format =
+                type.equals(MetricsText.OPEN_METRICS.mediaType()) ? MetricsText.OPEN_METRICS : MetricsText.PROMETHEUS;
+        return Answer.of(200, format.contentType(), format.write(ClusterMetrics.of(snapshots.get())));
+    }
+
+    private Answer ready(Call call, String type, String segment) {
+        return Readiness.missing(snapshots.get())
+                .map(missing -> Problem.NOT_READY.answer(missing).with("Retry-After", "1"))
+                .orElseGet(() -> Answer.line("ready"));
+    }
+}
