@@ -137,8 +137,7 @@ class SignInIT {
     }
 
     /** Five refusals of each user; the distance of the fastest median from the slowest. */
-    private static long millisBetweenMedians(Map<String, String> passwords, ExecutorService threads)
-            throws Exception {
+    private static long millisBetweenMedians(Map<String, String> passwords, ExecutorService threads) throws Exception {
         Map<String, List<Long>> times = new HashMap<>();
         for (int round = 0; round < 5; round++) {
             Map<String, Future<Long>> attempts = new HashMap<>();
