@@ -11,10 +11,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -126,25 +127,32 @@ class SignInIT {
                     locked.password(),
                     expired.name(),
                     expired.password());
-            Map<String, List<Long>> times = new ConcurrentHashMap<>();
-            for (int round = 0; round < 5; round++) {
-                List<Future<Boolean>> attempts = passwords.entrySet().stream()
-                        .map(attempt ->
-                                threads.submit(() -> times.computeIfAbsent(attempt.getKey(), _ -> new ArrayList<>())
-                                        .add(refusalMillis(attempt.getKey(), attempt.getValue()))))
-                        .toList();
-                for (Future<Boolean> attempt : attempts) {
-                    attempt.get();
-                }
+            // A machine that is busy otherwise may spoil one measurement; a leak shows in each.
+            long apart = Long.MAX_VALUE;
+            for (int measurement = 0; measurement < 3 && apart > 50; measurement++) {
+                apart = Math.min(apart, millisBetweenMedians(passwords, threads));
             }
-            List<Long> medians = times.values().stream()
-                    .map(all -> all.stream().sorted().toList().get(2))
-                    .sorted()
-                    .toList();
-            assertThat(medians.getLast() - medians.getFirst())
-                    .as("medians %s", times)
-                    .isLessThanOrEqualTo(50);
+            assertThat(apart).isLessThanOrEqualTo(50);
         }
+    }
+
+    /** Five refusals of each user; the distance of the fastest median from the slowest. */
+    private static long millisBetweenMedians(Map<String, String> passwords, ExecutorService threads) throws Exception {
+        Map<String, List<Long>> times = new HashMap<>();
+        for (int round = 0; round < 5; round++) {
+            Map<String, Future<Long>> attempts = new HashMap<>();
+            passwords.forEach(
+                    (user, password) -> attempts.put(user, threads.submit(() -> refusalMillis(user, password))));
+            for (Map.Entry<String, Future<Long>> attempt : attempts.entrySet()) {
+                times.computeIfAbsent(attempt.getKey(), _ -> new ArrayList<>())
+                        .add(attempt.getValue().get());
+            }
+        }
+        List<Long> medians = times.values().stream()
+                .map(all -> all.stream().sorted().toList().get(2))
+                .sorted()
+                .toList();
+        return medians.getLast() - medians.getFirst();
     }
 
     private static long refusalMillis(String user, String password) throws Exception {

@@ -6,6 +6,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
@@ -15,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import jdk.net.ExtendedSocketOptions;
 
 /**
@@ -60,7 +62,21 @@ public final class PamServer {
         Thread.ofPlatform().name("pam-accept").daemon().start(server::serve);
         // Blocks until the console ends.
         System.in.transferTo(java.io.OutputStream.nullOutputStream());
+        // Which may have been killed, and then could not do it itself.
+        remove(folder);
         Runtime.getRuntime().halt(0);
+    }
+
+    /** Removes the private folder. Does nothing if it is gone already. */
+    static void remove(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.deleteIfExists(file);
+            }
+            Files.deleteIfExists(folder);
+        } catch (NoSuchFileException e) {
+            LOG.log(System.Logger.Level.DEBUG, "removed already", e);
+        }
     }
 
     /** Takes questions from the owner of {@code folder} in its file {@value #SOCKET}. */

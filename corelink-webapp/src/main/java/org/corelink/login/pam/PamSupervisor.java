@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps one {@link PamServer} running in a private folder: one that ends is started again, with growing delays. */
@@ -109,11 +108,8 @@ final class PamSupervisor implements AutoCloseable {
         if (running != null) {
             running.destroyForcibly();
         }
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                Files.deleteIfExists(file);
-            }
-            Files.deleteIfExists(folder);
+        try {
+            PamServer.remove(folder);
         } catch (IOException e) {
             LOG.log(System.Logger.Level.WARNING, "cannot remove {0}: {1}", folder, e.getMessage());
         }

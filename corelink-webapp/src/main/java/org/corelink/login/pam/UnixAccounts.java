@@ -20,8 +20,7 @@ import java.util.Set;
  * other's groups. Here only the reentrant functions are used. Any thread; may block on a remote name service.
  */
 final class UnixAccounts {
-    private static final LibC LIBC =
-            Native.load("c", LibC.class, Map.of(Library.OPTION_STRING_ENCODING, "UTF-8"));
+    private static final LibC LIBC = Native.load("c", LibC.class, Map.of(Library.OPTION_STRING_ENCODING, "UTF-8"));
     private static final int BUFFER_BYTES = 64 * 1024;
     private static final int MAX_GROUPS = 4_096;
 

@@ -244,6 +244,20 @@ class PamProcessIT {
     }
 
     @Test
+    void processThatLosesItsConsoleEndsAndRemovesItsFolder() throws Exception {
+        Path own = Files.createDirectory(folder.resolve("own"));
+        Process server = new ProcessBuilder(new PamCommand(SERVICE, Set.of()).arguments(own)).start();
+        Path socket = own.resolve(PamServer.SOCKET);
+        while (server.isAlive() && Files.notExists(socket)) {
+            Thread.onSpinWait();
+        }
+        // What the kernel does when a console is killed.
+        server.getOutputStream().close();
+        assertThat(server.waitFor()).isZero();
+        assertThat(own).doesNotExist();
+    }
+
+    @Test
     void processIsSmall() throws Exception {
         try (PamProcess pam = process()) {
             pam.ask(signIn(anna));
