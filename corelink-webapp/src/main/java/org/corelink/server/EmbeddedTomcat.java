@@ -17,13 +17,15 @@ public final class EmbeddedTomcat implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(EmbeddedTomcat.class.getName());
 
     private final Tomcat tomcat;
+    private final CertificateWatch certificates;
     private final AtomicBoolean closing = new AtomicBoolean();
     private final CountDownLatch closed = new CountDownLatch(1);
 
     private final Thread onSignal = EndOnSignal.hook(this::close);
 
-    private EmbeddedTomcat(Tomcat tomcat) {
+    private EmbeddedTomcat(Tomcat tomcat, CertificateWatch certificates) {
         this.tomcat = tomcat;
+        this.certificates = certificates;
     }
 
     /**
@@ -36,14 +38,17 @@ public final class EmbeddedTomcat implements AutoCloseable {
         requireReadable(config.webapp(), config.certificate(), config.privateKey(), config.caCertificate());
         Tomcat tomcat = new Tomcat();
         tomcat.setBaseDir(workDirectory(config).toString());
-        tomcat.setConnector(TlsConnector.of(config));
+        TlsFiles files = tlsFiles(config);
+        tomcat.setConnector(TlsConnector.of(config, files));
         tomcat.getHost().getPipeline().addValve(new SecurityHeadersValve());
         tomcat.getHost().getPipeline().addValve(plainErrors());
         StandardContext context = ConsoleContext.of(config, tomcat);
         tomcat.getHost().addChild(context);
         Handover handover = new Handover(config);
         context.getServletContext().setAttribute(Handover.ATTRIBUTE, handover);
-        EmbeddedTomcat server = new EmbeddedTomcat(tomcat);
+        CertificateWatch certificates = CertificateWatch.start(
+                files, config, newer -> TlsConnector.reload(tomcat.getConnector(), newer));
+        EmbeddedTomcat server = new EmbeddedTomcat(tomcat, certificates);
         try {
             tomcat.start();
             requireStarted(context, handover);
@@ -63,6 +68,14 @@ public final class EmbeddedTomcat implements AutoCloseable {
             if (!Files.isReadable(path)) {
                 throw new StartException(path + " is missing or cannot be read by this user.");
             }
+        }
+    }
+
+    private static TlsFiles tlsFiles(ServerConfig config) throws StartException {
+        try {
+            return TlsFiles.of(config);
+        } catch (IOException e) {
+            throw new StartException("The certificate cannot be used: " + e + ".", e);
         }
     }
 
@@ -112,6 +125,7 @@ public final class EmbeddedTomcat implements AutoCloseable {
             awaitOtherClose();
             return;
         }
+        certificates.close();
         try {
             tomcat.stop();
             tomcat.destroy();

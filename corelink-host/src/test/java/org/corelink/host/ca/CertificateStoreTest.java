@@ -227,6 +227,6 @@ class CertificateStoreTest {
 
     private CertificateStore storeAfter(Duration time) {
         InstantSource clock = Hosts.clockAfter(time);
-        return new CertificateStore(folder(), new Authority(Hosts.RANDOM), clock, null);
+        return new CertificateStore(folder(), new Authority(Hosts.RANDOM), clock, FileOwners.OF_PROCESS);
     }
 }

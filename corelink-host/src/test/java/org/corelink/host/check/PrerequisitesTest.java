@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class PrerequisitesTest {
     private static final InvokingUser ANNA = new InvokingUser("anna", Path.of("/home/anna"), false);
-    private static final HostFacts ROOT = new HostFacts(ANNA, true, true, 1_024, true, "login");
-    private static final HostFacts USER = new HostFacts(ANNA, false, false, 1_024, true, "login");
+    private static final ProcessFacts ROOT = new ProcessFacts(ANNA, true, true, 1_024, true, "login");
+    private static final ProcessFacts USER = new ProcessFacts(ANNA, false, false, 1_024, true, "login");
 
     @Test
     void rootHasEverything() {
@@ -21,7 +21,7 @@ class PrerequisitesTest {
     void userOnPort443IsToldOfSudoAndOfAnotherPort() {
         Finding finding = Prerequisites.forServe(USER, 443).getFirst();
         assertThat(finding.severity()).isEqualTo(Severity.FAIL);
-        assertThat(finding.problem()).contains("Port 443 needs root").contains("below 1024");
+        assertThat(finding.text()).contains("Port 443 needs root").contains("below 1024");
         assertThat(finding.advice()).contains("sudo ./corelink --serve").contains("--port 8443");
     }
 
@@ -29,7 +29,7 @@ class PrerequisitesTest {
     void userOnAHighPortIsOnlyWarnedThatNobodyElseCanSignIn() {
         List<Finding> findings = Prerequisites.forServe(USER, 8_443);
         assertThat(findings).extracting(Finding::severity).containsExactly(Severity.WARN);
-        assertThat(findings.getFirst().problem()).contains("anna only");
+        assertThat(findings.getFirst().text()).contains("anna only");
     }
 
     @Test
@@ -41,7 +41,7 @@ class PrerequisitesTest {
 
     @Test
     void machineThatFreesPort443LetsAUserHaveIt() {
-        HostFacts freed = new HostFacts(ANNA, false, false, 80, true, "login");
+        ProcessFacts freed = new ProcessFacts(ANNA, false, false, 80, true, "login");
         assertThat(Prerequisites.forServe(freed, 443))
                 .extracting(Finding::severity)
                 .containsExactly(Severity.WARN);
@@ -49,7 +49,7 @@ class PrerequisitesTest {
 
     @Test
     void capabilityLetsAUserHavePort443() {
-        HostFacts capable = new HostFacts(ANNA, false, true, 1_024, true, "login");
+        ProcessFacts capable = new ProcessFacts(ANNA, false, true, 1_024, true, "login");
         assertThat(Prerequisites.forServe(capable, 443))
                 .extracting(Finding::severity)
                 .containsExactly(Severity.WARN);
@@ -57,7 +57,7 @@ class PrerequisitesTest {
 
     @Test
     void missingPamIsAFailureWithItsPackage() {
-        HostFacts bare = new HostFacts(ANNA, true, true, 1_024, false, "login");
+        ProcessFacts bare = new ProcessFacts(ANNA, true, true, 1_024, false, "login");
         assertThat(Prerequisites.forServe(bare, 443))
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.advice()).contains("libpam0g"));
