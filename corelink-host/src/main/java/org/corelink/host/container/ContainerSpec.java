@@ -116,7 +116,7 @@ public record ContainerSpec(
                 "--memory-swap",
                 MEMORY,
                 "--ulimit",
-                "nofile=65536:65536");
+                "nofile=16384:16384");
     }
 
     private List<String> settings() {

@@ -12,7 +12,7 @@ import org.corelink.host.ca.CertificateStore;
 import org.corelink.host.ca.FileOwners;
 import org.corelink.host.ca.HostNames;
 import org.corelink.host.ca.HostNames.Attachment;
-import org.corelink.host.check.Hosts;
+import org.corelink.host.check.FixedFacts;
 import org.corelink.host.check.HostFacts;
 import org.corelink.host.check.InvokingUser;
 import org.corelink.host.check.ProcessFacts;
@@ -22,7 +22,7 @@ import org.corelink.host.exec.CommandRunner;
 /** A machine called alpha with one address; its user's home is a folder of the test, its console always answers. */
 record FixedMachine(Path home, boolean root, Optional<Path> application, HostFacts facts) implements Machine {
     FixedMachine(Path home, boolean root, Optional<Path> application) {
-        this(home, root, application, Hosts.GOOD);
+        this(home, root, application, FixedFacts.GOOD);
     }
 
     @Override
