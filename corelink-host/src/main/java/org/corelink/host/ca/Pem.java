@@ -87,9 +87,14 @@ final class Pem {
 
     private static PrivateKey privateKey(PrivateKeyInfo key) throws GeneralSecurityException {
         try {
-            return new JcaPEMKeyConverter().getPrivateKey(key);
+            PrivateKey converted = new JcaPEMKeyConverter().getPrivateKey(key);
+            if (!Signatures.KINDS.contains(converted.getAlgorithm())) {
+                throw new GeneralSecurityException(
+                        "a key of " + converted.getAlgorithm() + ", which is neither EC nor RSA");
+            }
+            return converted;
         } catch (PEMException e) {
-            throw new GeneralSecurityException("a private key that is neither EC nor RSA", e);
+            throw new GeneralSecurityException("a private key of an unknown kind", e);
         }
     }
 

@@ -91,10 +91,12 @@ final class StartContainer {
         terminal.tell("Waiting for the console to answer");
         for (int look = 0; look < LOOKS; look++) {
             Optional<ContainerState> state = docker.state();
-            if (state.isEmpty() || !state.get().running()) {
+            if (state.isEmpty() || !state.get().running() || state.get().restarts() > 0) {
                 terminal.complain("The container ended with "
                         + state.map(ended -> Integer.toString(ended.exitCode())).orElse("no trace") + ". Its log says:");
                 docker.logs(false, terminal::tell);
+                // Else Docker would try again for ever.
+                docker.stop();
                 return false;
             }
             if (machine.isServed(port, caCertificate)) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param port HTTPS port; null = not told
  * @param gpus whether it was given GPUs
  * @param exitCode how it ended last
+ * @param restarts how often Docker has started it anew because it had failed
  */
 public record ContainerState(
         boolean running,
@@ -26,7 +27,8 @@ public record ContainerState(
         @Nullable String version,
         @Nullable Integer port,
         boolean gpus,
-        int exitCode) {
+        int exitCode,
+        int restarts) {
     /** One field a line, for {@code docker container inspect --format}. */
     static final String FORMAT = String.join(
             "\n",
@@ -38,7 +40,7 @@ public record ContainerState(
             "{{index .Config.Labels \"" + ImageLabels.VERSION + "\"}}",
             "{{range .Config.Env}}{{println .}}{{end}}",
             "{{if .HostConfig.DeviceRequests}}gpus{{end}}",
-            "{{.State.ExitCode}}");
+            "{{.State.ExitCode}} {{.RestartCount}}");
 
     private static final int HEAD = 6;
     private static final String PORT = "CORELINK_PORT=";
@@ -46,9 +48,10 @@ public record ContainerState(
     /** Reads what {@link #FORMAT} gave; empty if it is something else. */
     static Optional<ContainerState> parse(String text) {
         List<String> lines = text.strip().lines().map(String::strip).toList();
-        if (lines.size() <= HEAD || !lines.getLast().matches("\\d+")) {
+        if (lines.size() <= HEAD || !lines.getLast().matches("\\d+ \\d+")) {
             return Optional.empty();
         }
+        String[] counts = lines.getLast().split(" ");
         return Optional.of(new ContainerState(
                 Boolean.parseBoolean(lines.get(0)),
                 lines.get(1),
@@ -58,7 +61,8 @@ public record ContainerState(
                 orNull(lines.get(5)),
                 port(lines),
                 lines.get(lines.size() - 2).equals("gpus"),
-                Integer.parseInt(lines.getLast())));
+                Integer.parseInt(counts[0]),
+                Integer.parseInt(counts[1])));
     }
 
     private static @Nullable String orNull(String text) {

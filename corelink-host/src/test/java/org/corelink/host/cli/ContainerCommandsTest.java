@@ -25,9 +25,9 @@ class ContainerCommandsTest {
         CORELINK_PORT=8443
 
 
-        0
+        0 0
         """;
-    private static final String ENDED = RUNNING.replace("true\nrunning", "false\nexited").replaceFirst("0\n$", "1\n");
+    private static final String ENDED = RUNNING.replace("true\nrunning", "false\nexited").replaceFirst("0 0\n$", "1 0\n");
 
     private final RecordingTerminal terminal = new RecordingTerminal();
     private final RecordingCommandRunner runner = new RecordingCommandRunner();
@@ -85,6 +85,13 @@ class ContainerCommandsTest {
         runner.answer("docker container inspect", ENDED).answer("docker container logs", "Port 443 is taken\n");
         assertThat(run("--start")).isEqualTo(ExitCode.FAILED);
         assertThat(terminal.allProblems()).contains("ended with 1", "Port 443 is taken");
+    }
+
+    @Test
+    void containerThatFailsAgainAndAgainIsEnded() {
+        runner.answer("docker container inspect", RUNNING.replaceFirst("0 0\n$", "1 2\n"));
+        assertThat(run("--start")).isEqualTo(ExitCode.FAILED);
+        assertThat(runner.commands.getLast()).isEqualTo("docker container stop corelink");
     }
 
     @Test

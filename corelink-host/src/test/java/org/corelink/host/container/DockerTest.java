@@ -24,7 +24,7 @@ class DockerTest {
         CORELINK_PORT=8443
 
         gpus
-        0
+        0 0
         """;
 
     private final RecordingCommandRunner runner = new RecordingCommandRunner();
@@ -46,18 +46,19 @@ class DockerTest {
         runner.answer("docker container inspect", RUNNING);
         assertThat(docker.state())
                 .contains(new ContainerState(
-                        true, "running", "healthy", "2026-11-26T10:00:00Z", "sha256:ab", "1.2.3", 8_443, true, 0));
+                        true, "running", "healthy", "2026-11-26T10:00:00Z", "sha256:ab", "1.2.3", 8_443, true, 0, 0));
     }
 
     @Test
     void whatDockerDoesNotTellIsAbsent() throws Exception {
-        runner.answer("docker container inspect", "false\nexited\n\nx\nsha256:ab\n<no value>\nA=b\n\n\n137\n");
+        runner.answer("docker container inspect", "false\nexited\n\nx\nsha256:ab\n<no value>\nA=b\n\n\n137 3\n");
         ContainerState state = docker.state().orElseThrow();
         assertThat(state.health()).isNull();
         assertThat(state.version()).isNull();
         assertThat(state.port()).isNull();
         assertThat(state.gpus()).isFalse();
         assertThat(state.exitCode()).isEqualTo(137);
+        assertThat(state.restarts()).isEqualTo(3);
     }
 
     @Test
