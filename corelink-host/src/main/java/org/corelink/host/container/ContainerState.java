@@ -51,7 +51,7 @@ public record ContainerState(
         if (lines.size() <= HEAD || !lines.getLast().matches("\\d+ \\d+")) {
             return Optional.empty();
         }
-        String[] counts = lines.getLast().split(" ");
+        String[] counts = lines.getLast().split(" ", 2);
         return Optional.of(new ContainerState(
                 Boolean.parseBoolean(lines.get(0)),
                 lines.get(1),
