@@ -4,12 +4,15 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.corelink.gossip.Evidence;
+import org.corelink.gossip.MemberState;
 import org.corelink.gossip.MembershipEvent;
 import org.corelink.gossip.NodeId;
 import org.corelink.gossip.RejectReason;
 import org.corelink.gossip.wire.Accusation;
 import org.corelink.gossip.wire.Ack;
 import org.corelink.gossip.wire.Beat;
+import org.corelink.gossip.wire.Origin;
 
 /** What follows when a member is held for silent by another: belief, objection or, of this node itself, refutation. */
 final class Accusations {
@@ -18,10 +21,10 @@ final class Accusations {
     private final Testimony testimony;
     private final Announcement announcement;
     private final LocalHealth health;
-    private final ReplyLimiter<Objection> objections = ReplyLimiter.ofAnswers();
+    private final ReplyLimiter<Answer> answers = ReplyLimiter.ofAnswers();
 
-    /** Whom this node has told that {@code about} is alive. */
-    private record Objection(InetAddress to, NodeId about) {}
+    /** Whom this node has told that {@code about} is alive, or down. */
+    private record Answer(InetAddress to, NodeId about) {}
 
     Accusations(
             Setting setting, MemberTable table, Testimony testimony, Announcement announcement, LocalHealth health) {
@@ -42,7 +45,7 @@ final class Accusations {
             return Reception.of(Verdict.ACCEPTED).after(events);
         }
         Reception disproved = Reception.rejected(RejectReason.DISPROVED);
-        return objections.grants(new Objection(from, accusation.subject()), now.nanos())
+        return answers.grants(new Answer(from, accusation.subject()), now.nanos())
                 ? disproved.and(new Outbound.Unicast(new Ack(setting.self().origin(), accusation.subject(), 0), from))
                 : disproved;
     }
@@ -59,9 +62,32 @@ final class Accusations {
         health.suffer(now.nanos());
         announcement.within(Duration.ZERO, now.nanos());
         String by = "held for silent by " + table.nameOf(accusation.origin().node());
-        Beat beat = new Beat(self.origin());
-        return Reception.of(List.of(new Outbound.Multicast(beat), new Outbound.Unicast(beat, from)))
+        // Everybody else hears of the new incarnation by the calls of Liveness.
+        return Reception.answer(new Beat(self.origin()), from)
                 .after(List.of(
                         new MembershipEvent.Refuted(self.id(), setting.config().name(), by)));
+    }
+
+    /**
+     * Tells a member that speaks although it is held for down that it is, so that it refutes and everybody hears it: its
+     * own watchers hear it soon, most of the others only by its next heartbeat.
+     */
+    List<Outbound> confront(Origin speaker, InetAddress from, Moment now) {
+        Known known = table.get(speaker.node());
+        if (known == null || known.state() != MemberState.DOWN || !speaker.equals(known.origin())) {
+            return List.of();
+        }
+        Duration down = Duration.ofNanos(setting.attentiveNanos(now.nanos()) - known.stateNanos());
+        if (down.compareTo(Timing.STRAGGLER) < 0 || !answers.grants(new Answer(from, speaker.node()), now.nanos())) {
+            return List.of();
+        }
+        int millis = (int) Math.min(down.toMillis(), Evidence.MAX_SILENT_MILLIS);
+        Accusation accusation = new Accusation(
+                setting.self().origin(),
+                speaker.node(),
+                known.stamp().incarnation(),
+                Accusation.Charge.DOWN,
+                new Evidence(Evidence.Kind.UNANSWERED, millis, 0));
+        return List.of(new Outbound.Unicast(accusation, from));
     }
 }

@@ -23,7 +23,9 @@ final class Liveness {
     private final Watch watch;
     private final Investigations investigations;
     private final Helping helping;
-    private int startBeats;
+    private long calledIncarnation;
+    private long callNanos;
+    private int calls;
 
     Liveness(Setting setting, MemberTable table, Testimony testimony, LocalHealth health, FirstContact contact) {
         this.setting = setting;
@@ -34,6 +36,8 @@ final class Liveness {
         this.watch = new Watch(setting.self(), table, setting.startNanos());
         this.investigations = new Investigations(setting, table, testimony, watch, health);
         this.helping = new Helping(setting.self(), table, setting.random());
+        this.calledIncarnation = setting.self().incarnation();
+        this.callNanos = setting.startNanos();
     }
 
     Reception onBeat(Beat beat, Moment now) {
@@ -83,7 +87,7 @@ final class Liveness {
         long attentiveNanos = setting.attentiveNanos(nanos);
         health.turn(nanos);
         watch.refresh(attentiveNanos);
-        if (takeStartBeat(nanos)) {
+        if (takeCall(nanos)) {
             outbound.add(new Outbound.Multicast(beat()));
         }
         if (watch.takeBeat(nanos)) {
@@ -95,12 +99,21 @@ final class Liveness {
         return new Step(judged.events(), outbound);
     }
 
-    private boolean takeStartBeat(long nanos) {
-        long dueNanos = setting.startNanos() + startBeats * Timing.RHYTHM.toNanos();
-        if (startBeats == Timing.START_BEATS || !Timing.isDue(dueNanos, nanos)) {
+    /**
+     * Whether to beat to everybody now: some times from the start on, and again from each refutation on, since whoever
+     * misses the one beat that refutes would hold this node for down until its next heartbeat.
+     */
+    private boolean takeCall(long nanos) {
+        long incarnation = setting.self().incarnation();
+        if (incarnation != calledIncarnation) {
+            calledIncarnation = incarnation;
+            callNanos = nanos;
+            calls = 0;
+        }
+        if (calls == Timing.CALLS || !Timing.isDue(callNanos + calls * Timing.RHYTHM.toNanos(), nanos)) {
             return false;
         }
-        startBeats++;
+        calls++;
         return true;
     }
 

@@ -164,9 +164,11 @@ public final class Membership {
 
     private Reception onSign(Message message, InetAddress from, Moment now) {
         List<MembershipEvent> events = new ArrayList<>();
-        return statements.sign(message.origin(), now.nanos(), events)
-                ? onMember(message, from, now).after(events)
-                : contact.onStranger(message.origin(), from, now);
+        if (!statements.sign(message.origin(), now.nanos(), events)) {
+            return contact.onStranger(message.origin(), from, now);
+        }
+        Reception reception = onMember(message, from, now).after(events);
+        return reception.and(accusations.confront(message.origin(), from, now));
     }
 
     private Reception onMember(Message message, InetAddress from, Moment now) {

@@ -17,8 +17,8 @@ public final class Timing {
     /** Number of early heartbeats after the first. */
     public static final int START_HEARTBEATS = 2;
 
-    /** Number of beats that a node multicasts after its start, one a rhythm: they call the others to read its heartbeat. */
-    public static final int START_BEATS = 4;
+    /** Number of beats that a node multicasts from its start or a refutation on, one a rhythm: they call the others to read. */
+    public static final int CALLS = 4;
 
     /** Time between two beats of one node to one of its watchers. */
     public static final Duration BEAT = Duration.ofMillis(400);

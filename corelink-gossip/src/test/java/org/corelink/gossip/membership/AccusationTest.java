@@ -138,17 +138,61 @@ class AccusationTest {
         assertThat(stage.stateOf(accused)).isEqualTo(MemberState.ONLINE);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void memberThatSpeaksAlthoughItIsDownIsToldSoOnceASecond(Format format) {
+        Stage stage = silentFor(format, 3_400);
+        stage.hear(accuser.accuses(accused, Charge.DOWN, 3_700), accuser);
+        await(stage.forgetting(), 1_999);
+
+        stage.hear(accused.beat(), accused);
+        assertThat(stage.sentTo(accused, Accusation.class)).as("for a straggler").isEmpty();
+        stage.millis += 1;
+        stage.hear(accused.beat(), accused);
+        stage.millis += 999;
+        stage.hear(accused.beat(), accused);
+
+        assertThat(stage.sentTo(accused, Accusation.class))
+                .containsExactly(new Accusation(
+                        stage.membership.origin(),
+                        accused.id,
+                        accused.incarnation,
+                        Charge.DOWN,
+                        new Evidence(Kind.UNANSWERED, 2_000, 0)));
+        stage.millis += 1;
+        stage.hear(accused.beat(), accused);
+        assertThat(stage.sentTo(accused, Accusation.class)).hasSize(2);
+        assertThat(stage.stateOf(accused)).isEqualTo(MemberState.DOWN);
+    }
+
+    @Test
+    void memberThatHasRefutedOrWasNeverDownIsToldNothing() {
+        Stage stage = silentFor(Format.OPEN, 3_400);
+        stage.hear(accused.beat(), accused);
+        stage.hear(accuser.accuses(second, Charge.DOWN, 3_700), accuser);
+        stage.hear(accuser.accuses(accused, Charge.DOWN, 9_000), accuser);
+        await(stage.forgetting(), 2_000);
+        accused.incarnation++;
+
+        stage.hear(accused.beat(), accused);
+
+        assertThat(stage.sentTo(accused, Accusation.class)).isEmpty();
+        assertThat(stage.stateOf(accused)).isEqualTo(MemberState.ONLINE);
+    }
+
     // About this node
 
     @ParameterizedTest
     @EnumSource
     void accusedNodeRefutesWithARaisedIncarnationToAllAndToTheAccuser(Format format) {
         Stage stage = Stage.with(format, accuser);
+        stage.pass(2_000, accuser);
 
-        stage.hear(accusesSelf(Stage.INCARNATION), accuser);
+        stage.forgetting().hear(accusesSelf(Stage.INCARNATION), accuser);
+        assertThat(stage.sentTo(accuser, Beat.class)).containsExactly(new Beat(stage.membership.origin()));
+        stage.tick();
 
         assertThat(stage.multicast(Beat.class)).containsExactly(new Beat(stage.membership.origin()));
-        assertThat(stage.sentTo(accuser, Beat.class)).hasSize(1);
         assertThat(stage.membership.origin().incarnation()).hasValue(Stage.INCARNATION + 1);
         assertThat(stage.membership.origin().boot()).isEqualTo(Stage.BOOT);
         assertThat(stage.events)
@@ -156,6 +200,17 @@ class AccusationTest {
                         Stage.SELF,
                         "self",
                         "held for silent by " + stage.member(accuser).name()));
+    }
+
+    @Test
+    void refutationIsRepeatedSoThatNobodyMissesIt() {
+        Stage stage = Stage.with(Format.OPEN, accuser);
+        stage.pass(4_000, accuser);
+
+        stage.forgetting().hear(accusesSelf(Stage.INCARNATION), accuser);
+        stage.pass(4_000, accuser);
+
+        assertThat(stage.multicast(Beat.class)).hasSize(4).containsOnly(new Beat(stage.membership.origin()));
     }
 
     @Test
@@ -222,10 +277,15 @@ class AccusationTest {
         stage.millis += 900;
         stage.hear(accused.heartbeat(), accused);
         stage.hear(accuser.heartbeat(), accuser);
-        for (long passed = 0; passed < silentMillis; passed += 500) {
-            stage.millis += Math.min(500, silentMillis - passed);
+        await(stage, silentMillis);
+        return stage.forgetting();
+    }
+
+    /** Lets time pass in which only the accuser speaks: a node that looks at nothing for long takes itself for paused. */
+    private void await(Stage stage, long millis) {
+        for (long passed = 0; passed < millis; passed += 500) {
+            stage.millis += Math.min(500, millis - passed);
             stage.hear(accuser.heartbeat(), accuser);
         }
-        return stage.forgetting();
     }
 }

@@ -114,6 +114,23 @@ class ClusterTest {
         System.out.println("unplugged among 64 at 25 % loss, " + mode + ": " + took);
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"OPEN", "SEALED"})
+    void hostThatWasCutOffIsBackAtAllBeforeItsNextHeartbeatsEvenAtALossOfOneInFour(Mode mode) {
+        SimulatedCluster cluster = running(16, mode);
+        cluster.network().disturb(0.25, 0, Duration.ofMillis(1));
+        SimulatedNode cut = node(cluster, 7);
+        cluster.network().unplug(cut.address());
+        cluster.runUntil("down at all", Duration.ofSeconds(6), () -> cluster.isSeenByAll(cut, MemberState.DOWN));
+        cluster.run(Duration.ofSeconds(2));
+
+        cluster.network().replug(cut.address());
+
+        Duration took = cluster.runUntil(
+                "online at all", Duration.ofSeconds(3), () -> cluster.isSeenByAll(cut, MemberState.ONLINE));
+        System.out.println("plugged in again among 16 at 25 % loss, " + mode + ": " + took);
+    }
+
     /** That nobody is down who lives is an invariant; here it is put to the test. */
     @ParameterizedTest
     @EnumSource(names = {"OPEN", "SEALED"})
