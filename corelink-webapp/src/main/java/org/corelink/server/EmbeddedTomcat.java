@@ -46,8 +46,8 @@ public final class EmbeddedTomcat implements AutoCloseable {
         tomcat.getHost().addChild(context);
         Handover handover = new Handover(config);
         context.getServletContext().setAttribute(Handover.ATTRIBUTE, handover);
-        CertificateWatch certificates = CertificateWatch.start(
-                files, config, newer -> TlsConnector.reload(tomcat.getConnector(), newer));
+        CertificateWatch certificates =
+                CertificateWatch.start(files, config, newer -> TlsConnector.reload(tomcat.getConnector(), newer));
         EmbeddedTomcat server = new EmbeddedTomcat(tomcat, certificates);
         try {
             tomcat.start();

@@ -20,11 +20,13 @@ record TlsFiles(Path certificate, Path privateKey) {
      * @throws IOException if a file is missing
      */
     static TlsFiles of(ServerConfig config) throws IOException {
-        boolean together = config.certificate().getParent().equals(config.privateKey().getParent());
+        boolean together =
+                config.certificate().getParent().equals(config.privateKey().getParent());
         for (int i = 0; i < TRIES; i++) {
             TlsFiles files = new TlsFiles(
                     config.certificate().toRealPath(), config.privateKey().toRealPath());
-            if (!together || files.certificate().getParent().equals(files.privateKey().getParent())) {
+            if (!together
+                    || files.certificate().getParent().equals(files.privateKey().getParent())) {
                 return files;
             }
         }

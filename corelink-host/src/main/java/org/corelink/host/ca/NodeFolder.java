@@ -30,6 +30,7 @@ final class NodeFolder {
 
     /** The CA's certificate once more: a container is given this folder and not that of the CA. */
     private static final String CA = "ca.crt";
+
     private static final String CURRENT = "current";
     private static final String ADVICE = "To make a new certificate for this node: corelink --regen-cert";
     private static final DateTimeFormatter STAMP =

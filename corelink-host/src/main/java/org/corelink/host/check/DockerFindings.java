@@ -26,12 +26,11 @@ final class DockerFindings {
         String version = text.lines().findFirst().orElse("");
         Matcher numbers = VERSION.matcher(version);
         if (!numbers.matches()) {
-            return Finding.fail(
-                    SUBJECT, "The daemon does not tell its version.", "Is it Docker? See: docker version");
+            return Finding.fail(SUBJECT, "The daemon does not tell its version.", "Is it Docker? See: docker version");
         }
         int major = Integer.parseInt(numbers.group(1));
-        boolean old = major < OLDEST_MAJOR
-                || (major == OLDEST_MAJOR && Integer.parseInt(numbers.group(2)) < OLDEST_MINOR);
+        boolean old =
+                major < OLDEST_MAJOR || (major == OLDEST_MAJOR && Integer.parseInt(numbers.group(2)) < OLDEST_MINOR);
         return old
                 ? Finding.fail(SUBJECT, "Docker " + version + " is older than 20.10.", "Upgrade it.")
                 : Finding.ok(SUBJECT, version + " answers");

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 final class Firewall {
     private static final Pattern UFW_RULE =
             Pattern.compile("^(\\S+)(?: \\(v6\\))?\\s{2,}(?:ALLOW|LIMIT)(?: IN)?\\s{2,}.*$", Pattern.MULTILINE);
-    private static final Pattern NFT_INPUT =
-            Pattern.compile("hook input [^}]*?(?:policy drop|^\\s*(?:counter [^\\n]*)?(?:drop|reject)\\b)", Pattern.MULTILINE);
+    private static final Pattern NFT_INPUT = Pattern.compile(
+            "hook input [^}]*?(?:policy drop|^\\s*(?:counter [^\\n]*)?(?:drop|reject)\\b)", Pattern.MULTILINE);
     private static final Pattern NFT_PORTS =
             Pattern.compile("\\b(tcp|udp) dport (?:\\{([^}]*)\\}|(\\S+))[^\\n]*\\baccept\\b");
     private static final Pattern NFT_WHOLE_LAN =
@@ -55,7 +55,8 @@ final class Firewall {
     }
 
     private static boolean nftAllows(String ruleset, int port, String protocol) {
-        return NFT_PORTS.matcher(ruleset)
+        return NFT_PORTS
+                .matcher(ruleset)
                 .results()
                 .filter(rule -> rule.group(1).equals(protocol))
                 .anyMatch(rule -> covers(rule.group(2) != null ? rule.group(2) : rule.group(3), "-", port));

@@ -89,7 +89,8 @@ final class GpuFindings {
         return Finding.fail(
                         RUNTIME,
                         "Docker knows neither the runtime nvidia nor the GPUs by CDI.",
-                        "Tell it: sudo nvidia-ctk runtime configure --runtime=docker, then: sudo systemctl restart docker")
+                        "Tell it: sudo nvidia-ctk runtime configure --runtime=docker, then: sudo systemctl restart"
+                                + " docker")
                 .mendedBy(List.of(
                         List.of("nvidia-ctk", "runtime", "configure", "--runtime=docker"),
                         List.of("systemctl", "restart", "docker")));

@@ -65,8 +65,8 @@ public final class HostSurvey {
     }
 
     private Docker docker(String container) throws InterruptedException {
-        CommandResult info = runner.run(
-                Command.of("docker", "info", "--format", "{{.ServerVersion}}\n{{range $n, $r := .Runtimes}}{{$n}} {{end}}"));
+        CommandResult info = runner.run(Command.of(
+                "docker", "info", "--format", "{{.ServerVersion}}\n{{range $n, $r := .Runtimes}}{{$n}} {{end}}"));
         CommandResult cdi = runner.run(Command.of("docker", "info", "--format", "{{range .CDISpecDirs}}{{.}} {{end}}"));
         CommandResult running = runner.run(Command.of(
                 "docker",
@@ -103,9 +103,7 @@ public final class HostSurvey {
                         .map(bound -> new Network(bound.getAddress(), bound.getNetworkPrefixLength()))
                         .toList();
                 boolean usable = nic.isUp() && nic.supportsMulticast() && !nic.isLoopback() && !nic.isPointToPoint();
-                if (usable
-                        && !networks.isEmpty()
-                        && VIRTUAL.stream().noneMatch(nic.getName()::startsWith)) {
+                if (usable && !networks.isEmpty() && VIRTUAL.stream().noneMatch(nic.getName()::startsWith)) {
                     lans.put(nic.getName(), networks);
                 }
             }

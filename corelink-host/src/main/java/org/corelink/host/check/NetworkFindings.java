@@ -88,7 +88,8 @@ final class NetworkFindings {
             return Finding.warn(
                     FIREWALL, which + " keeps the LAN out.", "Let " + ports + " in from the LAN, with its own tool.");
         }
-        String typed = rules.stream().map(rule -> "sudo " + String.join(" ", rule)).collect(Collectors.joining("; "));
+        String typed =
+                rules.stream().map(rule -> "sudo " + String.join(" ", rule)).collect(Collectors.joining("; "));
         return Finding.warn(FIREWALL, which + " keeps the LAN out.", "Let " + ports + " in: " + typed)
                 .mendedBy(rules);
     }

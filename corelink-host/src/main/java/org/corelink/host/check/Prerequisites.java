@@ -59,7 +59,8 @@ public final class Prerequisites {
         String text = String.format(Locale.ROOT, "%.1f GiB free for images", (double) free / GIB);
         return free >= ENOUGH_BYTES
                 ? Finding.ok(subject, text)
-                : Finding.warn(subject, text + "; building one takes up to 3.", "Remove unused ones: docker image prune");
+                : Finding.warn(
+                        subject, text + "; building one takes up to 3.", "Remove unused ones: docker image prune");
     }
 
     private static Finding clock(HostFacts facts) {

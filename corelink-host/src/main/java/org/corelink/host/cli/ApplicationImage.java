@@ -18,7 +18,8 @@ final class ApplicationImage {
                     .getLocation()
                     .toURI());
             Path folder = jar.resolveSibling("..").normalize();
-            return Optional.of(folder).filter(image -> Files.isDirectory(webapp(image).resolve("WEB-INF")));
+            return Optional.of(folder)
+                    .filter(image -> Files.isDirectory(webapp(image).resolve("WEB-INF")));
         } catch (URISyntaxException e) {
             throw new IllegalStateException("the location of a class is a URI", e);
         }

@@ -37,8 +37,7 @@ final class BuildImage {
         if (content.isEmpty()) {
             terminal.complain("The image's parts (docker/ and runtime/ beside lib/) are missing. Start by ./corelink");
         }
-        return content.map(
-                found -> new ImageBuild(ImageBuild.imageOf(Version.CURRENT), found, base, Version.CURRENT));
+        return content.map(found -> new ImageBuild(ImageBuild.imageOf(Version.CURRENT), found, base, Version.CURRENT));
     }
 
     /** Builds it if it is not there, or was built from something else. */

@@ -49,7 +49,8 @@ final class Check {
     }
 
     private void print(Finding finding) {
-        String subject = finding.subject() + " ".repeat(Math.max(1, SUBJECT_WIDTH - finding.subject().length()));
+        String subject = finding.subject()
+                + " ".repeat(Math.max(1, SUBJECT_WIDTH - finding.subject().length()));
         terminal.print(
                 finding.severity(),
                 subject + finding.text() + (finding.advice().isEmpty() ? "" : " " + finding.advice()));

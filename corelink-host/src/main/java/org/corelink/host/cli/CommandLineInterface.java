@@ -113,7 +113,12 @@ public final class CommandLineInterface {
             return ExitCode.FAILED;
         }
         ServerLog.configure(options.verbose());
-        return new Serve(terminal, machine, starter, ApplicationImage.webapp(machine.application().get())).run(options);
+        return new Serve(
+                        terminal,
+                        machine,
+                        starter,
+                        ApplicationImage.webapp(machine.application().get()))
+                .run(options);
     }
 
     private ExitCode printed(String text) {

@@ -94,9 +94,7 @@ final class CommandLineOptions {
     @ArgGroup(exclusive = true, multiplicity = "1")
     Action action = new Action();
 
-    @Option(
-            names = "--fix",
-            description = "With --check: offers to run what mends it, and asks first.")
+    @Option(names = "--fix", description = "With --check: offers to run what mends it, and asks first.")
     boolean fix;
 
     @Option(
@@ -106,9 +104,7 @@ final class CommandLineOptions {
             description = "HTTPS port (default: ${DEFAULT-VALUE}); 0 = any free one, with --serve.")
     int port;
 
-    @Option(
-            names = "--no-gpu",
-            description = "For a machine without GPUs: none are looked for.")
+    @Option(names = "--no-gpu", description = "For a machine without GPUs: none are looked for.")
     boolean noGpu;
 
     @Option(names = "--any-os", description = "Takes another system than Ubuntu 20.04 to 26.04.")

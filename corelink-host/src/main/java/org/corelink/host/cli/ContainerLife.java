@@ -90,8 +90,7 @@ final class ContainerLife {
         return fields;
     }
 
-    private static void putIfKnown(
-            Map<String, Object> fields, String name, @Nullable Object value) {
+    private static void putIfKnown(Map<String, Object> fields, String name, @Nullable Object value) {
         if (value != null) {
             fields.put(name, value);
         }

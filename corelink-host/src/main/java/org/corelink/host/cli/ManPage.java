@@ -20,12 +20,17 @@ final class ManPage {
                 .dropWhile(line -> !line.startsWith("Examples"))
                 .skip(1)
                 .toList();
-        List<String> examples = footer.stream().filter(line -> line.startsWith(" ")).toList();
+        List<String> examples =
+                footer.stream().filter(line -> line.startsWith(" ")).toList();
         page.append(".SH EXAMPLES\n.nf\n");
         examples.forEach(line -> page.append(text(line)).append('\n'));
         page.append(".fi\n.SH EXIT STATUS\n");
         for (ExitCode code : ExitCode.values()) {
-            page.append(".TP\n.B ").append(code.number()).append('\n').append(text(code.meaning())).append('\n');
+            page.append(".TP\n.B ")
+                    .append(code.number())
+                    .append('\n')
+                    .append(text(code.meaning()))
+                    .append('\n');
         }
         return page.toString();
     }
@@ -40,7 +45,8 @@ final class ManPage {
         String names = text(String.join(", ", option.names()));
         String value = option.arity().max() > 0 ? " \\fI" + text(option.paramLabel()) + "\\fR" : "";
         return ".TP\n\\fB" + names + "\\fR" + value + "\n"
-                + text(String.join(" ", option.description()).replace("${DEFAULT-VALUE}", String.valueOf(option.defaultValue())))
+                + text(String.join(" ", option.description())
+                        .replace("${DEFAULT-VALUE}", String.valueOf(option.defaultValue())))
                 + "\n";
     }
 

@@ -1,8 +1,6 @@
 package org.corelink.host.cli;
 
 import java.io.IOException;
-import java.net.Inet6Address;
-import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -12,12 +10,11 @@ import org.corelink.host.ca.NodeCertificate;
 import org.corelink.host.ca.StoreException;
 import org.corelink.host.check.Finding;
 import org.corelink.host.check.Finding.Severity;
-import org.corelink.host.check.ProcessFacts;
 import org.corelink.host.check.Prerequisites;
+import org.corelink.host.check.ProcessFacts;
 import org.corelink.node.clock.NtpServer;
 import org.corelink.server.ServerConfig;
 import org.corelink.server.StartException;
-import org.corelink.server.Version;
 
 /** {@code --serve}: the console in this process until it is asked to end. */
 final class Serve {

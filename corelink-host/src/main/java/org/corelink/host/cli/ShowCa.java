@@ -22,7 +22,8 @@ final class ShowCa {
         Path folder = options.folderOf(machine.process().user());
         Optional<CaCertificate> found = machine.store(folder).ca();
         if (found.isEmpty()) {
-            terminal.complain("There is no CA in " + folder + " yet. The first start makes it: ./corelink --start, or --serve");
+            terminal.complain(
+                    "There is no CA in " + folder + " yet. The first start makes it: ./corelink --start, or --serve");
             return ExitCode.FAILED;
         }
         CaCertificate ca = found.get();

@@ -49,7 +49,8 @@ final class StartContainer {
         }
         images.ensure(image.get());
         HostNames names = machine.names(options.node());
-        CertificateStore store = machine.store(options.node().announcedFolder(machine.process().user(), terminal));
+        CertificateStore store =
+                machine.store(options.node().announcedFolder(machine.process().user(), terminal));
         NodeCertificate certificate = store.ensure(names);
         docker.start(spec(options, image.get().image(), names, certificate));
         if (!isServed(options.wanted().port(), certificate.ca().file())) {
@@ -61,8 +62,7 @@ final class StartContainer {
     }
 
     private boolean isBlocked(StartOptions options) throws InterruptedException {
-        List<Finding> findings =
-                Prerequisites.forContainer(machine.facts(options.wanted(), runner), options.wanted());
+        List<Finding> findings = Prerequisites.forContainer(machine.facts(options.wanted(), runner), options.wanted());
         findings.stream()
                 .filter(finding -> finding.severity() != Severity.OK)
                 .forEach(finding ->
@@ -93,7 +93,8 @@ final class StartContainer {
             Optional<ContainerState> state = docker.state();
             if (state.isEmpty() || !state.get().running() || state.get().restarts() > 0) {
                 terminal.complain("The container ended with "
-                        + state.map(ended -> Integer.toString(ended.exitCode())).orElse("no trace") + ". Its log says:");
+                        + state.map(ended -> Integer.toString(ended.exitCode())).orElse("no trace")
+                        + ". Its log says:");
                 docker.logs(false, terminal::tell);
                 // Else Docker would try again for ever.
                 docker.stop();

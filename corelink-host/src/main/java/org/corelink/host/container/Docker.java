@@ -77,12 +77,12 @@ public final class Docker {
      */
     public void build(ImageBuild build, Consumer<String> lines)
             throws DockerException, IOException, InterruptedException {
-        CommandResult result = runner.run(
-                new Command(withProgram(build.arguments()), BUILD_TIME), lines);
+        CommandResult result = runner.run(new Command(withProgram(build.arguments()), BUILD_TIME), lines);
         if (!result.isSuccess()) {
             throw new DockerException(
                     result,
-                    "If the base image " + build.base() + " cannot be fetched, name one that is here: --base-image NAME");
+                    "If the base image " + build.base()
+                            + " cannot be fetched, name one that is here: --base-image NAME");
         }
     }
 

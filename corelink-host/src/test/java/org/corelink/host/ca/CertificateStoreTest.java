@@ -218,7 +218,8 @@ class CertificateStoreTest {
                         node.chain().toString())
                 .start();
         assertThat(verify.waitFor()).isZero();
-        assertThat(store().ensure(Hosts.host("alpha", "8.8.8.8")).issuedBecause()).isNull();
+        assertThat(store().ensure(Hosts.host("alpha", "8.8.8.8")).issuedBecause())
+                .isNull();
     }
 
     @Test
@@ -240,7 +241,8 @@ class CertificateStoreTest {
             }
         }
         String made = kind.equals("ec") ? "-newkey ec -pkeyopt ec_paramgen_curve:prime256v1" : "-newkey " + kind;
-        shell("openssl req -x509 " + made + " -nodes -days 3650 -subj '/CN=CoreLink CA' -keyout " + key + ".new -out " + ca);
+        shell("openssl req -x509 " + made + " -nodes -days 3650 -subj '/CN=CoreLink CA' -keyout " + key + ".new -out "
+                + ca);
         shell("openssl pkey -in " + key + ".new -out " + key + " " + String.join(" ", form));
         Files.delete(Path.of(key + ".new"));
         Files.setPosixFilePermissions(ca, PosixFilePermissions.fromString("rw-r--r--"));
@@ -249,7 +251,8 @@ class CertificateStoreTest {
     }
 
     private static void shell(String line) throws Exception {
-        Process process = new ProcessBuilder("sh", "-c", line).redirectErrorStream(true).start();
+        Process process =
+                new ProcessBuilder("sh", "-c", line).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(output).isZero();
     }

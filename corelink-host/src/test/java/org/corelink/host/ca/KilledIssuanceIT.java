@@ -59,7 +59,8 @@ class KilledIssuanceIT {
             for (int i = 0; i < 3; i++) {
                 assertThat(lines.readLine()).isEqualTo("next");
             }
-            LockSupport.parkNanos(Duration.ofNanos(1_000L * dice.nextInt(WINDOW_MICROS)).toNanos());
+            LockSupport.parkNanos(
+                    Duration.ofNanos(1_000L * dice.nextInt(WINDOW_MICROS)).toNanos());
         } finally {
             issuer.destroyForcibly().waitFor();
         }

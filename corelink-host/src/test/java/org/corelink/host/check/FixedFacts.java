@@ -22,7 +22,8 @@ public final class FixedFacts {
             ok("nvidia-ctk", "NVIDIA Container Toolkit CLI version 1.17.4\ncommit: 9b69590\n"),
             ok("nvidia-ctk", ""));
 
-    static final Docker DOCKER = new Docker(ok("docker", "28.2.2\nio.containerd.runc.v2 nvidia runc \n"), ok("docker", ""), null);
+    static final Docker DOCKER =
+            new Docker(ok("docker", "28.2.2\nio.containerd.runc.v2 nvidia runc \n"), ok("docker", ""), null);
 
     static final Networking LAN = new Networking(
             null, null, missing("ufw"), missing("nft"), Map.of("eth0", List.of(Network.parse("192.168.1.0/24"))));

@@ -59,13 +59,16 @@ class PrerequisitesTest {
     })
     void systemGoesByIdAndVersion(String id, String version, boolean fine) {
         HostFacts facts = FixedFacts.with(new OperatingSystem(id, version, id));
-        assertThat(Prerequisites.isBlocked(Prerequisites.forContainer(facts, WANTED))).isEqualTo(!fine);
-        assertThat(Prerequisites.isBlocked(Prerequisites.forContainer(facts, ANY_SYSTEM))).isFalse();
+        assertThat(Prerequisites.isBlocked(Prerequisites.forContainer(facts, WANTED)))
+                .isEqualTo(!fine);
+        assertThat(Prerequisites.isBlocked(Prerequisites.forContainer(facts, ANY_SYSTEM)))
+                .isFalse();
     }
 
     @Test
     void osReleaseIsReadWithAndWithoutQuotes() {
-        String text = "PRETTY_NAME=\"Ubuntu 24.04 LTS\"\nNAME=\"Ubuntu\"\nVERSION_ID='24.04'\nID=ubuntu\nID_LIKE=debian\n";
+        String text =
+                "PRETTY_NAME=\"Ubuntu 24.04 LTS\"\nNAME=\"Ubuntu\"\nVERSION_ID='24.04'\nID=ubuntu\nID_LIKE=debian\n";
         assertThat(OperatingSystem.parse(text)).isEqualTo(new OperatingSystem("ubuntu", "24.04", "Ubuntu 24.04 LTS"));
         assertThat(OperatingSystem.parse("").name()).isEqualTo("an unknown system");
     }
@@ -103,9 +106,11 @@ class PrerequisitesTest {
     void driverThatIsMissingHangingOrWithoutGpusIsSaid() {
         assertThat(of("NVIDIA driver", gpus(missing("nvidia-smi"))).advice()).contains("--no-gpu");
         assertThat(of("NVIDIA driver", gpus(hanging("nvidia-smi"))).text()).contains("no answer for 30 s");
-        assertThat(of("NVIDIA driver", gpus(ok("nvidia-smi", "No devices found."))).severity())
+        assertThat(of("NVIDIA driver", gpus(ok("nvidia-smi", "No devices found.")))
+                        .severity())
                 .isEqualTo(Severity.FAIL);
-        assertThat(of("NVIDIA driver", gpus(failed("nvidia-smi", "Driver/library version mismatch"))).text())
+        assertThat(of("NVIDIA driver", gpus(failed("nvidia-smi", "Driver/library version mismatch")))
+                        .text())
                 .contains("mismatch");
     }
 
@@ -139,19 +144,23 @@ class PrerequisitesTest {
     @Test
     void containerThatHasLostItsGpusIsSaidWithTheMend() {
         Docker lost = new Docker(
-                FixedFacts.DOCKER.info(), ok("docker", ""), failed("docker", "Failed to initialize NVML: Unknown Error"));
+                FixedFacts.DOCKER.info(),
+                ok("docker", ""),
+                failed("docker", "Failed to initialize NVML: Unknown Error"));
         assertThat(of("Container", FixedFacts.with(lost)).advice()).contains("corelink --restart");
     }
 
     @Test
     void machineWithoutGpusNeedsNoneOfThat() {
         HostFacts bare = gpus(missing("nvidia-smi"));
-        assertThat(Prerequisites.isBlocked(Prerequisites.forContainer(bare, WITHOUT_GPUS))).isFalse();
+        assertThat(Prerequisites.isBlocked(Prerequisites.forContainer(bare, WITHOUT_GPUS)))
+                .isFalse();
     }
 
     @Test
     void takenPortTellsItsOwnerAndOurOwnIsNoFault() {
-        HostFacts taken = network("process 7 (nginx)", "process 8 (java -cp x org.corelink.server.Main)", missing("ufw"));
+        HostFacts taken =
+                network("process 7 (nginx)", "process 8 (java -cp x org.corelink.server.Main)", missing("ufw"));
         assertThat(of("Port TCP 443", taken).text()).contains("process 7 (nginx)");
         assertThat(of("Port TCP 443", taken).severity()).isEqualTo(Severity.FAIL);
         assertThat(of("Port UDP 47101", taken).severity()).isEqualTo(Severity.OK);
@@ -165,13 +174,22 @@ class PrerequisitesTest {
                 .containsExactly(
                         List.of("ufw", "allow", "proto", "tcp", "from", "192.168.1.0/24", "to", "any", "port", "443"),
                         List.of(
-                                "ufw", "allow", "proto", "udp", "from", "192.168.1.0/24", "to", "any", "port",
+                                "ufw",
+                                "allow",
+                                "proto",
+                                "udp",
+                                "from",
+                                "192.168.1.0/24",
+                                "to",
+                                "any",
+                                "port",
                                 "47100:47101"));
     }
 
     @Test
     void rulesThatOnlyRootReadsAreAWarning() {
-        assertThat(of("Firewall", network(null, null, failed("ufw", "ERROR: You need to be root"))).advice())
+        assertThat(of("Firewall", network(null, null, failed("ufw", "ERROR: You need to be root")))
+                        .advice())
                 .contains("sudo");
     }
 

@@ -27,7 +27,8 @@ class ContainerCommandsTest {
 
         0 0
         """;
-    private static final String ENDED = RUNNING.replace("true\nrunning", "false\nexited").replaceFirst("0 0\n$", "1 0\n");
+    private static final String ENDED =
+            RUNNING.replace("true\nrunning", "false\nexited").replaceFirst("0 0\n$", "1 0\n");
 
     private final RecordingTerminal terminal = new RecordingTerminal();
     private final RecordingCommandRunner runner = new RecordingCommandRunner();
@@ -43,7 +44,9 @@ class ContainerCommandsTest {
         for (String part : List.of("docker", "lib", "war", "runtime")) {
             Files.createDirectories(application.resolve(part));
         }
-        runner.answer("docker", "").answer("docker container inspect", RUNNING).fail("docker image inspect", "No such image");
+        runner.answer("docker", "")
+                .answer("docker container inspect", RUNNING)
+                .fail("docker image inspect", "No such image");
     }
 
     @Test
@@ -51,9 +54,11 @@ class ContainerCommandsTest {
         assertThat(run("--start", "--no-gpu", "--port", "8443")).isEqualTo(ExitCode.DONE);
         assertThat(home.resolve(".corelink/nodes/alpha/current/ca.crt")).isRegularFile();
         assertThat(runner.commandsOf("docker build")).hasSize(1);
-        assertThat(runner.commandsOf("docker run")).singleElement().satisfies(line -> assertThat(line)
-                .contains("--env CORELINK_PORT=8443", "source=" + home.resolve(".corelink/nodes/alpha") + ",")
-                .doesNotContain("--gpus"));
+        assertThat(runner.commandsOf("docker run"))
+                .singleElement()
+                .satisfies(line -> assertThat(line)
+                        .contains("--env CORELINK_PORT=8443", "source=" + home.resolve(".corelink/nodes/alpha") + ",")
+                        .doesNotContain("--gpus"));
         assertThat(terminal.allResults()).contains("https://alpha:8443/", "CA SHA-256", "corelink --stop");
     }
 
@@ -141,8 +146,7 @@ class ContainerCommandsTest {
     void stopAndRestartDoTheirWorkOrEndWithFour() {
         assertThat(run("--stop")).isEqualTo(ExitCode.DONE);
         assertThat(run("--restart")).isEqualTo(ExitCode.DONE);
-        assertThat(runner.commands)
-                .contains("docker container stop corelink", "docker container restart corelink");
+        assertThat(runner.commands).contains("docker container stop corelink", "docker container restart corelink");
         runner.fail("docker container inspect", "No such container");
         for (String option : List.of("--stop", "--restart", "--logs", "--logs-follow")) {
             assertThat(run(option)).isEqualTo(ExitCode.NOT_RUNNING);
@@ -187,7 +191,8 @@ class ContainerCommandsTest {
         assertThat(terminal.results)
                 .singleElement()
                 .asString()
-                .contains("{\"subject\":\"Docker\",\"result\":\"FAIL\",\"text\":\"Docker is not installed.\",\"advice\":");
+                .contains("{\"subject\":\"Docker\",\"result\":\"FAIL\",\"text\":\"Docker is not"
+                        + " installed.\",\"advice\":");
     }
 
     @Test
@@ -204,7 +209,8 @@ class ContainerCommandsTest {
         runner.answer("apt-get", "Setting up docker.io\n").answer("sudo apt-get", "");
         run(without(), "--check", "--fix");
         run(new FixedMachine(home, false, Optional.empty(), FixedFacts.WITHOUT_DOCKER), "--check", "--fix");
-        assertThat(runner.commands).containsExactly("apt-get install -y docker.io", "sudo apt-get install -y docker.io");
+        assertThat(runner.commands)
+                .containsExactly("apt-get install -y docker.io", "sudo apt-get install -y docker.io");
         assertThat(terminal.allProblems()).contains("Setting up docker.io", "Checking again");
     }
 

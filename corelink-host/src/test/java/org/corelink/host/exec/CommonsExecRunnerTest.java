@@ -49,8 +49,8 @@ class CommonsExecRunnerTest {
     void hangingProgramThatIgnoresSigtermIsKilledWithItsChildren() throws Exception {
         Path pid = folder.resolve("pid");
         String script = "trap '' TERM; sleep 1000 & echo $! > \"$0\"; echo still here >&2; wait; wait";
-        CommandResult result = runner.run(
-                Command.of("bash", "-c", script, pid.toString()).within(Duration.ofSeconds(2)));
+        CommandResult result =
+                runner.run(Command.of("bash", "-c", script, pid.toString()).within(Duration.ofSeconds(2)));
         assertThat(result).isInstanceOf(CommandResult.TimedOut.class);
         assertThat(result.failure()).contains("gave no answer for 2 s: still here");
         ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()))
