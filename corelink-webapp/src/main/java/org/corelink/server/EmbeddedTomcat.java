@@ -18,13 +18,15 @@ public final class EmbeddedTomcat implements AutoCloseable {
 
     private final Tomcat tomcat;
     private final CertificateWatch certificates;
+    private final LoginService login;
     private final AtomicBoolean closing = new AtomicBoolean();
     private final CountDownLatch closed = new CountDownLatch(1);
 
     private final Thread onSignal = EndOnSignal.hook(this::close);
 
-    private EmbeddedTomcat(Tomcat tomcat, CertificateWatch certificates) {
+    private EmbeddedTomcat(Tomcat tomcat, LoginService login, CertificateWatch certificates) {
         this.tomcat = tomcat;
+        this.login = login;
         this.certificates = certificates;
     }
 
@@ -42,13 +44,14 @@ public final class EmbeddedTomcat implements AutoCloseable {
         tomcat.setConnector(TlsConnector.of(config, files));
         tomcat.getHost().getPipeline().addValve(new SecurityHeadersValve());
         tomcat.getHost().getPipeline().addValve(plainErrors());
-        StandardContext context = ConsoleContext.of(config, tomcat);
+        LoginService login = LoginService.start(config);
+        StandardContext context = ConsoleContext.of(config, tomcat, login);
         tomcat.getHost().addChild(context);
-        Handover handover = new Handover(config);
+        Handover handover = new Handover(config, login);
         context.getServletContext().setAttribute(Handover.ATTRIBUTE, handover);
         CertificateWatch certificates =
                 CertificateWatch.start(files, config, newer -> TlsConnector.reload(tomcat.getConnector(), newer));
-        EmbeddedTomcat server = new EmbeddedTomcat(tomcat, certificates);
+        EmbeddedTomcat server = new EmbeddedTomcat(tomcat, login, certificates);
         try {
             tomcat.start();
             requireStarted(context, handover);
@@ -132,6 +135,7 @@ public final class EmbeddedTomcat implements AutoCloseable {
         } catch (LifecycleException e) {
             LOG.log(System.Logger.Level.WARNING, "the web server did not stop cleanly", e);
         } finally {
+            login.close();
             closed.countDown();
             forgetSignals();
         }
