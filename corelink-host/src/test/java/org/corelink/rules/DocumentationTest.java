@@ -16,6 +16,7 @@ import org.corelink.host.cli.CommandLineInterface;
 import org.corelink.host.cli.ExitCode;
 import org.corelink.host.cli.LocalMachine;
 import org.corelink.host.cli.StreamTerminal;
+import org.corelink.host.exec.CommonsExecRunner;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -68,10 +69,14 @@ class DocumentationTest {
     @Test
     void operationsListsTheOptionsOfHelpInTheirOrder() throws IOException {
         StringWriter help = new StringWriter();
-        StreamTerminal terminal = new StreamTerminal(new PrintWriter(help), new PrintWriter(new StringWriter()));
-        ExitCode exit = new CommandLineInterface(terminal, new LocalMachine(), _ -> {
-                    throw new AssertionError("nothing is started to print help");
-                })
+        StreamTerminal terminal = new StreamTerminal(new PrintWriter(help), new PrintWriter(new StringWriter()), null);
+        ExitCode exit = new CommandLineInterface(
+                        terminal,
+                        new LocalMachine(),
+                        _ -> {
+                            throw new AssertionError("nothing is started to print help");
+                        },
+                        new CommonsExecRunner())
                 .run("--help");
         assertThat(exit).isEqualTo(ExitCode.DONE);
         List<String> told = OPTION_IN_HELP

@@ -34,7 +34,8 @@ final class Purity {
             "org.corelink.api",
             "org.corelink.api.metrics",
             "org.corelink.host.ca",
-            "org.corelink.host.check");
+            "org.corelink.host.check",
+            "org.corelink.host.container");
 
     /** The classes of those packages that have a thread, a clock, a file, a socket or a process. */
     static final Set<String> SHELLS = Set.of(
@@ -84,7 +85,9 @@ final class Purity {
             "org.corelink.host.ca.CertificateStore",
             "org.corelink.host.ca.GuardedFiles",
             "org.corelink.host.ca.NodeFolder",
-            "org.corelink.host.check.HostProbe");
+            "org.corelink.host.check.HostProbe",
+            "org.corelink.host.check.HostSurvey",
+            "org.corelink.host.container.ImageContent");
 
     /** What pure classes do without. */
     static final List<Ban> BANS = List.of(

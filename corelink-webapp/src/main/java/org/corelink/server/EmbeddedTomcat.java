@@ -17,15 +17,17 @@ public final class EmbeddedTomcat implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(EmbeddedTomcat.class.getName());
 
     private final Tomcat tomcat;
+    private final CertificateWatch certificates;
     private final LoginService login;
     private final AtomicBoolean closing = new AtomicBoolean();
     private final CountDownLatch closed = new CountDownLatch(1);
 
     private final Thread onSignal = EndOnSignal.hook(this::close);
 
-    private EmbeddedTomcat(Tomcat tomcat, LoginService login) {
+    private EmbeddedTomcat(Tomcat tomcat, LoginService login, CertificateWatch certificates) {
         this.tomcat = tomcat;
         this.login = login;
+        this.certificates = certificates;
     }
 
     /**
@@ -38,7 +40,8 @@ public final class EmbeddedTomcat implements AutoCloseable {
         requireReadable(config.webapp(), config.certificate(), config.privateKey(), config.caCertificate());
         Tomcat tomcat = new Tomcat();
         tomcat.setBaseDir(workDirectory(config).toString());
-        tomcat.setConnector(TlsConnector.of(config));
+        TlsFiles files = tlsFiles(config);
+        tomcat.setConnector(TlsConnector.of(config, files));
         tomcat.getHost().getPipeline().addValve(new SecurityHeadersValve());
         tomcat.getHost().getPipeline().addValve(plainErrors());
         LoginService login = LoginService.start(config);
@@ -46,7 +49,9 @@ public final class EmbeddedTomcat implements AutoCloseable {
         tomcat.getHost().addChild(context);
         Handover handover = new Handover(config, login);
         context.getServletContext().setAttribute(Handover.ATTRIBUTE, handover);
-        EmbeddedTomcat server = new EmbeddedTomcat(tomcat, login);
+        CertificateWatch certificates =
+                CertificateWatch.start(files, config, newer -> TlsConnector.reload(tomcat.getConnector(), newer));
+        EmbeddedTomcat server = new EmbeddedTomcat(tomcat, login, certificates);
         try {
             tomcat.start();
             requireStarted(context, handover);
@@ -66,6 +71,14 @@ public final class EmbeddedTomcat implements AutoCloseable {
             if (!Files.isReadable(path)) {
                 throw new StartException(path + " is missing or cannot be read by this user.");
             }
+        }
+    }
+
+    private static TlsFiles tlsFiles(ServerConfig config) throws StartException {
+        try {
+            return TlsFiles.of(config);
+        } catch (IOException e) {
+            throw new StartException("The certificate cannot be used: " + e + ".", e);
         }
     }
 
@@ -115,6 +128,7 @@ public final class EmbeddedTomcat implements AutoCloseable {
             awaitOtherClose();
             return;
         }
+        certificates.close();
         try {
             tomcat.stop();
             tomcat.destroy();

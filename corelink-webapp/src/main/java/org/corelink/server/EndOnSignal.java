@@ -6,7 +6,7 @@ import java.time.Duration;
  * What happens upon SIGINT or SIGTERM: the work is closed, and the process ends with exit code 0 because it was asked
  * to, or 1 if closing took too long. Without this the JVM would report the signal as a failure.
  */
-final class EndOnSignal {
+public final class EndOnSignal {
     private static final int DONE = 0;
     private static final int FAILED = 1;
 
@@ -16,7 +16,7 @@ final class EndOnSignal {
     private EndOnSignal() {}
 
     /** A shutdown hook that closes {@code work}. */
-    static Thread hook(Runnable work) {
+    public static Thread hook(Runnable work) {
         return Thread.ofPlatform().name("end-on-signal").unstarted(() -> {
             Thread closing = Thread.ofPlatform().daemon().name("closing").start(work);
             Runtime.getRuntime().halt(isDone(closing) ? DONE : FAILED);

@@ -13,7 +13,7 @@ import org.corelink.node.clock.NtpServer;
  * @param port HTTPS port, 0 = any free one
  * @param webapp the exploded WAR
  * @param data directory for what must survive a restart; created if missing
- * @param certificate PEM file: this node's certificate, followed by its CA's
+ * @param certificate PEM file: this node's certificate, followed by its CA's; noticed when its path leads to a newer one
  * @param privateKey PEM file (PKCS #8) of the certificate's key
  * @param caCertificate PEM file of the CA's certificate, offered for download on the sign-in page
  * @param gossipPort multicast port; unicast uses the next

@@ -17,13 +17,13 @@ final class TlsConnector {
     private TlsConnector() {}
 
     /** A connector that is not bound yet; it fails loudly when it cannot be. */
-    static Connector of(ServerConfig config) {
+    static Connector of(ServerConfig config, TlsFiles files) {
         Http11NioProtocol http11 = new Http11NioProtocol();
         http11.setSSLEnabled(true);
         http11.addUpgradeProtocol(new Http2Protocol());
         http11.setCompression("on");
         http11.setCompressibleMimeType(COMPRESSIBLE);
-        http11.addSslHostConfig(tls(config));
+        http11.addSslHostConfig(tls(files));
         Connector connector = new Connector(http11);
         connector.setPort(config.port());
         connector.setScheme("https");
@@ -36,12 +36,21 @@ final class TlsConnector {
         return connector;
     }
 
-    private static SSLHostConfig tls(ServerConfig config) {
+    /**
+     * Uses other files for new connections; those that are open stay as they are.
+     *
+     * @throws IllegalArgumentException if the files cannot be used; the old ones stay in use then
+     */
+    static void reload(Connector connector, TlsFiles files) {
+        ((Http11NioProtocol) connector.getProtocolHandler()).addSslHostConfig(tls(files), true);
+    }
+
+    private static SSLHostConfig tls(TlsFiles files) {
         SSLHostConfig tls = new SSLHostConfig();
         tls.setProtocols("TLSv1.3");
         SSLHostConfigCertificate certificate = new SSLHostConfigCertificate(tls, SSLHostConfigCertificate.Type.EC);
-        certificate.setCertificateFile(config.certificate().toString());
-        certificate.setCertificateKeyFile(config.privateKey().toString());
+        certificate.setCertificateFile(files.certificate().toString());
+        certificate.setCertificateKeyFile(files.privateKey().toString());
         tls.addCertificate(certificate);
         return tls;
     }

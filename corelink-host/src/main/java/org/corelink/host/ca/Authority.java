@@ -34,7 +34,7 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /**
- * Makes certificates: EC P-256 keys, signatures ECDSA with SHA-256, profiles after RFC 5280.
+ * Makes certificates: EC P-256 keys, signatures with SHA-256, profiles after RFC 5280.
  *
  * <p>Pure but for the given source of randomness.
  */
@@ -116,11 +116,11 @@ public final class Authority {
                     request.key());
             extensions.addTo(builder);
             return new JcaX509CertificateConverter()
-                    .getCertificate(builder.build(new JcaContentSignerBuilder("SHA256withECDSA")
+                    .getCertificate(builder.build(new JcaContentSignerBuilder(Signatures.algorithmOf(key))
                             .setSecureRandom(random)
                             .build(key)));
         } catch (GeneralSecurityException | OperatorCreationException | CertIOException e) {
-            throw new IllegalStateException("this Java runtime cannot sign with ECDSA on P-256", e);
+            throw new IllegalStateException("this Java runtime cannot sign with this key", e);
         }
     }
 

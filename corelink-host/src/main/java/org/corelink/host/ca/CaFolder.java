@@ -54,7 +54,7 @@ final class CaFolder {
             return GeneralNameLists.constraintsOf(ca.certificate());
         } catch (IllegalArgumentException e) {
             throw StoreException.unusable(
-                    certificate(folder), "it was not made by CoreLink (" + e.getMessage() + ")", ADVICE, e);
+                    certificate(folder), "its name constraints are broken (" + e.getMessage() + ")", ADVICE, e);
         }
     }
 

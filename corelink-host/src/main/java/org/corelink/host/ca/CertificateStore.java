@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.UserPrincipal;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * ca/ca.crt, ca/ca.key          the CA, made once, as one folder
- * nodes/<host>/current          link to the folder that holds the newest node.crt and node.key
+ * nodes/<host>/current          link to the folder that holds the newest node.crt, node.key and a copy of ca.crt
  * data/<host>                   folder for what the node itself keeps
  * }</pre>
  *
@@ -37,17 +36,19 @@ public final class CertificateStore {
     private final Authority authority;
     private final InstantSource clock;
     private final GuardedFiles files;
+    private final GuardedFiles nodeFiles;
 
     /**
      * A store in {@code folder}, which is made when first needed.
      *
-     * @param owner user to whom new files are given; null = whoever runs this process
+     * @param owners users to whom new files are given
      */
-    public CertificateStore(Path folder, Authority authority, InstantSource clock, @Nullable UserPrincipal owner) {
+    public CertificateStore(Path folder, Authority authority, InstantSource clock, FileOwners owners) {
         this.folder = folder.toAbsolutePath();
         this.authority = authority;
         this.clock = clock;
-        this.files = new GuardedFiles(owner);
+        this.files = new GuardedFiles(owners.ca());
+        this.nodeFiles = new GuardedFiles(owners.node());
     }
 
     /**
@@ -129,7 +130,8 @@ public final class CertificateStore {
         }
         KeyedCertificate ca = caFolder.load(now);
         NodeProfile profile = NodeProfile.of(host, caFolder.constraints(ca));
-        NodeFolder node = new NodeFolder(folder.resolve("nodes").resolve(fileName(host.name())), files);
+        files.createFolder(folder.resolve("nodes"));
+        NodeFolder node = new NodeFolder(folder.resolve("nodes").resolve(fileName(host.name())), nodeFiles);
         String reason = order != null ? order : node.reasonToIssue(ca, profile, now);
         if (reason != null) {
             node.save(authority.issue(ca, profile, now), now);
@@ -137,6 +139,7 @@ public final class CertificateStore {
         return new NodeCertificate(
                 node.certificate(),
                 node.key(),
+                node.current(),
                 new CaCertificate(CaFolder.certificate(caFolder()), ca.certificate()),
                 caIsNew,
                 reason,

@@ -37,14 +37,14 @@ final class GeneralNameLists {
     }
 
     /**
-     * What {@code ca} may vouch for.
+     * What {@code ca} may vouch for: everything, if it has no name constraints.
      *
-     * @throws IllegalArgumentException if it has no name constraints, or broken ones
+     * @throws IllegalArgumentException if it has broken ones
      */
     static NameConstraints constraintsOf(X509Certificate ca) {
         byte[] extension = ca.getExtensionValue(Extension.nameConstraints.getId());
         if (extension == null) {
-            throw new IllegalArgumentException("it has no name constraints");
+            return NameConstraints.NONE;
         }
         byte[] content = ASN1OctetString.getInstance(extension).getOctets();
         List<String> dnsNames = new ArrayList<>();

@@ -43,6 +43,11 @@ public record HostNames(
         }
     }
 
+    /** The same machine with other addresses. */
+    public HostNames attachedTo(List<Attachment> addresses) {
+        return new HostNames(name, qualifiedName, domain, addresses);
+    }
+
     /** Whether {@code name} can be a DNS name, in any case of letters. */
     public static boolean isDnsName(String name) {
         return LABELS.matcher(name.toLowerCase(Locale.ROOT)).matches();

@@ -28,6 +28,10 @@ public record NameConstraints(List<String> dnsNames, List<Network> networks) {
             Network.parse("fe80::/10"),
             Network.parse("::1/128"));
 
+    /** Of a CA that CoreLink 0.01.x made, which may vouch for everything. The empty name is above all names. */
+    static final NameConstraints NONE =
+            new NameConstraints(List.of(""), List.of(Network.parse("0.0.0.0/0"), Network.parse("::/0")));
+
     /** Takes immutable copies of the lists. */
     public NameConstraints {
         dnsNames = List.copyOf(dnsNames);
@@ -54,7 +58,9 @@ public record NameConstraints(List<String> dnsNames, List<Network> networks) {
 
     /** Whether a certificate with this name in lower case would be valid. */
     public boolean permits(String dnsName) {
-        return dnsNames.stream().anyMatch(permitted -> dnsName.equals(permitted) || dnsName.endsWith("." + permitted));
+        return dnsNames.stream()
+                .anyMatch(permitted ->
+                        permitted.isEmpty() || dnsName.equals(permitted) || dnsName.endsWith("." + permitted));
     }
 
     /** Whether a certificate with this address would be valid. */

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param chain PEM file: the node's certificate, then the CA's
  * @param privateKey PEM file, PKCS #8
+ * @param current the link to the folder of both, which moves on when there is a newer pair
  * @param ca its CA
  * @param caIsNew whether the CA was made just now, so that no browser knows it yet
  * @param issuedBecause why the certificate was made just now, in words; null if it was there already
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record NodeCertificate(
         Path chain,
         Path privateKey,
+        Path current,
         CaCertificate ca,
         boolean caIsNew,
         @Nullable String issuedBecause,

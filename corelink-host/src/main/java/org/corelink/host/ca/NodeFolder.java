@@ -27,6 +27,10 @@ import org.jspecify.annotations.Nullable;
 final class NodeFolder {
     private static final String CERTIFICATE = "node.crt";
     private static final String KEY = "node.key";
+
+    /** The CA's certificate once more: a container is given this folder and not that of the CA. */
+    private static final String CA = "ca.crt";
+
     private static final String CURRENT = "current";
     private static final String ADVICE = "To make a new certificate for this node: corelink --regen-cert";
     private static final DateTimeFormatter STAMP =
@@ -47,6 +51,11 @@ final class NodeFolder {
         return folder.resolve(CURRENT).toRealPath().resolve(CERTIFICATE);
     }
 
+    /** The link that leads to the newest pair. */
+    Path current() {
+        return folder.resolve(CURRENT);
+    }
+
     Path key() throws IOException {
         return folder.resolve(CURRENT).toRealPath().resolve(KEY);
     }
@@ -63,6 +72,9 @@ final class NodeFolder {
         if (Lifetime.isRenewalDue(notBefore, notAfter, now)) {
             return "the old one ends at " + notAfter;
         }
+        if (!Files.exists(folder.resolve(CURRENT).resolve(CA))) {
+            return "the old one has no copy of its CA's certificate";
+        }
         Set<String> missing = new HashSet<>(wanted.names());
         missing.removeAll(names(certificate));
         return missing.isEmpty() ? null : "new for this machine: " + String.join(", ", new TreeSet<>(missing));
@@ -75,7 +87,13 @@ final class NodeFolder {
         @Nullable Path before = currentOrNull();
         files.publish(
                 folder.resolve(version),
-                Map.of(CERTIFICATE, Pem.ofCertificates(node.chain()), KEY, Pem.ofKey(node.key())));
+                Map.of(
+                        CERTIFICATE,
+                        Pem.ofCertificates(node.chain()),
+                        KEY,
+                        Pem.ofKey(node.key()),
+                        CA,
+                        Pem.ofCertificates(List.of(node.chain().getLast()))));
         files.relink(folder.resolve(CURRENT), version);
         for (Path old : entries()) {
             String name = old.getFileName().toString();

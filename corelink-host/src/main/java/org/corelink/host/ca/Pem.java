@@ -6,14 +6,18 @@ import java.io.StringReader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.List;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.openssl.PEMException;
+import org.bouncycastle.openssl.PEMKeyPair;
+import org.bouncycastle.openssl.PEMParser;
+import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 import org.bouncycastle.util.io.pem.PemObject;
 import org.bouncycastle.util.io.pem.PemReader;
 import org.bouncycastle.util.io.pem.PemWriter;
@@ -55,17 +59,43 @@ final class Pem {
     }
 
     /**
-     * The one EC key in {@code text}.
+     * The one key in {@code text}, EC or RSA; in PKCS #8, or as older programs wrote it (RFC 5915, PKCS #1).
      *
      * @throws GeneralSecurityException if there is none, or anything else
      */
     static PrivateKey key(String text) throws GeneralSecurityException {
-        List<PemObject> objects = read(text, PRIVATE_KEY);
-        if (objects.size() > 1) {
-            throw new GeneralSecurityException("more than one private key");
+        List<PrivateKeyInfo> keys = new ArrayList<>();
+        try (PEMParser parser = new PEMParser(new StringReader(text))) {
+            for (Object object = parser.readObject(); object != null; object = parser.readObject()) {
+                switch (object) {
+                    case PrivateKeyInfo plain -> keys.add(plain);
+                    case PEMKeyPair pair -> keys.add(pair.getPrivateKeyInfo());
+                    // "EC PARAMETERS", which openssl writes before an EC key: the key has them too.
+                    case ASN1ObjectIdentifier _ -> {}
+                    default -> throw new GeneralSecurityException("something else than a private key");
+                }
+            }
+        } catch (IOException | RuntimeException e) {
+            // Bouncy Castle's decoder throws unchecked exceptions upon bad Base64.
+            throw new GeneralSecurityException("no complete private key", e);
         }
-        return KeyFactory.getInstance("EC")
-                .generatePrivate(new PKCS8EncodedKeySpec(objects.getFirst().getContent()));
+        if (keys.size() != 1) {
+            throw new GeneralSecurityException(keys.size() + " private keys where one belongs");
+        }
+        return privateKey(keys.getFirst());
+    }
+
+    private static PrivateKey privateKey(PrivateKeyInfo key) throws GeneralSecurityException {
+        try {
+            PrivateKey converted = new JcaPEMKeyConverter().getPrivateKey(key);
+            if (!Signatures.KINDS.contains(converted.getAlgorithm())) {
+                throw new GeneralSecurityException(
+                        "a key of " + converted.getAlgorithm() + ", which is neither EC nor RSA");
+            }
+            return converted;
+        } catch (PEMException e) {
+            throw new GeneralSecurityException("a private key of an unknown kind", e);
+        }
     }
 
     private static List<PemObject> read(String text, String type) throws GeneralSecurityException {

@@ -1,11 +1,8 @@
 package org.corelink.host.ca;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
-import java.security.PublicKey;
-import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.util.List;
 
@@ -36,24 +33,13 @@ final class PemPair {
         String text = files.readSecret(keyFile);
         try {
             PrivateKey key = Pem.key(text);
-            if (!fits(key, chain.getFirst().getPublicKey())) {
+            if (!Signatures.fit(key, chain.getFirst().getPublicKey())) {
                 throw StoreException.unusable(keyFile, "it is not the key of the certificate beside it", advice, null);
             }
             return new KeyedCertificate(key, chain);
         } catch (GeneralSecurityException e) {
             throw damaged(keyFile, advice, e);
         }
-    }
-
-    private static boolean fits(PrivateKey key, PublicKey publicKey) throws GeneralSecurityException {
-        byte[] message = "CoreLink".getBytes(StandardCharsets.US_ASCII);
-        Signature signature = Signature.getInstance("SHA256withECDSA");
-        signature.initSign(key);
-        signature.update(message);
-        byte[] signed = signature.sign();
-        signature.initVerify(publicKey);
-        signature.update(message);
-        return signature.verify(signed);
     }
 
     private static StoreException damaged(Path file, String advice, GeneralSecurityException e) {

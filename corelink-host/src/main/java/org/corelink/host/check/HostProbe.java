@@ -43,9 +43,9 @@ public final class HostProbe {
     }
 
     /** Gathers the facts. */
-    public HostFacts facts() {
+    public ProcessFacts process() {
         boolean root = isRoot();
-        return new HostFacts(
+        return new ProcessFacts(
                 user(),
                 root,
                 root || hasCapability(CAP_NET_BIND_SERVICE),
@@ -146,7 +146,7 @@ public final class HostProbe {
         }
     }
 
-    private static String readOr(String file, String otherwise) {
+    static String readOr(String file, String otherwise) {
         // Not Files.readString: it may read byte by byte, and a file of /proc/sys gives its first piece only.
         try (BufferedReader reader = Files.newBufferedReader(Path.of(file))) {
             return reader.readAllAsString();

@@ -9,18 +9,24 @@ import java.util.Optional;
 final class ApplicationImage {
     private ApplicationImage() {}
 
-    /** The exploded WAR of the image that this class was loaded from; empty if it was not loaded from an image. */
-    static Optional<Path> webapp() {
+    /** The folder that this class was loaded from; empty if that is no application image. */
+    static Optional<Path> folder() {
         try {
             Path jar = Path.of(ApplicationImage.class
                     .getProtectionDomain()
                     .getCodeSource()
                     .getLocation()
                     .toURI());
-            Path webapp = jar.resolveSibling("../war").normalize();
-            return Optional.of(webapp).filter(folder -> Files.isDirectory(folder.resolve("WEB-INF")));
+            Path folder = jar.resolveSibling("..").normalize();
+            return Optional.of(folder)
+                    .filter(image -> Files.isDirectory(webapp(image).resolve("WEB-INF")));
         } catch (URISyntaxException e) {
             throw new IllegalStateException("the location of a class is a URI", e);
         }
+    }
+
+    /** The exploded WAR in an image. */
+    static Path webapp(Path folder) {
+        return folder.resolve("war");
     }
 }

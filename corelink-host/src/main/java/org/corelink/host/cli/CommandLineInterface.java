@@ -3,10 +3,13 @@ package org.corelink.host.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.corelink.host.ca.StoreException;
+import org.corelink.host.container.Docker;
+import org.corelink.host.container.DockerException;
+import org.corelink.host.exec.CommandRunner;
+import org.corelink.host.exec.ToldRunner;
 import org.corelink.server.ServerLog;
 import org.corelink.server.StartException;
 import picocli.CommandLine;
@@ -20,12 +23,20 @@ public final class CommandLineInterface {
     private final Terminal terminal;
     private final Machine machine;
     private final ConsoleServer.Starter starter;
+    private final CommandRunner runner;
 
-    /** Talks to {@code terminal}; {@code starter} is asked for the console by {@code --serve}. */
-    public CommandLineInterface(Terminal terminal, Machine machine, ConsoleServer.Starter starter) {
+    /**
+     * Talks to {@code terminal}.
+     *
+     * @param starter is asked for the console by {@code --serve}
+     * @param runner runs external programs
+     */
+    public CommandLineInterface(
+            Terminal terminal, Machine machine, ConsoleServer.Starter starter, CommandRunner runner) {
         this.terminal = terminal;
         this.machine = machine;
         this.starter = starter;
+        this.runner = runner;
     }
 
     /** Does what {@code arguments} ask for; blocks until it is done. */
@@ -41,23 +52,23 @@ public final class CommandLineInterface {
                 return printed(new VersionLine().getVersion()[0]);
             }
             Optional<String> fault = OptionCheck.fault(options, given);
-            return fault.isPresent() ? misused(fault.get()) : act(options);
+            return fault.isPresent() ? misused(fault.get()) : act(CommandLineOptions.task(given), options, picocli);
         } catch (UnmatchedArgumentException e) {
             List<String> similar = e.getSuggestions();
             return misused(
                     e.getMessage() + (similar.isEmpty() ? "" : ". Did you mean " + String.join(" or ", similar) + "?"));
         } catch (MissingParameterException e) {
-            return misused("Say what to do: --serve, --get-ca or --regen-cert, with values for options that need one. "
-                    + e.getMessage());
+            return misused("Say what to do, for example --check, --start, --serve or --get-ca, with values for options"
+                    + " that need one. " + e.getMessage());
         } catch (ParameterException e) {
             return misused(e.getMessage());
         }
     }
 
-    private ExitCode act(CommandLineOptions options) {
+    private ExitCode act(Task task, CommandLineOptions options, CommandLine picocli) {
         try {
-            return options.action.serve ? serve(options.serveOptions()) : certificates(options);
-        } catch (StoreException | StartException e) {
+            return perform(task, options, picocli);
+        } catch (StoreException | StartException | DockerException e) {
             terminal.complain(e.getMessage());
             return ExitCode.FAILED;
         } catch (IOException e) {
@@ -74,21 +85,40 @@ public final class CommandLineInterface {
         }
     }
 
+    private ExitCode perform(Task task, CommandLineOptions options, CommandLine picocli)
+            throws IOException, StoreException, StartException, DockerException, InterruptedException {
+        CommandRunner told = options.verbose ? new ToldRunner(runner, terminal::complain) : runner;
+        Docker docker = new Docker(told);
+        return switch (task) {
+            case SERVE -> serve(options.serveOptions());
+            case CHECK -> new Check(terminal, machine, told).run(options.wanted(), options.fix, options.json);
+            case BUILD -> new BuildImage(terminal, machine, docker).run(options.baseImage);
+            case START -> new StartContainer(terminal, machine, told).run(options.startOptions());
+            case STOP -> new ContainerLife(terminal, docker).stop();
+            case RESTART -> new ContainerLife(terminal, docker).restart();
+            case STATUS -> new ContainerLife(terminal, docker).status(options.json);
+            case LOGS -> new ContainerLife(terminal, docker).logs(false);
+            case LOGS_FOLLOW -> new ContainerLife(terminal, docker).logs(true);
+            case GET_CA -> new ShowCa(terminal, machine).run(options.nodeOptions(), options.json);
+            case REGEN_CERT -> new RenewCertificate(terminal, machine).run(options.nodeOptions());
+            case COMPLETION -> printed(Completion.script(picocli));
+            case MAN -> printed(ManPage.of(picocli.getCommandSpec()));
+        };
+    }
+
     private ExitCode serve(ServeOptions options)
             throws IOException, StoreException, StartException, InterruptedException {
-        Optional<Path> webapp = machine.webapp();
-        if (webapp.isEmpty()) {
+        if (machine.application().isEmpty()) {
             terminal.complain("The console's files (war/ beside lib/) are missing. Start it by ./corelink");
             return ExitCode.FAILED;
         }
         ServerLog.configure(options.verbose());
-        return new Serve(terminal, machine, starter, webapp.get()).run(options);
-    }
-
-    private ExitCode certificates(CommandLineOptions options) throws IOException, StoreException {
-        return options.action.getCa
-                ? new ShowCa(terminal, machine).run(options.nodeOptions())
-                : new RenewCertificate(terminal, machine).run(options.nodeOptions());
+        return new Serve(
+                        terminal,
+                        machine,
+                        starter,
+                        ApplicationImage.webapp(machine.application().get()))
+                .run(options);
     }
 
     private ExitCode printed(String text) {

@@ -4,10 +4,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.corelink.gossip.GossipConfig;
+import org.corelink.host.check.Wanted;
+import org.corelink.host.container.ImageBuild;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 
 /** The command line as picocli fills it in. */
 @Command(
@@ -19,16 +22,53 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Examples:",
-            "  ./corelink --serve --port 8443                 the console on https://<this machine>:8443/",
+            "  ./corelink --check                             whether this machine has what the container needs",
+            "  ./corelink --start                             the console in Docker, on https://<this machine>/",
+            "  ./corelink --start --no-gpu --port 8443        the same without GPUs, on another port",
+            "  ./corelink --serve --port 8443                 the console without Docker, until Ctrl-C",
             "  sudo ./corelink --serve                        on port 443, for every account of this machine",
             "  ./corelink --serve --port 8443 --simulate 20   with 20 simulated machines beside this one",
             "  ./corelink --get-ca                            how to make browsers trust the console",
+            "  source <(./corelink --completion)              completes options in this shell",
             "",
             "Exit codes: 0 done, 1 failed, 2 usage, 3 a prerequisite is missing, 4 not running"
         })
 final class CommandLineOptions {
-    /** Exactly one of the things that CoreLink can do. */
+    /** Exactly one of the things that CoreLink can do; {@link Task} says which. */
     static final class Action {
+        @Option(
+                names = "--check",
+                required = true,
+                description = "Checks whether this machine has what the container needs; changes nothing.")
+        boolean check;
+
+        @Option(names = "--build", required = true, description = "Builds the container's image.")
+        boolean build;
+
+        @Option(
+                names = "--start",
+                required = true,
+                description = "Starts the console in a container, which starts again with the machine.")
+        boolean start;
+
+        @Option(names = "--stop", required = true, description = "Ends the container; the cluster is told goodbye.")
+        boolean stop;
+
+        @Option(names = "--restart", required = true, description = "Ends the container and starts it again.")
+        boolean restart;
+
+        @Option(names = "--status", required = true, description = "Tells whether the container runs.")
+        boolean status;
+
+        @Option(names = "--logs", required = true, description = "Prints the container's log.")
+        boolean logs;
+
+        @Option(
+                names = "--logs-follow",
+                required = true,
+                description = "Prints the end of the log and what is added, until Ctrl-C.")
+        boolean logsFollow;
+
         @Option(
                 names = "--serve",
                 required = true,
@@ -43,17 +83,39 @@ final class CommandLineOptions {
 
         @Option(names = "--regen-cert", required = true, description = "Makes a new key and certificate for this node.")
         boolean regenCert;
+
+        @Option(names = "--completion", required = true, description = "Prints a completion script for bash and zsh.")
+        boolean completion;
+
+        @Option(names = "--man", required = true, description = "Prints the manual page: --man | man -l -")
+        boolean man;
     }
 
     @ArgGroup(exclusive = true, multiplicity = "1")
     Action action = new Action();
 
+    @Option(names = "--fix", description = "With --check: offers to run what mends it, and asks first.")
+    boolean fix;
+
     @Option(
             names = "--port",
             paramLabel = "N",
             defaultValue = "443",
-            description = "HTTPS port (default: ${DEFAULT-VALUE}); 0 = any free one.")
+            description = "HTTPS port (default: ${DEFAULT-VALUE}); 0 = any free one, with --serve.")
     int port;
+
+    @Option(names = "--no-gpu", description = "For a machine without GPUs: none are looked for.")
+    boolean noGpu;
+
+    @Option(names = "--any-os", description = "Takes another system than Ubuntu 20.04 to 26.04.")
+    boolean anyOs;
+
+    @Option(
+            names = "--base-image",
+            paramLabel = "NAME",
+            defaultValue = ImageBuild.DEFAULT_BASE,
+            description = "Image that the container's is built on (default: ${DEFAULT-VALUE}).")
+    String baseImage = ImageBuild.DEFAULT_BASE;
 
     @Option(
             names = "--gossip-port",
@@ -110,7 +172,10 @@ final class CommandLineOptions {
     @Nullable
     Path data;
 
-    @Option(names = "--verbose", description = "Logs details.")
+    @Option(names = "--json", description = "Prints the result for programs.")
+    boolean json;
+
+    @Option(names = "--verbose", description = "Logs details; tells every external command that is run.")
     boolean verbose;
 
     @Option(names = "--version", versionHelp = true, description = "Prints the version.")
@@ -122,11 +187,29 @@ final class CommandLineOptions {
             description = "Prints this help.")
     boolean help;
 
+    /** What was asked for. */
+    static Task task(ParseResult given) {
+        for (Task task : Task.values()) {
+            if (given.hasMatchedOption(task.option())) {
+                return task;
+            }
+        }
+        throw new IllegalStateException("picocli lets nothing pass that names no action");
+    }
+
     NodeOptions nodeOptions() {
         return new NodeOptions(data, hostName, domain);
     }
 
+    Wanted wanted() {
+        return new Wanted(port, gossipPort, !noGpu, anyOs);
+    }
+
     ServeOptions serveOptions() {
         return new ServeOptions(nodeOptions(), port, gossipPort, interfaces, simulate, pamService, ntpServer, verbose);
+    }
+
+    StartOptions startOptions() {
+        return new StartOptions(nodeOptions(), wanted(), interfaces, pamService, ntpServer, baseImage);
     }
 }

@@ -1,31 +1,44 @@
 package org.corelink.host.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.UserPrincipal;
+import java.nio.file.attribute.UserPrincipalLookupService;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.corelink.host.ca.Authority;
 import org.corelink.host.ca.CertificateStore;
+import org.corelink.host.ca.FileOwners;
 import org.corelink.host.ca.HostNames;
+import org.corelink.host.ca.HostNames.Attachment;
 import org.corelink.host.check.HostFacts;
 import org.corelink.host.check.HostProbe;
-import org.corelink.host.check.InvokingUser;
-import org.jspecify.annotations.Nullable;
+import org.corelink.host.check.HostSurvey;
+import org.corelink.host.check.ProcessFacts;
+import org.corelink.host.check.Wanted;
+import org.corelink.host.container.ContainerSpec;
+import org.corelink.host.exec.CommandRunner;
 
 /** The machine that this process runs on. SHELL. */
 public final class LocalMachine implements Machine {
     private final HostProbe probe = new HostProbe(System.getenv());
 
     @Override
-    public HostFacts facts() {
-        return probe.facts();
+    public ProcessFacts process() {
+        return probe.process();
     }
 
     @Override
-    public Optional<Path> webapp() {
-        return ApplicationImage.webapp();
+    public HostFacts facts(Wanted wanted, CommandRunner runner) throws InterruptedException {
+        return new HostSurvey(probe, runner).facts(wanted, ContainerSpec.NAME);
+    }
+
+    @Override
+    public Optional<Path> application() {
+        return ApplicationImage.folder();
     }
 
     @Override
@@ -35,12 +48,34 @@ public final class LocalMachine implements Machine {
     }
 
     @Override
+    public List<Attachment> attachments() throws IOException {
+        return probe.attachments();
+    }
+
+    @Override
     public CertificateStore store(Path folder) throws IOException {
-        InvokingUser user = facts().user();
-        @Nullable
-        UserPrincipal owner = user.sudo()
-                ? folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(user.name())
-                : null;
-        return new CertificateStore(folder, new Authority(new SecureRandom()), InstantSource.system(), owner);
+        UserPrincipalLookupService users = folder.getFileSystem().getUserPrincipalLookupService();
+        return new CertificateStore(
+                folder, new Authority(new SecureRandom()), InstantSource.system(), owners(process(), users));
+    }
+
+    private static FileOwners owners(ProcessFacts process, UserPrincipalLookupService users) throws IOException {
+        if (process.user().sudo()) {
+            UserPrincipal user = users.lookupPrincipalByName(process.user().name());
+            return new FileOwners(user, user);
+        }
+        return process.root()
+                ? new FileOwners(null, users.lookupPrincipalByName(Integer.toString(ContainerSpec.NOBODYS_ID)))
+                : FileOwners.OF_PROCESS;
+    }
+
+    @Override
+    public int ownerOf(Path file) throws IOException {
+        return (Integer) Files.getAttribute(file, "unix:uid");
+    }
+
+    @Override
+    public boolean isServed(int port, Path caCertificate) {
+        return HttpsProbe.isServed(port, caCertificate);
     }
 }

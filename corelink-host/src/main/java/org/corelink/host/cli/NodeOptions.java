@@ -19,4 +19,13 @@ public record NodeOptions(
     public Path folderOf(InvokingUser user) {
         return folder != null ? folder.toAbsolutePath() : user.home().resolve(".corelink");
     }
+
+    /** The same, and says so where it is not the home of who the process runs as. */
+    Path announcedFolder(InvokingUser user, Terminal terminal) {
+        Path chosen = folderOf(user);
+        if (user.sudo()) {
+            terminal.print("Run by sudo: certificates and state of " + user.name() + " are used, in " + chosen);
+        }
+        return chosen;
+    }
 }

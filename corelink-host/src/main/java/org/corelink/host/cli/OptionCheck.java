@@ -1,7 +1,11 @@
 package org.corelink.host.cli;
 
-import java.util.List;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.corelink.gossip.NodeId;
 import org.corelink.host.ca.HostNames;
@@ -10,8 +14,9 @@ import picocli.CommandLine.ParseResult;
 
 /** Says what is wrong with values that picocli could read. Pure. */
 final class OptionCheck {
-    private static final List<String> SERVE_ONLY =
-            List.of("--port", "--gossip-port", "--interface", "--simulate", "--pam-service", "--ntp-server");
+    /** With which tasks an option makes sense; the others make sense with all. */
+    private static final Map<String, Set<Task>> SENSE = sense();
+
     private static final int MAX_PORT = 65_535;
     private static final int MAX_SIMULATED = 254;
 
@@ -19,12 +24,14 @@ final class OptionCheck {
 
     /** The first fault, in words; empty if all is well. */
     static Optional<String> fault(CommandLineOptions options, ParseResult given) {
-        return Stream.concat(values(options), combinations(options, given)).findFirst();
+        return Stream.concat(values(options), combinations(given)).findFirst();
     }
 
     private static Stream<String> values(CommandLineOptions options) {
         return Stream.of(
-                        unless(options.port >= 0 && options.port <= MAX_PORT, "--port must be 0 to 65535"),
+                        unless(
+                                options.port >= (options.action.serve ? 0 : 1) && options.port <= MAX_PORT,
+                                "--port must be 1 to 65535, or 0 with --serve"),
                         unless(
                                 options.gossipPort > 0 && options.gossipPort < MAX_PORT,
                                 "--gossip-port must be 1 to 65534"),
@@ -42,14 +49,42 @@ final class OptionCheck {
                                 "--hostname must be 1 to 64 printable characters"),
                         unless(
                                 options.domain == null || HostNames.isDnsName(options.domain),
-                                "--domain must be a DNS name such as gpu.example.com"))
+                                "--domain must be a DNS name such as gpu.example.com"),
+                        unless(
+                                options.baseImage.matches("[A-Za-z0-9][A-Za-z0-9._:/@-]{0,254}"),
+                                "--base-image must be the name of an image"),
+                        unless(
+                                options.interfaces.stream().allMatch(name -> name.matches("[^,/\\s]{1,15}")),
+                                "--interface must be the name of a network interface"))
                 .flatMap(Optional::stream);
     }
 
-    private static Stream<String> combinations(CommandLineOptions options, ParseResult given) {
-        return SERVE_ONLY.stream()
-                .filter(name -> !options.action.serve && given.hasMatchedOption(name))
-                .map(name -> name + " makes sense with --serve only");
+    private static Map<String, Set<Task>> sense() {
+        Set<Task> running = EnumSet.of(Task.SERVE, Task.START);
+        Set<Task> looking = EnumSet.of(Task.SERVE, Task.START, Task.CHECK);
+        Set<Task> docker = EnumSet.of(Task.START, Task.CHECK);
+        Map<String, Set<Task>> sense = new LinkedHashMap<>();
+        sense.put("--fix", EnumSet.of(Task.CHECK));
+        sense.put("--port", looking);
+        sense.put("--gossip-port", looking);
+        sense.put("--no-gpu", docker);
+        sense.put("--any-os", docker);
+        sense.put("--base-image", EnumSet.of(Task.BUILD, Task.START));
+        sense.put("--interface", running);
+        sense.put("--simulate", EnumSet.of(Task.SERVE));
+        sense.put("--pam-service", running);
+        sense.put("--ntp-server", running);
+        sense.put("--json", EnumSet.of(Task.CHECK, Task.STATUS, Task.GET_CA));
+        return sense;
+    }
+
+    private static Stream<String> combinations(ParseResult given) {
+        Task task = CommandLineOptions.task(given);
+        return SENSE.entrySet().stream()
+                .filter(entry -> given.hasMatchedOption(entry.getKey()))
+                .filter(entry -> !entry.getValue().contains(task))
+                .map(entry -> entry.getKey() + " makes sense with "
+                        + entry.getValue().stream().map(Task::option).collect(Collectors.joining(", ")) + " only");
     }
 
     private static boolean isNtpServer(String text) {

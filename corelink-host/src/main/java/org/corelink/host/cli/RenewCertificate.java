@@ -16,11 +16,11 @@ final class RenewCertificate {
     }
 
     ExitCode run(NodeOptions options) throws IOException, StoreException {
-        Path folder = options.folderOf(machine.facts().user());
+        Path folder = options.announcedFolder(machine.process().user(), terminal);
         NodeCertificate certificate = machine.store(folder).reissue(machine.names(options));
         terminal.print("New certificate " + certificate.chain());
         terminal.print("CA certificate  " + certificate.ca().file() + (certificate.caIsNew() ? " (new)" : ""));
-        terminal.print("A running CoreLink takes it at its next start.");
+        terminal.print("A running CoreLink takes it within seconds.");
         return ExitCode.DONE;
     }
 }

@@ -2,6 +2,8 @@ package org.corelink.host.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.corelink.host.ca.CaCertificate;
 import org.corelink.host.ca.StoreException;
@@ -16,16 +18,26 @@ final class ShowCa {
         this.machine = machine;
     }
 
-    ExitCode run(NodeOptions options) throws IOException, StoreException {
-        Path folder = options.folderOf(machine.facts().user());
+    ExitCode run(NodeOptions options, boolean json) throws IOException, StoreException {
+        Path folder = options.folderOf(machine.process().user());
         Optional<CaCertificate> found = machine.store(folder).ca();
         if (found.isEmpty()) {
-            terminal.complain("There is no CA in " + folder + " yet. The first start makes it: ./corelink --serve");
+            terminal.complain(
+                    "There is no CA in " + folder + " yet. The first start makes it: ./corelink --start, or --serve");
             return ExitCode.FAILED;
         }
         CaCertificate ca = found.get();
+        String end = ca.certificate().getNotAfter().toInstant().toString();
+        if (json) {
+            Map<String, Object> fields = new LinkedHashMap<>();
+            fields.put("file", ca.file());
+            fields.put("sha256", ca.fingerprint());
+            fields.put("validUntil", end);
+            terminal.print(Json.of(fields));
+            return ExitCode.DONE;
+        }
         terminal.print("CA certificate " + ca.file());
-        terminal.print("Valid until    " + ca.certificate().getNotAfter().toInstant());
+        terminal.print("Valid until    " + end);
         terminal.print("SHA-256        " + ca.fingerprint());
         advice(ca.file()).lines().forEach(terminal::print);
         return ExitCode.DONE;

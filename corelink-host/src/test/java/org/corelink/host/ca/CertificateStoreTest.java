@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -18,6 +20,8 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CertificateStoreTest {
     @TempDir
@@ -41,7 +45,7 @@ class CertificateStoreTest {
         store().ensure(Hosts.ALPHA);
         try (Stream<Path> files = Files.walk(folder())) {
             assertThat(files.filter(Files::isRegularFile).filter(file -> !file.endsWith(".lock")))
-                    .hasSize(4)
+                    .hasSize(5)
                     .allSatisfy(file -> assertThat(permissions(file)).isEqualTo("rw-------"));
         }
         assertThat(permissions(folder().resolve("ca"))).isEqualTo("rwx------");
@@ -198,6 +202,72 @@ class CertificateStoreTest {
                 .hasMessageContaining("expired");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"rsa:2048", "ec"})
+    void caOfOlderProgramsIsAdoptedWithItsKeyAsTheyWroteIt(String kind) throws Exception {
+        Path ca = caByOpenssl(kind, "-traditional");
+        NodeCertificate node = store().ensure(Hosts.host("alpha", "8.8.8.8"));
+        assertThat(node.caIsNew()).isFalse();
+        assertThat(node.leftOut()).as("nothing limits such a CA").isEmpty();
+        Process verify = new ProcessBuilder(
+                        "openssl",
+                        "verify",
+                        "-no_check_time",
+                        "-CAfile",
+                        ca.toString(),
+                        node.chain().toString())
+                .start();
+        assertThat(verify.waitFor()).isZero();
+        assertThat(store().ensure(Hosts.host("alpha", "8.8.8.8")).issuedBecause())
+                .isNull();
+    }
+
+    @Test
+    void keyThatIsNeitherEcNorRsaIsRefused() throws Exception {
+        Path ca = caByOpenssl("ed25519");
+        assertRefused(ca.resolveSibling("ca.key"), "neither EC nor RSA");
+    }
+
+    /** A CA as openssl makes it unless told more: no name constraints, and a key of its own form. */
+    private Path caByOpenssl(String kind, String... form) throws Exception {
+        store().ensure(Hosts.ALPHA);
+        Path ca = folder().resolve("ca").resolve("ca.crt");
+        Path key = ca.resolveSibling("ca.key");
+        Files.delete(ca);
+        Files.delete(key);
+        try (Stream<Path> nodes = Files.walk(folder().resolve("nodes"))) {
+            for (Path path : nodes.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+        String made = kind.equals("ec") ? "-newkey ec -pkeyopt ec_paramgen_curve:prime256v1" : "-newkey " + kind;
+        shell("openssl req -x509 " + made + " -nodes -days 3650 -subj '/CN=CoreLink CA' -keyout " + key + ".new -out "
+                + ca);
+        shell("openssl pkey -in " + key + ".new -out " + key + " " + String.join(" ", form));
+        Files.delete(Path.of(key + ".new"));
+        Files.setPosixFilePermissions(ca, PosixFilePermissions.fromString("rw-r--r--"));
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
+        return ca;
+    }
+
+    private static void shell(String line) throws Exception {
+        Process process =
+                new ProcessBuilder("sh", "-c", line).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(output).isZero();
+    }
+
+    @Test
+    void nodeHasACopyOfItsCasCertificateAndGetsOneIfItLacksIt() throws Exception {
+        NodeCertificate node = store().ensure(Hosts.ALPHA);
+        Path copy = node.current().resolve("ca.crt");
+        assertThat(copy).hasSameTextualContentAs(node.ca().file());
+        Files.delete(copy);
+        assertThat(storeAfter(Duration.ofSeconds(1)).ensure(Hosts.ALPHA).issuedBecause())
+                .contains("no copy of its CA");
+        assertThat(copy).exists();
+    }
+
     @Test
     void askingForTheCaMakesNone() throws Exception {
         assertThat(store().ca()).isEmpty();
@@ -227,6 +297,6 @@ class CertificateStoreTest {
 
     private CertificateStore storeAfter(Duration time) {
         InstantSource clock = Hosts.clockAfter(time);
-        return new CertificateStore(folder(), new Authority(Hosts.RANDOM), clock, null);
+        return new CertificateStore(folder(), new Authority(Hosts.RANDOM), clock, FileOwners.OF_PROCESS);
     }
 }

@@ -12,23 +12,23 @@ import org.junit.jupiter.api.Test;
 class HostProbeTest {
     @Test
     void homeIsTheEnvironmentsOwn() {
-        HostFacts facts = new HostProbe(Map.of("HOME", "/home/anna")).facts();
+        ProcessFacts facts = new HostProbe(Map.of("HOME", "/home/anna")).process();
         assertThat(facts.user().home()).isEqualTo(Path.of("/home/anna"));
         assertThat(facts.user().sudo()).isFalse();
     }
 
     @Test
     void underSudoTheHomeOfTheInvokingUserCounts() throws Exception {
-        assumeTrue(new HostProbe(Map.of()).facts().root(), "sudo makes root; this is another user");
+        assumeTrue(new HostProbe(Map.of()).process().root(), "sudo makes root; this is another user");
         Path expected = PasswdFile.homeOf("daemon", Files.readString(Path.of("/etc/passwd")))
                 .orElseThrow();
-        HostFacts facts = new HostProbe(Map.of("HOME", "/root", "SUDO_USER", "daemon")).facts();
+        ProcessFacts facts = new HostProbe(Map.of("HOME", "/root", "SUDO_USER", "daemon")).process();
         assertThat(facts.user()).isEqualTo(new InvokingUser("daemon", expected, true));
     }
 
     @Test
     void rootBySudoFromRootIsRoot() {
-        HostFacts facts = new HostProbe(Map.of("HOME", "/root", "SUDO_USER", "root")).facts();
+        ProcessFacts facts = new HostProbe(Map.of("HOME", "/root", "SUDO_USER", "root")).process();
         assertThat(facts.user().sudo()).isFalse();
     }
 
@@ -36,7 +36,7 @@ class HostProbeTest {
     void firstFreePortIsTheKernels() throws Exception {
         Process cat = new ProcessBuilder("cat", "/proc/sys/net/ipv4/ip_unprivileged_port_start").start();
         String kernels = new String(cat.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
-        assertThat(new HostProbe(Map.of()).facts().firstFreePort()).hasToString(kernels);
+        assertThat(new HostProbe(Map.of()).process().firstFreePort()).hasToString(kernels);
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.corelink.host.ca.CertificateStore;
+import org.corelink.host.exec.RecordingCommandRunner;
 import org.corelink.node.clock.NtpServer;
 import org.corelink.server.ServerConfig;
 import org.corelink.server.StartException;
@@ -49,11 +50,11 @@ class CommandLineInterfaceTest {
         --serv                        | Unknown option: '--serv'. Did you mean --serve?
         serve                         | Unmatched argument at index 0: 'serve'
         --serve --get-ca              | mutually exclusive
-        --port 8443                   | Say what to do: --serve, --get-ca or --regen-cert
+        --port 8443                   | Say what to do, for example --check
         --serve --port                | Missing required parameter for option '--port'
         --serve --port x              | 'x' is not an int
-        --serve --port 65536          | --port must be 0 to 65535
-        --serve --port -1             | --port must be 0 to 65535
+        --serve --port 65536          | --port must be 1 to 65535, or 0 with --serve
+        --serve --port -1             | --port must be 1 to 65535, or 0 with --serve
         --serve --gossip-port 65535   | --gossip-port must be 1 to 65534
         --serve --simulate 255        | --simulate must be 0 to 254
         --serve --pam-service ../x    | --pam-service must be
@@ -61,7 +62,12 @@ class CommandLineInterfaceTest {
         --serve --ntp-server a:70000  | --ntp-server must be a name or address
         --serve --domain a_b          | --domain must be a DNS name
         --get-ca --simulate 3         | --simulate makes sense with --serve only
-        --start                       | Unknown option: '--start'
+        --stop --port 8443            | --port makes sense with --serve, --check, --start only
+        --start --fix                 | --fix makes sense with --check only
+        --start --port 0              | --port must be 1 to 65535, or 0 with --serve
+        --start --base-image a,b      | --base-image must be the name of an image
+        --serve --interface eth0,eth1 | --interface must be the name of a network interface
+        --start --stop                | mutually exclusive
         """)
     void wrongOptionsAreAUsageErrorWithNothingDone(String arguments, String fault) {
         assertThat(run(arguments.split(" "))).isEqualTo(ExitCode.USAGE);
@@ -175,7 +181,7 @@ class CommandLineInterfaceTest {
     @Test
     void getCaBeforeTheFirstStartSaysHowToMakeIt() {
         assertThat(run("--get-ca")).isEqualTo(ExitCode.FAILED);
-        assertThat(terminal.allProblems()).contains("./corelink --serve");
+        assertThat(terminal.allProblems()).contains("./corelink --start, or --serve");
         assertThat(home).isEmptyDirectory();
     }
 
@@ -186,6 +192,17 @@ class CommandLineInterfaceTest {
         assertThat(terminal.allResults())
                 .contains(home.resolve(".corelink/ca/ca.crt").toString())
                 .contains("update-ca-certificates", "Firefox", "macOS", "Windows");
+    }
+
+    @Test
+    void getCaForProgramsIsOneLineOfJson() {
+        run("--regen-cert");
+        terminal.results.clear();
+        run("--get-ca", "--json");
+        assertThat(terminal.results)
+                .singleElement()
+                .asString()
+                .matches("\\{\"file\":\".*/ca/ca.crt\",\"sha256\":\"[0-9A-F:]{95}\",\"validUntil\":\"2036-.*Z\"}");
     }
 
     @Test
@@ -204,6 +221,6 @@ class CommandLineInterfaceTest {
     }
 
     private ExitCode run(Machine machine, ConsoleServer.Starter with, String... arguments) {
-        return new CommandLineInterface(terminal, machine, with).run(arguments);
+        return new CommandLineInterface(terminal, machine, with, new RecordingCommandRunner()).run(arguments);
     }
 }

@@ -2,11 +2,14 @@ package org.corelink.host.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.corelink.host.check.Finding.Severity;
 
-/** Keeps what was said. */
+/** Keeps what was said; whoever sits there answers every question alike. */
 final class RecordingTerminal implements Terminal {
     final List<String> results = new ArrayList<>();
     final List<String> problems = new ArrayList<>();
+    final List<String> questions = new ArrayList<>();
+    boolean yes;
 
     @Override
     public void print(String line) {
@@ -14,8 +17,24 @@ final class RecordingTerminal implements Terminal {
     }
 
     @Override
+    public void print(Severity severity, String line) {
+        results.add(severity + " " + line);
+    }
+
+    @Override
     public void complain(String line) {
         problems.add(line);
+    }
+
+    @Override
+    public void tell(String line) {
+        problems.add(line);
+    }
+
+    @Override
+    public boolean confirm(String question) {
+        questions.add(question);
+        return yes;
     }
 
     String allResults() {

@@ -1,0 +1,111 @@
+package org.corelink.host.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.corelink.host.ca.CertificateStore;
+import org.corelink.host.ca.HostNames;
+import org.corelink.host.ca.NodeCertificate;
+import org.corelink.host.ca.StoreException;
+import org.corelink.host.check.Finding;
+import org.corelink.host.check.Finding.Severity;
+import org.corelink.host.check.Prerequisites;
+import org.corelink.host.container.ContainerSpec;
+import org.corelink.host.container.ContainerState;
+import org.corelink.host.container.Docker;
+import org.corelink.host.container.DockerException;
+import org.corelink.host.container.ImageBuild;
+import org.corelink.host.exec.CommandRunner;
+
+/** {@code --start}: prerequisites, certificates, image, container; done when the console answers. */
+final class StartContainer {
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
+    /** Two minutes of pauses. */
+    private static final int LOOKS = 240;
+
+    private final Terminal terminal;
+    private final Machine machine;
+    private final CommandRunner runner;
+    private final Docker docker;
+
+    StartContainer(Terminal terminal, Machine machine, CommandRunner runner) {
+        this.terminal = terminal;
+        this.machine = machine;
+        this.runner = runner;
+        this.docker = new Docker(runner);
+    }
+
+    ExitCode run(StartOptions options) throws IOException, StoreException, DockerException, InterruptedException {
+        if (isBlocked(options)) {
+            return ExitCode.PREREQUISITE_MISSING;
+        }
+        BuildImage images = new BuildImage(terminal, machine, docker);
+        Optional<ImageBuild> image = images.of(options.baseImage());
+        if (image.isEmpty()) {
+            return ExitCode.FAILED;
+        }
+        images.ensure(image.get());
+        HostNames names = machine.names(options.node());
+        CertificateStore store =
+                machine.store(options.node().announcedFolder(machine.process().user(), terminal));
+        NodeCertificate certificate = store.ensure(names);
+        docker.start(spec(options, image.get().image(), names, certificate));
+        if (!isServed(options.wanted().port(), certificate.ca().file())) {
+            return ExitCode.FAILED;
+        }
+        new Welcome(terminal).print(names, options.wanted().port(), certificate);
+        terminal.print("Sign in with an account of this machine. It ends by: corelink --stop");
+        return ExitCode.DONE;
+    }
+
+    private boolean isBlocked(StartOptions options) throws InterruptedException {
+        List<Finding> findings = Prerequisites.forContainer(machine.facts(options.wanted(), runner), options.wanted());
+        findings.stream()
+                .filter(finding -> finding.severity() != Severity.OK)
+                .forEach(finding ->
+                        terminal.complain(finding.subject() + ": " + finding.text() + " " + finding.advice()));
+        return Prerequisites.isBlocked(findings);
+    }
+
+    private ContainerSpec spec(StartOptions options, String image, HostNames names, NodeCertificate certificate)
+            throws IOException {
+        int owner = machine.ownerOf(certificate.privateKey());
+        Path certificates = certificate.current().getParent();
+        return new ContainerSpec(
+                image,
+                owner == 0 ? ContainerSpec.NOBODYS_ID : owner,
+                certificates,
+                names.name(),
+                options.wanted().port(),
+                options.wanted().gossipPort(),
+                options.interfaces(),
+                options.wanted().gpus(),
+                options.pamService(),
+                options.ntpServer());
+    }
+
+    private boolean isServed(int port, Path caCertificate) throws DockerException, InterruptedException {
+        terminal.tell("Waiting for the console to answer");
+        for (int look = 0; look < LOOKS; look++) {
+            Optional<ContainerState> state = docker.state();
+            if (state.isEmpty() || !state.get().running() || state.get().restarts() > 0) {
+                terminal.complain("The container ended with "
+                        + state.map(ended -> Integer.toString(ended.exitCode())).orElse("no trace")
+                        + ". Its log says:");
+                docker.logs(false, terminal::tell);
+                // Else Docker would try again for ever.
+                docker.stop();
+                return false;
+            }
+            if (machine.isServed(port, caCertificate)) {
+                return true;
+            }
+            Thread.sleep(PAUSE);
+        }
+        terminal.complain("The console does not answer on port " + port + ". See why: corelink --logs");
+        return false;
+    }
+}

@@ -1,0 +1,272 @@
+package org.corelink.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The real tool with a real Docker: one container from its build to its end, told in order. Only where {@code
+ * corelink.docker.base} names an image to build on: {@code ./verify --full} makes one by debootstrap.
+ */
+@Tag("docker")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class DockerIT {
+    private static final String BASE = System.getProperty("corelink.docker.base", "");
+    private static final Path IMAGE = Path.of(System.getProperty("corelink.image"));
+
+    @TempDir
+    private static Path home;
+
+    private static int port;
+    private static int gossipPort;
+
+    @BeforeAll
+    static void choosePorts() throws Exception {
+        assumeTrue(!BASE.isEmpty(), "no base image is named");
+        removeAll();
+        port = freePort();
+        gossipPort = freeGossipPort();
+    }
+
+    @AfterAll
+    static void removeAll() throws Exception {
+        if (!BASE.isEmpty()) {
+            run(List.of("docker", "rm", "--force", "corelink"));
+            run(List.of("docker", "volume", "rm", "--force", "corelink-data"));
+        }
+    }
+
+    @Test
+    @Order(1)
+    void withoutAContainerThereIsNothingToStopOrRead() throws Exception {
+        for (String option : List.of("--status", "--stop", "--restart", "--logs", "--logs-follow")) {
+            assertThat(corelink(option)).endsWith("\n4");
+        }
+    }
+
+    @Test
+    @Order(2)
+    void imageIsBuiltWithProgressFromAnyFolder() throws Exception {
+        assertThat(corelink("--build", "--base-image", BASE))
+                .contains("Step 1/", "is built.")
+                .endsWith("\n0");
+    }
+
+    @Test
+    @Order(3)
+    void startEndsWhenTheConsoleAnswers() throws Exception {
+        assertThat(start())
+                .contains("https://localhost:" + port + "/", "CA SHA-256")
+                .doesNotContain("Building the image")
+                .endsWith("\n0");
+        assertThat(run(List.of(
+                        "curl",
+                        "-sS",
+                        "-o",
+                        "/dev/null",
+                        "-w",
+                        "%{http_code}",
+                        "--cacert",
+                        home.resolve(".corelink/ca/ca.crt").toString(),
+                        "https://localhost:" + port + "/")))
+                .isEqualTo("200\n0");
+    }
+
+    @Test
+    @Order(4)
+    void statusAndLogsTellOfIt() throws Exception {
+        assertThat(corelink("--status", "--json"))
+                .contains("\"running\":true", "\"port\":" + port, "\"gpus\":false")
+                .endsWith("\n0");
+        assertThat(corelink("--logs")).contains("listens on port " + port).endsWith("\n0");
+    }
+
+    @Test
+    @Order(5)
+    void webSideIsAnOrdinaryUserThatReachesNoSecretAndNoDocker() throws Exception {
+        String status = Files.readString(Path.of("/proc", webPid(), "status"));
+        assertThat(status)
+                .containsPattern("Uid:\t61100\t61100\t61100\t61100")
+                .containsPattern("CapEff:\t0000000000000400")
+                .containsPattern("CapBnd:\t0000000000000400")
+                .containsPattern("NoNewPrivs:\t1");
+        assertThat(asWebUser("cat /host/etc/shadow"))
+                .contains("Permission denied")
+                .endsWith("\n1");
+        assertThat(asWebUser("ls /var/run/docker.sock /run/docker.sock")).endsWith("\n2");
+        assertThat(asWebUser("find / -xdev -name ca.key 2>/dev/null | grep .")).endsWith("\n1");
+        assertThat(asWebUser("touch /opt/corelink/x"))
+                .contains("Read-only file system")
+                .endsWith("\n1");
+    }
+
+    @Test
+    @Order(6)
+    void limitsAreSet() throws Exception {
+        assertThat(run(List.of(
+                        "docker",
+                        "inspect",
+                        "--format",
+                        "{{.HostConfig.Memory}} {{.HostConfig.PidsLimit}} {{.HostConfig.ReadonlyRootfs}}"
+                                + " {{.HostConfig.NetworkMode}} {{.HostConfig.RestartPolicy.Name}}"
+                                + " {{.HostConfig.LogConfig.Config}}",
+                        "corelink")))
+                .isEqualTo("1073741824 512 true host unless-stopped map[max-file:3 max-size:10m]\n0");
+    }
+
+    @Test
+    @Order(7)
+    void renewedCertificateArrivesInTheRunningContainer() throws Exception {
+        assertThat(corelink("--regen-cert")).endsWith("\n0");
+        await("docker logs corelink 2>&1 | grep -q 'TLS goes on with the certificate'");
+    }
+
+    @Test
+    @Order(8)
+    void killedConsoleStartsAgainByItself() throws Exception {
+        assertThat(run(List.of("kill", "-9", webPid()))).endsWith("\n0");
+        await("[ $(docker inspect --format '{{.RestartCount}} {{.State.Running}}' corelink | tr ' ' -) = 1-true ]");
+        assertThat(corelink("--status")).endsWith("\n0");
+    }
+
+    @Test
+    @Order(9)
+    void restartKeepsTheIdentityOfTheNode() throws Exception {
+        String identity = asRoot("grep ^public= /data/node/gossip-identity");
+        assertThat(corelink("--restart")).endsWith("\n0");
+        assertThat(asRoot("grep ^public= /data/node/gossip-identity"))
+                .isEqualTo(identity)
+                .endsWith("\n0");
+    }
+
+    @Test
+    @Order(10)
+    void imageOfAnotherContentIsBuiltAnew() throws Exception {
+        String tag = run(List.of("docker", "images", "--format", "{{.Tag}}", "corelink"))
+                .lines()
+                .findFirst()
+                .orElseThrow();
+        Path other =
+                Files.writeString(home.resolve("Dockerfile"), "FROM " + BASE + "\nLABEL org.corelink.content=old\n");
+        run(List.of("docker", "build", "--tag", "corelink:" + tag, "--file", other.toString(), home.toString()));
+        assertThat(start()).contains("Building the image").endsWith("\n0");
+    }
+
+    @Test
+    @Order(11)
+    void followingTheLogEndsWithZeroUponCtrlC() throws Exception {
+        List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
+        command.addAll(command("--logs-follow"));
+        Process following =
+                new ProcessBuilder(command).redirectErrorStream(true).start();
+        assertThat(following.inputReader().readLine()).isNotNull();
+        run(List.of("kill", "-INT", Long.toString(following.pid())));
+        assertThat(following.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(following.exitValue()).isZero();
+    }
+
+    @Test
+    @Order(12)
+    void stopIsCleanAndKeepsTheLog() throws Exception {
+        assertThat(corelink("--stop")).endsWith("\n0");
+        assertThat(run(List.of("docker", "inspect", "--format", "{{.State.ExitCode}}", "corelink")))
+                .isEqualTo("0\n0");
+        assertThat(corelink("--status")).contains("does not run").endsWith("\n4");
+        assertThat(corelink("--logs")).endsWith("\n0");
+    }
+
+    private static String start() throws Exception {
+        return corelink(
+                "--start",
+                "--any-os",
+                "--no-gpu",
+                "--port",
+                Integer.toString(port),
+                "--gossip-port",
+                Integer.toString(gossipPort),
+                "--interface",
+                "lo",
+                "--base-image",
+                BASE);
+    }
+
+    /** The console's process, as this machine numbers it. */
+    private static String webPid() throws Exception {
+        return run(List.of("docker", "top", "corelink", "-eo", "pid,args"))
+                .lines()
+                .filter(line -> line.contains("/runtime/bin/java") && line.contains("org.corelink.server.Main"))
+                .map(line -> line.strip().split(" ", 2)[0])
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String asWebUser(String script) throws Exception {
+        return run(List.of("docker", "exec", "--user", "61100:61100", "corelink", "sh", "-c", script));
+    }
+
+    private static String asRoot(String script) throws Exception {
+        return run(List.of("docker", "run", "--rm", "--volume", "corelink-data:/data:ro", BASE, "sh", "-c", script));
+    }
+
+    /** Until a script succeeds; a minute at most. */
+    private static void await(String condition) throws Exception {
+        String loop = "for i in $(seq 120); do if " + condition + "; then exit 0; fi; sleep 0.5; done; exit 1";
+        assertThat(run(List.of("bash", "-c", loop))).endsWith("\n0");
+    }
+
+    private static String corelink(String... arguments) throws Exception {
+        return run(command(arguments));
+    }
+
+    private static List<String> command(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                IMAGE.resolve("runtime/bin/java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                IMAGE + "/war/WEB-INF/lib/*:" + IMAGE + "/lib/*",
+                "org.corelink.host.Main"));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    /** Standard output and error together, then the exit code on a line of its own. */
+    private static String run(List<String> command) throws IOException, InterruptedException {
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).directory(home.toFile());
+        builder.environment().putAll(Map.of("HOME", home.toString()));
+        Process process = builder.start();
+        process.getOutputStream().close();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return output.stripTrailing() + "\n" + process.waitFor();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static int freeGossipPort() throws IOException {
+        try (DatagramSocket socket = new DatagramSocket()) {
+            return socket.getLocalPort() - 1;
+        }
+    }
+}
