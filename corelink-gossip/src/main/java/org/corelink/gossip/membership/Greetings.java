@@ -79,9 +79,12 @@ final class Greetings {
                 .count();
     }
 
-    /** That run has answered: it knows this node. */
+    /**
+     * That run has answered: it knows this node. Unless it was greeted yet, it has answered a digest, which tells it
+     * nothing of who asks.
+     */
     void answered(Origin run) {
-        planned.remove(run);
+        planned.computeIfPresent(run, (_, greeting) -> greeting.sent() == 0 ? greeting : null);
     }
 
     /** The greetings to send now. A 0.01.x node does not answer them, and is greeted once. */

@@ -85,6 +85,14 @@ class GreetingsTest {
     }
 
     @Test
+    void whoHasAnsweredADigestIsGreetedAllTheSame() {
+        greetings.plan(peer.origin(), peer.address, 0);
+        greetings.answered(peer.origin());
+
+        assertThat(greetings.due(50 * MILLI)).hasSize(1);
+    }
+
+    @Test
     void answerToTheChallengeIsAnAnswer() {
         Greeting greeting = greeted(0);
         greetings.isMet(peer.origin(), greeting.nonce(), 60 * MILLI);

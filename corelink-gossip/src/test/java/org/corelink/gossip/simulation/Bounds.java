@@ -16,7 +16,8 @@ final class Bounds {
     static final Duration CRASH = Timing.BEAT.plus(HOP.multipliedBy(4)).plus(NEWS);
 
     /** The last beat was read one rhythm after it came. */
-    static final Duration POWER_CUT = Timing.RHYTHM.plus(Timing.DOWN_AFTER).plus(HOP).plus(NEWS);
+    static final Duration POWER_CUT =
+            Timing.RHYTHM.plus(Timing.DOWN_AFTER).plus(HOP).plus(NEWS);
 
     /**
      * The first beat calls the others to read the first heartbeat; then they greet the newcomer, who, in the sealed
@@ -36,7 +37,6 @@ final class Bounds {
     static Duration heartbeat(GossipConfig config) {
         return config.heartbeat().plus(config.jitter()).plus(Timing.RHYTHM).plus(HOP);
     }
-
 
     /** A member whose last word came at any time within a heartbeat, from its end on; judged in the rhythm. */
     static Duration stale(GossipConfig config) {

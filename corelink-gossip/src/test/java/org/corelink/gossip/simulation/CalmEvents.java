@@ -87,7 +87,11 @@ final class CalmEvents {
 
     private void goodbye(SimulatedNode node) {
         node.stop();
-        await(node.label() + " left", Bounds.NEWS, observers(node), shown(node, seen -> seen.state() == MemberState.LEFT));
+        await(
+                node.label() + " left",
+                Bounds.NEWS,
+                observers(node),
+                shown(node, seen -> seen.state() == MemberState.LEFT));
         removed(node);
     }
 
@@ -99,8 +103,11 @@ final class CalmEvents {
     }
 
     private void removed(Participant node) {
-        await(node.label() + " removed", Bounds.removal(CONFIG), observers(node), observer -> !observer.seen()
-                .containsKey(node.label()));
+        await(
+                node.label() + " removed",
+                Bounds.removal(CONFIG),
+                observers(node),
+                observer -> !observer.seen().containsKey(node.label()));
     }
 
     private void restart(SimulatedNode node) {
@@ -121,17 +128,22 @@ final class CalmEvents {
         Predicate<Participant> fresh =
                 shown(node, seen -> seen.state() == MemberState.ONLINE && seen.run() == node.run());
         await(node.label() + " is known", Bounds.JOIN, observers(node), fresh);
-        await(node.label() + " knows all", Bounds.JOIN, observers(node), other -> node.seen()
-                .containsKey(other.label()));
+        await(
+                node.label() + " knows all",
+                Bounds.JOIN,
+                observers(node),
+                other -> node.seen().containsKey(other.label()));
         cluster.run(REST);
     }
 
     private void reading(SimulatedNode node) {
         node.publish(true);
         int change = node.publications();
-        await("reading of " + node.label(), Bounds.READING, observers(node), observer -> ((SimulatedNode) observer)
-                        .changeOf(node)
-                >= change);
+        await(
+                "reading of " + node.label(),
+                Bounds.READING,
+                observers(node),
+                observer -> ((SimulatedNode) observer).changeOf(node) >= change);
     }
 
     /** Long enough to be held for down by everybody; who wakes up clears itself. */

@@ -40,10 +40,11 @@ final class Holdings {
 
     private void open(Object object) {
         switch (object) {
-            case Map<?, ?> map -> map.forEach((key, value) -> {
-                meet(key);
-                meet(value);
-            });
+            case Map<?, ?> map ->
+                map.forEach((key, value) -> {
+                    meet(key);
+                    meet(value);
+                });
             case Collection<?> collection -> collection.forEach(this::meet);
             case Object[] array -> Arrays.asList(array).forEach(this::meet);
             default -> openFields(object);

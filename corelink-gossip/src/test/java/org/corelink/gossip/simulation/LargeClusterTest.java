@@ -21,8 +21,8 @@ class LargeClusterTest {
 
         Participant crashed = cluster.participants().get(size / 2);
         crashed.kill();
-        Duration crash = cluster.runUntil(
-                "down at all", Bounds.CRASH, () -> cluster.isSeenByAll(crashed, MemberState.DOWN));
+        Duration crash =
+                cluster.runUntil("down at all", Bounds.CRASH, () -> cluster.isSeenByAll(crashed, MemberState.DOWN));
 
         System.out.println("start of " + size + ": " + start + ", crash among them: " + crash);
     }

@@ -124,13 +124,7 @@ final class SimulatedNode implements Participant {
             Membership membership = new Membership(format, identity, config, publication(), random, now);
             channels.add(new Channel(format, Codecs.of(format, identity, config), membership));
         }
-        agent = new GossipAgent(
-                identity.id(),
-                config,
-                channels,
-                new Port(),
-                this::now,
-                this::changed);
+        agent = new GossipAgent(identity.id(), config, channels, new Port(), this::now, this::changed);
         work();
     }
 

@@ -84,7 +84,9 @@ final class Stranger {
 
     /** An open beat that is repeated is as good as a new one, as any that is invented. */
     private static boolean mayRepeat(Packet heard) {
-        return heard.format() == Format.SEALED ? !(heard.message() instanceof Beat) : heard.message() instanceof Heartbeat;
+        return heard.format() == Format.SEALED
+                ? !(heard.message() instanceof Beat)
+                : heard.message() instanceof Heartbeat;
     }
 
     private byte[] noise() {

@@ -55,7 +55,10 @@ final class TrafficRules {
     private record Rhythm(long incarnation, long sequence, long atNanos) {}
 
     /** Who gets what; {@code about} is null where that makes no difference. */
-    private record Addressee(Class<? extends Message> what, InetAddress to, @Nullable Object about) {}
+    private record Addressee(
+            Class<? extends Message> what,
+            InetAddress to,
+            @Nullable Object about) {}
 
     private record Share(long sinceNanos, int used) {}
 
@@ -152,7 +155,8 @@ final class TrafficRules {
                 count(new Addressee(DigestResponse.class, to, response.greets()), 2 * (1 + GREETINGS));
             case Hello _ -> count(new Addressee(Hello.class, to, null), GREETINGS);
             case HelloAck _ -> count(new Addressee(HelloAck.class, to, null), GREETINGS);
-            case Ack ack when ack.nonce() == 0 && !ack.subject().equals(node.id()) ->
+            case Ack ack
+            when ack.nonce() == 0 && !ack.subject().equals(node.id()) ->
                 count(new Addressee(Ack.class, to, ack.subject()), 1);
             default -> {
                 // Bounded by what others do.

@@ -253,7 +253,8 @@ final class Trouble {
     }
 
     private boolean isCopied(SimulatedNode node) {
-        return copies.stream().anyMatch(pair -> pair.original().equals(node) || pair.copy().equals(node));
+        return copies.stream()
+                .anyMatch(pair -> pair.original().equals(node) || pair.copy().equals(node));
     }
 
     /** As if the disk of a machine was cloned. */

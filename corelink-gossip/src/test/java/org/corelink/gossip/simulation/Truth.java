@@ -197,6 +197,16 @@ final class Truth {
         return life.machines.size() > 1 || isRecent(life.copiedUntilNanos);
     }
 
+    /** Whether two machines have ever had this id: nothing tells what the one said from what the other did. */
+    boolean wasCopied(NodeId id) {
+        return life(id).copied;
+    }
+
+    /** Whether a stranger is there, who repeats what members say and answers no question. */
+    boolean isStranger(InetAddress address) {
+        return strangers.contains(address);
+    }
+
     /** Whether some cannot read what others say. */
     boolean areKeysApart() {
         return keysApart || scheduler.nowNanos() - keysApartUntilNanos < MEMORY.toNanos();

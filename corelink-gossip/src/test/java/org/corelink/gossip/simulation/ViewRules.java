@@ -99,7 +99,11 @@ final class ViewRules {
         Set<NodeId> ids = new HashSet<>();
         for (Member member : view.members()) {
             rules.require(ids.add(member.id()), "shows once", member.id());
-            rules.require(told.get(member.id()) == member.state(), "tells how a member comes into its state", member.name(), member.state());
+            rules.require(
+                    told.get(member.id()) == member.state(),
+                    "tells how a member comes into its state",
+                    member.name(),
+                    member.state());
             Member before = shown.get(member.id());
             if (!isSame(member, before)) {
                 checkMember(member);
@@ -128,10 +132,15 @@ final class ViewRules {
                 member.epochSeconds(),
                 member.reading());
         rules.require(truth.wasSaid(said), "shows what was said", said);
-        rules.require(truth.hadInventory(member.id(), member.inventory()), "shows only real inventories", member.name());
+        rules.require(
+                truth.hadInventory(member.id(), member.inventory()), "shows only real inventories", member.name());
         rules.require(truth.mayBeHeardFrom(member.id(), member.address()), "shows only real addresses", member.name());
         Mode mode = node.config().mode();
-        rules.require(mode.formats().contains(member.format()), "shows nobody by a format that it does not speak", member.format(), mode);
+        rules.require(
+                mode.formats().contains(member.format()),
+                "shows nobody by a format that it does not speak",
+                member.format(),
+                mode);
     }
 
     /** An earlier run never comes back, nor an earlier state of the same run, nor a format that is worth less. */
@@ -140,7 +149,8 @@ final class ViewRules {
         long highest = highestIncarnation.merge(new Told(after.id(), after.format()), incarnation, Math::max);
         rules.require(incarnation == highest, "shows no earlier incarnation of", after.name());
         if (before == null || before.format() != after.format()) {
-            rules.require(before == null || after.format() == Format.SEALED, "trusts nobody less than before", after.name());
+            rules.require(
+                    before == null || after.format() == Format.SEALED, "trusts nobody less than before", after.name());
             return;
         }
         if (!truth.isWithoutOrder(after.id())) {
@@ -162,15 +172,9 @@ final class ViewRules {
             case MembershipEvent.Restarted _ -> move(event, KNOWN, MemberState.ONLINE);
             case MembershipEvent.Suspected _ -> move(event, EnumSet.of(MemberState.ONLINE), MemberState.SUSPECT);
             case MembershipEvent.Returned _ ->
-                move(
-                        event,
-                        EnumSet.of(MemberState.SUSPECT, MemberState.DOWN, MemberState.STALE),
-                        MemberState.ONLINE);
+                move(event, EnumSet.of(MemberState.SUSPECT, MemberState.DOWN, MemberState.STALE), MemberState.ONLINE);
             case MembershipEvent.WentDown _ -> {
-                move(
-                        event,
-                        EnumSet.of(MemberState.ONLINE, MemberState.SUSPECT, MemberState.STALE),
-                        MemberState.DOWN);
+                move(event, EnumSet.of(MemberState.ONLINE, MemberState.SUSPECT, MemberState.STALE), MemberState.DOWN);
                 downNanos.put(id, scheduler.nowNanos());
                 checkDown(event);
             }
@@ -195,7 +199,12 @@ final class ViewRules {
 
     private void move(MembershipEvent event, Set<MemberState> from, MemberState to) {
         MemberState before = told.put(event.node(), to);
-        rules.require(before != null && from.contains(before), "moves a member only as the protocol knows it", event, before, to);
+        rules.require(
+                before != null && from.contains(before),
+                "moves a member only as the protocol knows it",
+                event,
+                before,
+                to);
     }
 
     /** Of a member that was down, the last words counted no more. */
@@ -210,7 +219,7 @@ final class ViewRules {
     /** A member goes stale or is removed only after it really was silent. */
     private void checkSilence(MembershipEvent event, Duration least) {
         Member member = shown.get(event.node());
-        if (member == null || truth.isShared(event.node()) || truth.areKeysApart()) {
+        if (member == null || truth.wasCopied(event.node()) || truth.areKeysApart()) {
             return;
         }
         int run = SimulatedNode.runOf(member.reading());
@@ -227,7 +236,10 @@ final class ViewRules {
         rules.require(!truth.isLegacy(id), "holds no 0.01.x node for down");
         // A copy that started earlier is answered by nobody.
         boolean waking = scheduler.nowNanos() - resumedNanos < WAKING.toNanos() || truth.isShared(node.id());
-        rules.require(waking || truth.mayBeHeldForDown(id), "holds a live node for down", event);
+        // What a stranger repeats may come first, and then questions go to him.
+        Member member = shown.get(id);
+        boolean misled = member != null && truth.isStranger(member.address());
+        rules.require(waking || misled || truth.mayBeHeldForDown(id), "holds a live node for down", event);
         boolean closed = event.reason().contains("its port is closed");
         rules.require(waking || !closed || truth.mayBeHeldForEnded(id), "knows of no closed port that is open", event);
     }
@@ -246,6 +258,7 @@ final class ViewRules {
                 : node.config().removeAfter();
         long lastNanos = Math.max(resumedNanos, signNanos.getOrDefault(member.id(), 0L));
         long silentNanos = scheduler.nowNanos() - lastNanos;
-        rules.require(silentNanos <= most.plus(GRACE).toNanos(), "does not go on to show the silent", member, member.state());
+        rules.require(
+                silentNanos <= most.plus(GRACE).toNanos(), "does not go on to show the silent", member, member.state());
     }
 }
