@@ -2,6 +2,9 @@ package org.corelink.gossip.membership;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
+import java.util.Arrays;
+import java.util.Set;
 import org.corelink.gossip.Evidence;
 import org.corelink.gossip.Format;
 import org.corelink.gossip.MemberState;
@@ -117,6 +120,62 @@ class RefusalTest {
         stage.refused(peer);
         stage.tick();
         assertThat(stage.membership.beatTargets()).isEmpty();
+    }
+
+    /** Whoever follows the revision alone listens for the refusals of the same members as whoever asks each time. */
+    @Test
+    void eachChangeOfTheBeatTargetsShowsInTheirRevision() {
+        Peer[] peers = new Peer[5];
+        Arrays.setAll(peers, number -> new Peer("n" + number, number + 1));
+        Stage stage = Stage.with(Format.OPEN, peers);
+        stage.pass(750, peers);
+        InetAddress elsewhere = Peer.address(99);
+        Follower follower = new Follower(stage.membership);
+        Peer first = peerAt(follower.targets.iterator().next(), peers);
+
+        stage.refused(first);
+        stage.refused(first);
+        follower.look();
+        assertThat(follower.targets).hasSize(Timing.WATCHERS - 1);
+        stage.tick();
+        follower.look();
+        assertThat(follower.targets).hasSize(Timing.WATCHERS);
+        Peer second = peerAt(follower.targets.iterator().next(), peers);
+        stage.membership.on(second.heartbeat(), true, elsewhere, stage.now());
+        follower.look();
+        assertThat(follower.targets).contains(elsewhere);
+        stage.membership.forget(second.id);
+        follower.look();
+        stage.tick();
+        follower.look();
+    }
+
+    private static Peer peerAt(InetAddress address, Peer... peers) {
+        return Arrays.stream(peers)
+                .filter(peer -> peer.address.equals(address))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Asks for the targets only when their revision has grown. */
+    private static final class Follower {
+        private final Membership membership;
+        private long revision;
+        private Set<InetAddress> targets;
+
+        Follower(Membership membership) {
+            this.membership = membership;
+            revision = membership.beatTargetsRevision();
+            targets = membership.beatTargets();
+        }
+
+        void look() {
+            if (membership.beatTargetsRevision() > revision) {
+                revision = membership.beatTargetsRevision();
+                targets = membership.beatTargets();
+            }
+            assertThat(targets).isEqualTo(membership.beatTargets());
+        }
     }
 
     private Stage beating(Format format) {
