@@ -80,8 +80,8 @@ final class Greetings {
     }
 
     /**
-     * That run has answered: it knows this node. Unless it was greeted yet, it has answered a digest, which tells it
-     * nothing of who asks.
+     * That run has answered: it knows this node. If it has not been greeted yet, it has answered a digest, which has told
+     * it nothing about this node.
      */
     void answered(Origin run) {
         planned.computeIfPresent(run, (_, greeting) -> greeting.sent() == 0 ? greeting : null);
