@@ -42,6 +42,11 @@ public record GpuSample(List<Gpu> gpus, @Nullable String problem, Origin origin)
                         .orElse(null));
     }
 
+    /** The same sample, with that problem unless it has one of its own. */
+    public GpuSample orProblem(@Nullable String other) {
+        return problem == null ? new GpuSample(gpus, other, origin) : this;
+    }
+
     /** The same sample, from there. */
     public GpuSample from(Origin where) {
         return new GpuSample(gpus, problem, where);

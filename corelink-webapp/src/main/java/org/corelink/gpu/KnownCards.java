@@ -1,8 +1,12 @@
 package org.corelink.gpu;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Remembers what each card is, for the time when it is broken and can no longer be asked. One thread. */
@@ -24,6 +28,29 @@ public final class KnownCards {
                 busIds.put(gpu.index(), busId);
             }
         }
+    }
+
+    /**
+     * Which cards are not listed any more, in words for a person; null if all are. A card that falls off the bus may be
+     * left out of the list without a word. One that was released on purpose is forgotten.
+     *
+     * @param isReleased by the bus id
+     */
+    public @Nullable String missing(List<Gpu> gpus, Predicate<String> isReleased) {
+        Set<String> listed = new HashSet<>();
+        gpus.forEach(gpu -> listed.add(String.valueOf(gpu.inventory().identity().busId())));
+        List<String> missing = byBusId.keySet().stream()
+                .filter(busId -> !listed.contains(busId))
+                .sorted()
+                .toList();
+        missing.stream().filter(isReleased).forEach(byBusId::remove);
+        List<String> left = missing.stream().filter(byBusId::containsKey).toList();
+        if (left.isEmpty()) {
+            return null;
+        }
+        String first = left.getFirst();
+        return (left.size() == 1 ? "GPU missing: " : left.size() + " GPUs missing: ")
+                + Objects.requireNonNull(byBusId.get(first)).model() + " at " + first;
     }
 
     /**

@@ -1,15 +1,20 @@
 package org.corelink.gpu;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reads what the kernel says of PCI Express devices under sysfs. May block while a device wakes from sleep. What is
@@ -21,6 +26,8 @@ public final class SysfsPcie {
 
     /** The driver's form has eight digits of domain, the kernel's at least four. */
     private static final Pattern BUS_ID = Pattern.compile("([0-9a-f]{4,8}):([0-9a-f]{2}:[0-9a-f]{2}\\.[0-7])");
+
+    private static final String DRIVER = "nvidia";
 
     private final Path devices;
     private final Map<String, PciePath> known = new HashMap<>();
@@ -46,22 +53,47 @@ public final class SysfsPcie {
         return path;
     }
 
-    private PciePath readPath(String busId) {
-        Matcher matcher = BUS_ID.matcher(busId.toLowerCase(Locale.ROOT));
-        if (!matcher.matches()) {
-            return new PciePath(List.of());
+    /** Bus ids, as the kernel writes them, of the devices that the driver has; empty if it is not loaded. */
+    public Set<String> cards() {
+        try (Stream<Path> all = Files.list(devices.resolveSibling("drivers").resolve(DRIVER))) {
+            return all.filter(SysfsPcie::isDevice)
+                    .map(path -> path.getFileName().toString())
+                    .collect(Collectors.toUnmodifiableSet());
+        } catch (IOException | UncheckedIOException e) {
+            return Set.of();
         }
-        String name = String.format(Locale.ROOT, "%04x:%s", Long.parseLong(matcher.group(1), 16), matcher.group(2));
+    }
+
+    /** Whether the device is there, and no driver has it or another one, as where a virtual machine got it. */
+    public boolean isReleased(String busId) {
+        Path device = device(busId);
+        Path driver = device.resolve("driver");
+        try {
+            return isDevice(device)
+                    && (Files.notExists(driver, LinkOption.NOFOLLOW_LINKS)
+                            || !Files.readSymbolicLink(driver).endsWith(DRIVER));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private PciePath readPath(String busId) {
         List<PcieLink> ends = new ArrayList<>();
-        for (Path device = realPath(name); isDevice(device); device = device.getParent()) {
+        for (Path device = device(busId); isDevice(device); device = device.getParent()) {
             ends.add(PcieLink.ofSysfs(read(device.resolve("max_link_speed")), read(device.resolve("max_link_width"))));
         }
         return new PciePath(ends);
     }
 
-    private Path realPath(String name) {
+    /** The folder of the device; the root of all folders, which is none, if there is no such device. */
+    private Path device(String busId) {
+        Matcher matcher = BUS_ID.matcher(busId.toLowerCase(Locale.ROOT));
         try {
-            return devices.resolve(name).toRealPath();
+            return matcher.matches()
+                    ? devices.resolve(String.format(
+                                    Locale.ROOT, "%04x:%s", Long.parseLong(matcher.group(1), 16), matcher.group(2)))
+                            .toRealPath()
+                    : devices.getRoot();
         } catch (IOException e) {
             // No such device, or no sysfs at all, as in some containers: the way is unknown.
             return devices.getRoot();

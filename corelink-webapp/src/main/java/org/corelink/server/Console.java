@@ -11,7 +11,8 @@ import org.corelink.cluster.ClusterWatch;
 import org.corelink.cluster.NodeView;
 import org.corelink.gossip.GossipConfig;
 import org.corelink.gossip.GossipNode;
-import org.corelink.gossip.Payload;
+import org.corelink.gossip.Member;
+import org.corelink.gossip.Mode;
 import org.corelink.gossip.Publication;
 import org.corelink.gpu.ChosenGpuSource;
 import org.corelink.gpu.GpuSource;
@@ -89,7 +90,7 @@ final class Console implements AutoCloseable {
                 .withPort(config.gossipPort())
                 .withInterfaces(config.gossipInterfaces())
                 .withLoopback(config.simulatedNodes() > 0)
-                .withPayloadCheck(NodeStateCodec::accepts);
+                .withPayloadCheck(NodeStateCodec.CHECK);
         Publication first = said(NodeState.starting(Version.CURRENT));
         GossipNode gossip = GossipNode.start(gossipConfig, identity.identity(), first, watch);
         running.push(gossip);
@@ -147,7 +148,7 @@ final class Console implements AutoCloseable {
     }
 
     private static Publication said(NodeState state) {
-        return Publication.open(NodeStateCodec.encode(state));
+        return NodeStateCodec.encode(Mode.OPEN, state, System.currentTimeMillis());
     }
 
     private void startPush() {
@@ -159,8 +160,8 @@ final class Console implements AutoCloseable {
         push.onChange();
     }
 
-    private static Optional<NodeState> decode(Payload payload) {
-        return switch (NodeStateCodec.decode(payload)) {
+    private static Optional<NodeState> decode(Member member) {
+        return switch (NodeStateCodec.decode(member)) {
             case DecodedState.Accepted(NodeState state) -> Optional.of(state);
             // Gossip has refused such payloads already.
             case DecodedState.Rejected _ -> Optional.empty();

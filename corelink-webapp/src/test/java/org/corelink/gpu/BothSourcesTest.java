@@ -9,8 +9,13 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.corelink.gpu.GpuProcess.Owner;
 import org.corelink.gpu.nvml.FakeNvml;
@@ -29,9 +34,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BothSourcesTest {
     private static final PciePath PATH =
             new PciePath(List.of(new PcieLink(5, 16), new PcieLink(4, 16), new PcieLink(5, 16), new PcieLink(5, 4)));
+    private static final AtomicReference<Set<String>> CARDS = new AtomicReference<>(Set.of());
+    private static final Set<String> RELEASED = ConcurrentHashMap.newKeySet();
     private static final GpuSurroundings SURROUNDINGS = new GpuSurroundings(
             busId -> busId.contains(":10:") ? PATH : new PciePath(List.of()),
-            pid -> pid == 4_000 ? new Owner("ada", "python train.py", "0123456789ab") : Owner.UNKNOWN);
+            pid -> pid == 4_000 ? new Owner("ada", "python train.py", "0123456789ab") : Owner.UNKNOWN,
+            CARDS::get,
+            RELEASED::contains);
 
     @TempDir
     Path folder;
@@ -41,6 +50,8 @@ class BothSourcesTest {
 
     @BeforeEach
     void install() throws IOException {
+        CARDS.set(Set.of());
+        RELEASED.clear();
         nvml = FakeNvml.in(folder.resolve("nvml"));
         nvidiaSmi = FakeNvidiaSmi.in(folder.resolve("smi"));
     }
@@ -173,6 +184,37 @@ class BothSourcesTest {
         assertThat(sample.gpus().get(1).model()).isEqualTo("H100 80GB HBM3");
         assertThat(sample.gpus().get(1).reading()).isEqualTo(GpuReading.UNKNOWN);
         assertThat(sample.gpus().get(2).reading().temperatureCelsius()).isEqualTo(52);
+    }
+
+    @Test
+    void cardsThatAreListedNoMoreAreMissedAndThoseThatComeAreFoundAtOnce() throws IOException {
+        List<GpuSource> sources = List.of(nvml(), nvidiaSmi());
+        assertThat(problems(sources, 4)).containsOnly("null");
+        assertThat(problems(sources, 2))
+                .containsOnly("2 GPUs missing: H100 80GB HBM3 at 00000000:20:00.0");
+        assertThat(problems(sources, 3))
+                .containsOnly("GPU missing: H100 80GB HBM3 at 00000000:28:00.0");
+        assertThat(problems(sources, 4)).containsOnly("null");
+        assertThat(problems(sources, 5)).containsOnly("null");
+    }
+
+    @Test
+    void cardsThatAreReleasedOnPurposeAreNotMissed() throws IOException {
+        List<GpuSource> sources = List.of(nvml(), nvidiaSmi());
+        assertThat(problems(sources, 3)).containsOnly("null");
+        RELEASED.add("00000000:20:00.0");
+        assertThat(problems(sources, 2)).containsOnly("null");
+        RELEASED.clear();
+        assertThat(problems(sources, 2)).containsOnly("null");
+    }
+
+    /** What the sources call wrong with a machine of so many cards, all of which they must list. */
+    private List<String> problems(List<GpuSource> sources, int cards) throws IOException {
+        show(FakeMachine.dataCentre(cards));
+        CARDS.set(IntStream.range(0, cards).mapToObj(i -> "card " + i).collect(Collectors.toSet()));
+        List<GpuSample> samples = sources.stream().map(GpuSource::sample).toList();
+        assertThat(samples).allSatisfy(sample -> assertThat(sample.gpus()).hasSize(cards));
+        return samples.stream().map(sample -> String.valueOf(sample.problem())).toList();
     }
 
     @Test

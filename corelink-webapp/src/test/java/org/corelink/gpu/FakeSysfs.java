@@ -20,6 +20,15 @@ public final class FakeSysfs {
         return links;
     }
 
+    /** Gives a device, which exists already, to a driver. */
+    public FakeSysfs bind(String name, String driver) throws IOException {
+        Path device = links.resolve(name).toRealPath();
+        Path folder = Files.createDirectories(links.resolveSibling("drivers").resolve(driver));
+        Files.createSymbolicLink(folder.resolve(name), device);
+        Files.createSymbolicLink(device.resolve("driver"), folder);
+        return this;
+    }
+
     /** Adds a device below a bridge, given as {@code "0000:00:01.0/0000:01:00.0"}; the bridges exist already. */
     public FakeSysfs add(String path, String speed, String width) throws IOException {
         Path device = Files.createDirectories(root.resolve(path));

@@ -61,7 +61,33 @@ class SysfsPcieTest {
     }
 
     @Test
+    void theCardsOfTheDriverAreThoseBoundToIt() throws IOException {
+        assertThat(pcie.cards()).as("no driver").isEmpty();
+        addCards();
+        Files.createFile(folder.resolve("bus/pci/drivers/nvidia/new_id"));
+        assertThat(pcie.cards()).containsExactly("0000:01:00.0");
+    }
+
+    @Test
+    void aCardIsReleasedIfItIsThereAndNotTheDrivers() throws IOException {
+        addCards();
+        assertThat(pcie.isReleased("00000000:01:00.0")).as("the driver's").isFalse();
+        assertThat(pcie.isReleased("00000000:02:00.0")).as("a virtual machine's").isTrue();
+        assertThat(pcie.isReleased("00000000:03:00.0")).as("nobody's").isTrue();
+        assertThat(pcie.isReleased("00000000:04:00.0")).as("gone").isFalse();
+    }
+
+    private void addCards() throws IOException {
+        sysfs.add("0000:01:00.0", "16.0 GT/s PCIe", "16").bind("0000:01:00.0", "nvidia");
+        sysfs.add("0000:02:00.0", "16.0 GT/s PCIe", "16").bind("0000:02:00.0", "vfio-pci");
+        sysfs.add("0000:03:00.0", "16.0 GT/s PCIe", "16");
+    }
+
+    @Test
     void aMachineWithoutSysfsIsUnknown() {
+        assertThat(new SysfsPcie(folder.resolve("nowhere")).cards()).isEmpty();
+        assertThat(new SysfsPcie(folder.resolve("nowhere")).isReleased("00000000:01:00.0"))
+                .isFalse();
         assertThat(new SysfsPcie(folder.resolve("nowhere"))
                         .path("00000000:01:00.0")
                         .ends())

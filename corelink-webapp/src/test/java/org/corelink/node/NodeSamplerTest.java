@@ -15,10 +15,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.corelink.gpu.FixedGpus;
-import org.corelink.gpu.GpuProcess.Owner;
 import org.corelink.gpu.GpuSource;
 import org.corelink.gpu.GpuSurroundings;
-import org.corelink.gpu.PciePath;
 import org.corelink.gpu.smi.FakeNvidiaSmi;
 import org.corelink.gpu.smi.NvidiaSmiGpuSource;
 import org.corelink.gpu.smi.NvidiaSmiProcess;
@@ -165,7 +163,7 @@ class NodeSamplerTest {
     private GpuSource source(FakeNvidiaSmi nvidiaSmi) throws IOException {
         return new NvidiaSmiGpuSource(
                 new NvidiaSmiProcess(nvidiaSmi.executable(), Duration.ofSeconds(30)),
-                new GpuSurroundings(busId -> new PciePath(List.of()), pid -> Owner.UNKNOWN));
+                GpuSurroundings.unknown());
     }
 
     private void awaitState(Predicate<NodeState> expected) throws InterruptedException {

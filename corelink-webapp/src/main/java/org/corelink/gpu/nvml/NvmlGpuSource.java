@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.corelink.gpu.ChosenGpuSource.Candidate;
 import org.corelink.gpu.ChosenGpuSource.Opening;
 import org.corelink.gpu.Gpu;
@@ -21,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  * GPUs as NVML tells of them. Call from one thread at a time; a call takes as long as the driver does, which may be for
  * ever: the deadline is the caller's.
  *
- * <p>NVML sees the cards that were there when it was opened. So it is closed and opened again from time to time, sooner
- * while something is wrong, and at once when it says that it is not open, as after the driver was reloaded.
+ * <p>NVML sees the cards that were there when it was opened. So it is closed and opened again when the driver gets a card
+ * or loses one; from time to time, sooner while something is wrong; and at once when it says that it is not open, as
+ * after the driver was reloaded.
  */
 public final class NvmlGpuSource implements GpuSource {
     /** Samples after which NVML is opened anew while all is well. */
@@ -43,6 +45,7 @@ public final class NvmlGpuSource implements GpuSource {
     private final NvmlInventory inventories;
     private final NvmlReadings readings;
     private final NvmlXids xids;
+    private final GpuSurroundings surroundings;
     private final KnownCards cards = new KnownCards();
     private final Map<Long, GpuInventory> known = new HashMap<>();
 
@@ -56,11 +59,15 @@ public final class NvmlGpuSource implements GpuSource {
     /** Samples since it was opened, or since that was tried. */
     private int age = -1;
 
+    /** The cards that the driver had at the sample before. */
+    private Set<String> listed = Set.of();
+
     private @Nullable String driver;
     private @Nullable String cuda;
 
     NvmlGpuSource(NvmlLibrary library, GpuSurroundings surroundings) {
         this.library = library;
+        this.surroundings = surroundings;
         reader = new NvmlReader(library);
         inventories = new NvmlInventory(reader, surroundings);
         readings = new NvmlReadings(reader, surroundings);
@@ -85,9 +92,11 @@ public final class NvmlGpuSource implements GpuSource {
     @Override
     public GpuSample sample() {
         age++;
-        if (age >= (inTrouble ? SAMPLES_PER_OPENING_IN_TROUBLE : SAMPLES_PER_OPENING)) {
+        Set<String> listedNow = surroundings.cards().get();
+        if (age >= (inTrouble ? SAMPLES_PER_OPENING_IN_TROUBLE : SAMPLES_PER_OPENING) || !listedNow.equals(listed)) {
             close();
         }
+        listed = listedNow;
         int result = countDevices();
         if (result == NvmlResult.UNINITIALIZED) {
             close();
@@ -96,8 +105,9 @@ public final class NvmlGpuSource implements GpuSource {
         GpuSample sample = result == NvmlResult.SUCCESS
                 ? read((int) Math.min(reader.intAt(0), MAX_GPUS))
                 : GpuSample.none(NAME + ": " + NvmlResult.inWords(result));
+        // A card that is only missing is waited for by looking at what the driver has, which costs next to nothing.
         inTrouble = sample.problem() != null;
-        return sample;
+        return inTrouble ? sample : sample.orProblem(cards.missing(sample.gpus(), surroundings.isReleased()));
     }
 
     /** The result of opening NVML, where that has to be done, and of counting. */

@@ -33,6 +33,11 @@ final class BoundedOutput extends OutputStream {
         return kept.toString(StandardCharsets.UTF_8);
     }
 
+    /** Whether there was more than is kept. */
+    synchronized boolean isFull() {
+        return exceeded;
+    }
+
     /** Returns whether the limit is exceeded for the first time. */
     private synchronized boolean keep(byte[] bytes, int offset, int length) {
         int room = Math.min(length, maxBytes - kept.size());

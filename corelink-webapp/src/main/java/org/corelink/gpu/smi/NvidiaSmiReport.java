@@ -35,17 +35,17 @@ final class NvidiaSmiReport {
                         case NvidiaSmiLog.Entry.Broken(String busId, String fault) -> cards.broken(index, busId, fault);
                     });
         }
-        return new GpuSample(gpus, problem(answer, log, gpus));
+        String broken = GpuSample.of(gpus).problem();
+        String missing = gpus.isEmpty() ? null : cards.missing(gpus, surroundings.isReleased());
+        return new GpuSample(gpus, broken)
+                .orProblem(missing)
+                .orProblem(problem(answer, log, gpus));
     }
 
     private static @Nullable String problem(NvidiaSmiOutcome.Answered answer, NvidiaSmiLog log, List<Gpu> gpus) {
         String words = ownWords(answer, log);
         if (gpus.isEmpty() && words.toLowerCase(Locale.ROOT).contains(NO_DEVICES)) {
             return GpuSample.NO_GPU;
-        }
-        String broken = GpuSample.of(gpus).problem();
-        if (broken != null) {
-            return broken;
         }
         if (answer.exitCode() != 0) {
             return "nvidia-smi exited with " + answer.exitCode() + (words.isEmpty() ? "" : ": " + words);

@@ -17,21 +17,17 @@ import org.apache.commons.exec.DefaultExecutor;
 import org.apache.commons.exec.ExecuteException;
 import org.apache.commons.exec.ExecuteResultHandler;
 import org.apache.commons.exec.ProcessDestroyer;
-import org.apache.commons.exec.PumpStreamHandler;
 import org.corelink.gpu.PrintableText;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One child process from start to end.
  *
- * <p>Commons Exec starts it, drains its outputs and waits for it, on threads that may stay with the child for as long
- * as the kernel keeps it. Its watchdog is not used, because it sends SIGTERM, which a hanging child may ignore; instead
- * this class learns of the child as a {@link ProcessDestroyer} and kills it.
+ * <p>Commons Exec starts it and waits for it, on a thread that may stay with the child for as long as the kernel keeps
+ * it. Its watchdog is not used, because it sends SIGTERM, which a hanging child may ignore; instead this class learns of
+ * the child as a {@link ProcessDestroyer} and kills it.
  */
 final class NvidiaSmiRun implements ProcessDestroyer, ExecuteResultHandler {
-    /** How long output may stay open after the child's end: a process that it left behind may hold the pipe. */
-    private static final Duration DRAIN = Duration.ofMillis(500);
-
     /** How the JDK words a failed start: "error=2, No such file or directory", since 24 "error: 2 (...)". */
     private static final Pattern ERRNO = Pattern.compile("error(?:=|: )([0-9]+)");
 
@@ -40,6 +36,7 @@ final class NvidiaSmiRun implements ProcessDestroyer, ExecuteResultHandler {
 
     private final BoundedOutput output;
     private final BoundedOutput errors;
+    private final PolledStreams streams;
     private final CompletableFuture<NvidiaSmiOutcome> outcome = new CompletableFuture<>();
     private final CountDownLatch over = new CountDownLatch(1);
 
@@ -54,12 +51,11 @@ final class NvidiaSmiRun implements ProcessDestroyer, ExecuteResultHandler {
         };
         output = new BoundedOutput(maxBytes, tooMuch);
         errors = new BoundedOutput(maxBytes, tooMuch);
+        streams = new PolledStreams(output, errors);
     }
 
     /** Starts the child in the background. */
     void start(CommandLine command) {
-        PumpStreamHandler streams = new PumpStreamHandler(output, errors);
-        streams.setStopTimeout(DRAIN);
         DefaultExecutor executor = DefaultExecutor.builder()
                 .setExecuteStreamHandler(streams)
                 .setThreadFactory(task ->
@@ -136,6 +132,7 @@ final class NvidiaSmiRun implements ProcessDestroyer, ExecuteResultHandler {
 
     private synchronized void kill() {
         killed = true;
+        streams.abandon();
         if (child != null) {
             killTree(child);
         }
@@ -143,8 +140,7 @@ final class NvidiaSmiRun implements ProcessDestroyer, ExecuteResultHandler {
 
     private static void killTree(Process process) {
         // Listed before the kill: afterwards they would belong to init. One that is forked between the two lines
-        // escapes;
-        // nvidia-smi itself forks nothing, only scripts around it do.
+        // escapes; nvidia-smi itself forks nothing, only scripts around it do.
         List<ProcessHandle> descendants = process.descendants().toList();
         process.destroyForcibly();
         descendants.forEach(ProcessHandle::destroyForcibly);

@@ -16,14 +16,12 @@ import org.corelink.gpu.FakeMachine;
 import org.corelink.gpu.Gpu;
 import org.corelink.gpu.GpuCondition;
 import org.corelink.gpu.GpuProcess;
-import org.corelink.gpu.GpuProcess.Owner;
 import org.corelink.gpu.GpuQuantity;
 import org.corelink.gpu.GpuReading;
 import org.corelink.gpu.GpuSample;
 import org.corelink.gpu.GpuSource;
 import org.corelink.gpu.GpuSurroundings;
 import org.corelink.gpu.NvLink;
-import org.corelink.gpu.PciePath;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +34,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(60)
 class NvmlGpuSourceTest {
     private static final GpuSurroundings NOTHING_ELSE =
-            new GpuSurroundings(busId -> new PciePath(List.of()), pid -> Owner.UNKNOWN);
+            GpuSurroundings.unknown();
 
     @TempDir
     Path folder;

@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Objects;
+import org.corelink.server.Shell;
 
 /** The stand-in for nvidia-smi in a folder of its own; its head says what can be set. */
 public final class FakeNvidiaSmi {
@@ -41,6 +42,16 @@ public final class FakeNvidiaSmi {
     public void print(String log) throws IOException {
         Path next = Files.writeString(folder.resolve("next"), log);
         Files.move(next, folder.resolve("gpus.xml"), StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Builds what its mode "unkillable" needs. */
+    public FakeNvidiaSmi withUnkillable() throws IOException {
+        Path source = folder.resolve("unkillable.c");
+        try (InputStream in = FakeNvidiaSmi.class.getResourceAsStream("/fake/unkillable.c")) {
+            Files.copy(Objects.requireNonNull(in), source);
+        }
+        Shell.run("gcc", "-O1", "-o", folder.resolve("unkillable").toString(), source.toString());
+        return this;
     }
 
     /** The process of the newest call; null if it is gone. */

@@ -14,11 +14,9 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.corelink.gpu.Gpu;
 import org.corelink.gpu.GpuInventory;
-import org.corelink.gpu.GpuProcess.Owner;
 import org.corelink.gpu.GpuSample;
 import org.corelink.gpu.GpuSurroundings;
 import org.corelink.gpu.KnownCards;
-import org.corelink.gpu.PciePath;
 import org.corelink.gpu.PrintableText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -115,7 +113,7 @@ class NvidiaSmiCorpusTest {
         return NvidiaSmiReport.toSample(
                 new NvidiaSmiOutcome.Answered(0, output, ""),
                 new KnownCards(),
-                new GpuSurroundings(busId -> new PciePath(List.of()), pid -> Owner.UNKNOWN));
+                GpuSurroundings.unknown());
     }
 
     private static String read(String output) throws IOException {

@@ -9,13 +9,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.corelink.gpu.FakeMachine;
 import org.corelink.gpu.FakeSysfs;
 import org.corelink.gpu.Gpu;
 import org.corelink.gpu.GpuProcess.Owner;
 import org.corelink.gpu.GpuReading;
 import org.corelink.gpu.GpuSample;
 import org.corelink.gpu.GpuSurroundings;
-import org.corelink.gpu.PciePath;
 import org.corelink.gpu.PrintableText;
 import org.corelink.gpu.SysfsPcie;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +69,7 @@ class NvidiaSmiGpuSourceTest {
         FakeSysfs sysfs = new FakeSysfs(folder).add("0000:01:00.0", "8.0 GT/s PCIe", "8");
         GpuSample sample = new NvidiaSmiGpuSource(
                         new NvidiaSmiProcess(nvidiaSmi.executable(), AMPLE),
-                        new GpuSurroundings(new SysfsPcie(sysfs.devices())::path, pid -> Owner.UNKNOWN))
+                        GpuSurroundings.of(new SysfsPcie(sysfs.devices()), pid -> Owner.UNKNOWN))
                 .sample();
         assertThat(sample.gpus()).extracting(gpu -> gpu.bottleneck().toLimit()).containsExactly("3.0 x 8", "4.0 x 16");
     }
@@ -88,20 +88,20 @@ class NvidiaSmiGpuSourceTest {
     @Test
     void afterAHangTheNextSampleIsGood() throws IOException {
         nvidiaSmi.set("mode", "hang");
-        NvidiaSmiGpuSource source = new NvidiaSmiGpuSource(
-                new NvidiaSmiProcess(nvidiaSmi.executable(), Duration.ofSeconds(4)), nothingElse());
+        nvidiaSmi.print(FakeMachine.dataCentre(2).toLog());
+        NvidiaSmiGpuSource source = source(Duration.ofSeconds(4));
         assertThat(source.sample().gpus()).isEmpty();
         nvidiaSmi.set("mode", "ok");
         assertThat(source.sample().gpus()).hasSize(2);
     }
 
     @Test
-    void besideAChildThatCannotBeEndedNoSecondOneIsStarted() throws IOException {
-        nvidiaSmi.set("mode", "orphan 6");
-        NvidiaSmiGpuSource source = source(SHORT);
-        assertThat(source.sample().problem()).isEqualTo("nvidia-smi did not answer within 0.7 s");
-        assertThat(source.sample()).isEqualTo(GpuSample.none("an earlier nvidia-smi hangs and cannot be ended"));
-        assertThat(nvidiaSmi.calls()).hasSize(1);
+    void whatAKilledChildLeavesBehindHoldsUpNothing() throws IOException {
+        nvidiaSmi.set("mode", "orphan 60");
+        NvidiaSmiGpuSource source = source(Duration.ofSeconds(3));
+        assertThat(source.sample().problem()).isEqualTo("nvidia-smi did not answer within 3 s");
+        nvidiaSmi.set("mode", "exit 6 No devices were found");
+        assertThat(source.sample().problem()).isEqualTo(GpuSample.NO_GPU);
     }
 
     @Test
@@ -185,7 +185,7 @@ class NvidiaSmiGpuSourceTest {
     }
 
     private static GpuSurroundings nothingElse() {
-        return new GpuSurroundings(busId -> new PciePath(List.of()), pid -> Owner.UNKNOWN);
+        return GpuSurroundings.unknown();
     }
 
     private void assertNewestProcessEnds() throws Exception {

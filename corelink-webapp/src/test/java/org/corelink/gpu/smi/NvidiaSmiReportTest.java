@@ -2,13 +2,10 @@ package org.corelink.gpu.smi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import org.corelink.gpu.Gpu;
-import org.corelink.gpu.GpuProcess.Owner;
 import org.corelink.gpu.GpuSample;
 import org.corelink.gpu.GpuSurroundings;
 import org.corelink.gpu.KnownCards;
-import org.corelink.gpu.PciePath;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -55,6 +52,6 @@ class NvidiaSmiReportTest {
         return NvidiaSmiReport.toSample(
                 new NvidiaSmiOutcome.Answered(exitCode, output, errors),
                 new KnownCards(),
-                new GpuSurroundings(busId -> new PciePath(List.of()), pid -> Owner.UNKNOWN));
+                GpuSurroundings.unknown());
     }
 }

@@ -10,15 +10,20 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
-/** A real socket on loopback that answers each datagram with none, one or several of its own. */
+/** A real socket that answers each datagram with none, one or several of its own. */
 final class UdpResponder implements AutoCloseable {
     private final DatagramSocket socket;
     private final Thread thread;
     private final AtomicInteger asked = new AtomicInteger();
 
-    /** Starts to answer. */
+    /** Starts to answer at a free port of loopback. */
     UdpResponder(Function<byte[], List<byte[]>> answers) throws IOException {
-        socket = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        this(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), answers);
+    }
+
+    /** Starts to answer there. */
+    UdpResponder(InetSocketAddress where, Function<byte[], List<byte[]>> answers) throws IOException {
+        socket = new DatagramSocket(where);
         thread = Thread.ofPlatform().daemon().start(() -> run(answers));
     }
 
