@@ -70,11 +70,13 @@ public final class SignIn {
             LOG.log(System.Logger.Level.DEBUG, "busy", e);
             return new SignInOutcome.TooMany(BUSY);
         } catch (LoginException e) {
-            throttle.failed(address, name, System.nanoTime());
+            refusalTime.onAttempt(System.nanoTime() - start);
+            Duration refusal = refusalTime.now();
+            // From then on the next attempt waits: before, nobody knows that this one failed.
+            throttle.failed(address, name, start + refusal.toNanos());
             audit.record(AuditEvent.of("sign-in-failed", address, name));
             LOG.log(System.Logger.Level.DEBUG, "sign-in refused", e);
-            refusalTime.onAttempt(System.nanoTime() - start);
-            Thread.sleep(refusalTime.now().minusNanos(System.nanoTime() - start));
+            Thread.sleep(refusal.minusNanos(System.nanoTime() - start));
             return new SignInOutcome.Refused();
         }
     }

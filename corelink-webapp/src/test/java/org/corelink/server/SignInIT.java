@@ -89,23 +89,24 @@ class SignInIT {
 
     @Test
     void sixthGuessIsTurnedAwayAtOnceAndTheRightPersonComesInFromElsewhere() throws Exception {
-        try (ConsoleClient guesser = stranger();
+        try (TestAccount guessed = TestAccount.create("corelink-sg");
+                ConsoleClient guesser = stranger();
                 ConsoleClient home = stranger();
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<HttpResponse<String>>> guesses = new ArrayList<>();
             for (int i = 0; i < 5; i++) {
                 int guess = i;
-                guesses.add(threads.submit(() -> guesser.signIn(anna.name(), "guess-" + guess)));
+                guesses.add(threads.submit(() -> guesser.signIn(guessed.name(), "guess-" + guess)));
             }
             for (Future<HttpResponse<String>> guess : guesses) {
                 assertThat(guess.get().statusCode()).isEqualTo(200);
             }
-            HttpResponse<String> sixth = guesser.signIn(anna.name().toUpperCase(java.util.Locale.ROOT), "guess");
+            HttpResponse<String> sixth = guesser.signIn(guessed.name().toUpperCase(java.util.Locale.ROOT), "guess");
             assertThat(sixth.statusCode()).isEqualTo(429);
             assertThat(sixth.headers().firstValueAsLong("retry-after")).hasValue(1);
             assertThat(sixth.body()).contains("Too many attempts");
-            admit("viewer", anna);
-            home.signIn(anna.name(), anna.password());
+            admit("viewer", guessed);
+            home.signIn(guessed.name(), guessed.password());
             assertThat(isIn(home)).isTrue();
         }
         assertThat(server.log()).contains("corelink-audit sign-in-failed address=127.9.", "sign-in-throttled");
@@ -297,12 +298,13 @@ class SignInIT {
 
     @Test
     void passwordGivenAgainRenewsTheIdOfTheSessionAndAWrongOneDoesNot() throws Exception {
-        try (ConsoleClient client = signedIn(anna)) {
+        try (TestAccount account = TestAccount.create("corelink-su");
+                ConsoleClient client = signedIn(account)) {
             String before = cookie(client);
             assertThat(client.post("step-up", Map.of("password", "wrong")).statusCode())
                     .isEqualTo(403);
             assertThat(cookie(client)).isEqualTo(before);
-            assertThat(client.post("step-up", Map.of("password", anna.password()))
+            assertThat(client.post("step-up", Map.of("password", account.password()))
                             .statusCode())
                     .isEqualTo(204);
             assertThat(cookie(client)).isNotEqualTo(before);

@@ -56,7 +56,11 @@ public final class SignInThrottle {
         return wait;
     }
 
-    /** The attempt failed. */
+    /**
+     * The attempt failed.
+     *
+     * @param nowNanos when the person is told, which may be later than now
+     */
     public synchronized void failed(String address, String name, long nowNanos) {
         end(address, name, guesses -> guesses.failedAt(nowNanos));
     }

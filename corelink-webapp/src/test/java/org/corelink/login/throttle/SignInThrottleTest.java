@@ -55,6 +55,15 @@ class SignInThrottleTest {
     }
 
     @Test
+    void waitingBeginsWhenTheFailureIsTold() {
+        guesses(4, STRANGER, "anna");
+        assertThat(throttle.begin(STRANGER, "anna", now)).isZero();
+        throttle.failed(STRANGER, "anna", now + Duration.ofSeconds(2).toNanos());
+        pass(Duration.ofSeconds(2));
+        assertThat(throttle.begin(STRANGER, "anna", now)).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
     void sprayingOnePasswordOverManyNamesIsSlowedToo() {
         for (int i = 0; i < 5; i++) {
             guess(STRANGER, "user" + i);
