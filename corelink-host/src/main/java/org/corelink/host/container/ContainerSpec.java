@@ -106,6 +106,9 @@ public record ContainerSpec(
                 "SETGID",
                 "--cap-add",
                 "SETPCAP",
+                // Docker's init stays root, and must pass SIGTERM on to the web side's user: a goodbye, not a kill.
+                "--cap-add",
+                "KILL",
                 "--security-opt",
                 "no-new-privileges",
                 "--init",
