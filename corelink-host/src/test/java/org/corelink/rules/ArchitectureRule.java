@@ -56,7 +56,7 @@ record ArchitectureRule(ArchRule rule, String breach) {
                         "org.corelink.server..",
                         "org.corelink.manager.."),
                 home("CertificateMaker", "org.bouncycastle.*", "org.corelink.host.ca..", "org.corelink.host.join.."),
-                home("PasswordAsker", "org.jvnet.libpam.*", "org.corelink.login.."),
+                home("PasswordAsker", "org.jvnet.libpam.*", "org.corelink.login.pam.."),
                 home(
                         "ChannelOpener",
                         "java.nio.channels.DatagramChannel|java.net.MulticastSocket",
@@ -65,7 +65,8 @@ record ArchitectureRule(ArchRule rule, String breach) {
                         "ProcessStarter",
                         "java.lang.ProcessBuilder|org.apache.commons.exec.*",
                         "org.corelink.host.exec..",
-                        "org.corelink.gpu.."));
+                        "org.corelink.gpu..",
+                        "org.corelink.login.pam.."));
     }
 
     private static ArchitectureRule home(String breach, String types, String... packages) {

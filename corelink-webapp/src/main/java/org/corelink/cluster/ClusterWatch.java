@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.corelink.gossip.GossipListener;
 import org.corelink.gossip.Member;
 import org.corelink.gossip.MemberState;
@@ -25,8 +26,12 @@ public final class ClusterWatch implements GossipListener {
 
     private final NodeId self;
     private final String name;
-    private final Function<Payload, Optional<NodeState>> decoder;
+    private final Function<Member, Optional<NodeState>> decoder;
     private final Runnable onChange;
+
+    /** Of the members seen last. Used by the gossip thread only. */
+    private Map<NodeId, Payload> inventories = Map.of();
+
     private final AtomicReference<ClusterView> view = new AtomicReference<>(ClusterView.EMPTY);
 
     /**
@@ -37,7 +42,7 @@ public final class ClusterWatch implements GossipListener {
      * @param decoder reads what other machines say; empty for what it cannot read
      * @param onChange called after each change on the writer's thread; must return at once
      */
-    public ClusterWatch(NodeId self, String name, Function<Payload, Optional<NodeState>> decoder, Runnable onChange) {
+    public ClusterWatch(NodeId self, String name, Function<Member, Optional<NodeState>> decoder, Runnable onChange) {
         this.self = self;
         this.name = name;
         this.decoder = decoder;
@@ -68,13 +73,27 @@ public final class ClusterWatch implements GossipListener {
                     event.reason());
         }
         update(current -> current.withOthers(nodesOf(members, current), members.conditions()));
+        inventories = inventoriesOf(members);
     }
 
     private List<NodeView> nodesOf(MembershipView members, ClusterView current) {
         Map<NodeId, NodeView> known = current.byId();
+        Map<NodeId, Payload> before = inventories;
         return members.members().stream()
-                .flatMap(member -> nodeOf(member, known.get(member.id())).stream())
+                .flatMap(member ->
+                        nodeOf(member, sameInventory(member, before) ? known.get(member.id()) : null).stream())
                 .toList();
+    }
+
+    /** An inventory comes apart from the heartbeats. */
+    private static boolean sameInventory(Member member, Map<NodeId, Payload> before) {
+        return member.inventory().equals(before.getOrDefault(member.id(), Payload.NONE));
+    }
+
+    private static Map<NodeId, Payload> inventoriesOf(MembershipView members) {
+        return members.members().stream()
+                .filter(member -> member.inventory().length() > 0)
+                .collect(Collectors.toUnmodifiableMap(Member::id, Member::inventory));
     }
 
     /** Keeps the very object of a machine that has said nothing new: what compares views stops at the same one. */
@@ -83,7 +102,7 @@ public final class ClusterWatch implements GossipListener {
             NodeView now = nodeOf(member, before.nameTaken(), before.state());
             return Optional.of(now.equals(before) ? before : now);
         }
-        return decoder.apply(member.reading()).map(state -> nodeOf(member, false, state));
+        return decoder.apply(member).map(state -> nodeOf(member, false, state));
     }
 
     private static NodeView nodeOf(Member member, boolean nameTaken, NodeState state) {

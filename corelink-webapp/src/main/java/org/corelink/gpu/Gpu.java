@@ -41,6 +41,16 @@ public record Gpu(GpuInventory inventory, GpuReading reading, GpuCondition condi
         return new Gpu(GpuInventory.of(index(), model(), bottleneck()), columns, condition);
     }
 
+    /** The same card by another name. */
+    public Gpu withModel(String model) {
+        return new Gpu(inventory.with(model, inventory.pcie()), reading, condition);
+    }
+
+    /** The same card on other links. */
+    public Gpu withPcie(PcieLinks pcie) {
+        return new Gpu(inventory.with(inventory.model(), pcie), reading, condition);
+    }
+
     /** The same card when nobody knows how it is now. */
     public Gpu withoutReading() {
         return new Gpu(inventory, GpuReading.UNKNOWN, condition);

@@ -56,6 +56,11 @@ public record GpuInventory(
         return new GpuInventory(newIndex, model, identity, memoryMiB, powerLimits, pcie, mig, computeMode, nvLinks);
     }
 
+    /** The same card by this name, on these links. */
+    GpuInventory with(String newModel, PcieLinks newPcie) {
+        return new GpuInventory(index, newModel, identity, memoryMiB, powerLimits, newPcie, mig, computeMode, nvLinks);
+    }
+
     /** The model as CoreLink shows it: without the vendor, printable, bounded. */
     public static String modelOf(String name) {
         String clean = PrintableText.clean(name, VENDOR.length() + MAX_MODEL_LENGTH);

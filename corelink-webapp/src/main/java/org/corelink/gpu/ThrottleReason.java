@@ -38,6 +38,11 @@ public enum ThrottleReason {
         return words;
     }
 
+    /** The driver's mask for these reasons. */
+    public static long maskOf(Set<ThrottleReason> reasons) {
+        return reasons.stream().mapToLong(reason -> reason.bit).sum();
+    }
+
     /** The reasons in a mask of the driver; bits that are not known are left out. */
     public static Set<ThrottleReason> ofMask(long mask) {
         EnumSet<ThrottleReason> reasons = EnumSet.noneOf(ThrottleReason.class);

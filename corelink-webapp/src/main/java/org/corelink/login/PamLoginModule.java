@@ -5,7 +5,6 @@ import java.security.Principal;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import javax.security.auth.Subject;
 import javax.security.auth.callback.Callback;
@@ -16,25 +15,33 @@ import javax.security.auth.callback.UnsupportedCallbackException;
 import javax.security.auth.login.FailedLoginException;
 import javax.security.auth.login.LoginException;
 import javax.security.auth.spi.LoginModule;
+import org.corelink.login.pam.AccountCheck;
+import org.corelink.login.pam.PamAnswer;
+import org.corelink.login.pam.PamQuestion;
+import org.corelink.login.pam.UnixAccount;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The JAAS login module of CoreLink: a Unix account, checked by PAM, with roles from its Unix groups.
  *
  * <p>Root, system accounts and accounts without a login shell are refused after PAM was asked, so that the answer takes
- * the same time as a wrong password. Option {@value #SERVICE}: the PAM service.
+ * the same time as a wrong password. Option {@value #ACCOUNTS}: the {@link AccountCheck} that asks PAM. Option {@value #ROLES}: the
+ * {@link Roles} that groups grant.
  */
 public final class PamLoginModule implements LoginModule {
-    /** Name of the option that names the PAM service. */
-    public static final String SERVICE = "service";
+    /** Name of the option that holds the {@link AccountCheck}. */
+    public static final String ACCOUNTS = "accounts";
 
-    private static final System.Logger LOG = System.getLogger(PamLoginModule.class.getName());
+    /** Name of the option that holds the {@link Roles}. */
+    public static final String ROLES = "roles";
+
     private static final int MAX_NAME = 64;
     private static final int MAX_PASSWORD = 512;
 
     private @Nullable Subject subject;
     private @Nullable CallbackHandler callbacks;
-    private String service = "";
+    private @Nullable AccountCheck accounts;
+    private @Nullable Roles roles;
     private final Set<Principal> principals = new HashSet<>();
 
     /** Called by JAAS. */
@@ -45,17 +52,19 @@ public final class PamLoginModule implements LoginModule {
             Subject newSubject, CallbackHandler handler, Map<String, ?> sharedState, Map<String, ?> options) {
         subject = newSubject;
         callbacks = handler;
-        service = String.valueOf(options.get(SERVICE));
+        accounts = (AccountCheck) options.get(ACCOUNTS);
+        roles = (Roles) options.get(ROLES);
     }
 
     @Override
     public boolean login() throws LoginException {
         NameCallback name = new NameCallback("user: ");
         PasswordCallback password = new PasswordCallback("password: ", false);
-        ask(name, password);
+        RemoteHostCallback remoteHost = new RemoteHostCallback();
+        ask(name, password, remoteHost);
         char[] secret = password.getPassword();
         try {
-            principals.addAll(authenticate(name.getName(), secret));
+            principals.addAll(authenticate(name.getName(), secret, remoteHost.address()));
             return true;
         } finally {
             password.clearPassword();
@@ -76,24 +85,36 @@ public final class PamLoginModule implements LoginModule {
         }
     }
 
-    private Set<Principal> authenticate(@Nullable String name, char @Nullable [] secret) throws LoginException {
-        if (name == null || secret == null || !isPlausible(name, secret)) {
-            throw new FailedLoginException();
+    private Set<Principal> authenticate(@Nullable String name, char @Nullable [] secret, String remoteHost)
+            throws LoginException {
+        if (name == null || secret == null || accounts == null || roles == null || !isPlausible(name, secret)) {
+            throw new FailedLoginException("not even plausible");
         }
         try {
-            if (!PamCheck.accepts(service, name, new String(secret))) {
-                throw new FailedLoginException();
-            }
+            return switch (accounts.ask(PamQuestion.signIn(name, new String(secret), remoteHost))) {
+                case PamAnswer.Granted granted -> admit(granted, roles.of(granted));
+                case PamAnswer.Refused _ -> throw new FailedLoginException("PAM refused");
+                case PamAnswer.Busy _ -> throw new BusyException();
+                case PamAnswer.Failed(String reason) -> throw new FailedLoginException(reason);
+            };
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new FailedLoginException();
+            throw new FailedLoginException("interrupted");
         }
-        Optional<UnixAccount> account = UnixAccounts.find(name).filter(UnixAccount::isPerson);
-        if (account.isEmpty()) {
-            LOG.log(System.Logger.Level.INFO, "sign-in refused: not the account of a person");
-            throw new FailedLoginException();
+    }
+
+    private static Set<Principal> admit(PamAnswer.Granted granted, Set<Role> roles) throws FailedLoginException {
+        UnixAccount account = granted.account();
+        if (!account.isPerson()) {
+            throw new FailedLoginException("not the account of a person");
         }
-        return principalsOf(account.get());
+        if (roles.isEmpty()) {
+            throw new FailedLoginException("in none of the groups that grant a role");
+        }
+        Set<Principal> admitted = new HashSet<>();
+        admitted.add(new UserPrincipal(account.name(), granted.fingerprint()));
+        roles.forEach(role -> admitted.add(new RolePrincipal(role)));
+        return admitted;
     }
 
     /** Keeps what no Unix account can be called away from native code: NUL would cut the string there. */
@@ -103,20 +124,6 @@ public final class PamLoginModule implements LoginModule {
                 && secret.length <= MAX_PASSWORD
                 && name.chars().noneMatch(Character::isISOControl)
                 && new String(secret).indexOf('\0') < 0;
-    }
-
-    private static Set<Principal> principalsOf(UnixAccount account) throws LoginException {
-        boolean hostHasRoleGroups =
-                Arrays.stream(Role.values()).map(Role::groupName).anyMatch(UnixAccounts::groupExists);
-        Set<Role> roles = Role.of(account.groups(), hostHasRoleGroups);
-        if (roles.isEmpty()) {
-            LOG.log(System.Logger.Level.INFO, "sign-in refused: in none of the groups that grant a role");
-            throw new FailedLoginException();
-        }
-        Set<Principal> granted = new HashSet<>();
-        granted.add(new UserPrincipal(account.name()));
-        roles.forEach(role -> granted.add(new RolePrincipal(role)));
-        return granted;
     }
 
     @Override

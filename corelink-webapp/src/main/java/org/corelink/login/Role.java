@@ -1,8 +1,10 @@
 package org.corelink.login;
 
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What a person may do. A ladder: each role includes those before it. */
 public enum Role {
@@ -18,6 +20,11 @@ public enum Role {
     /** The name in {@code web.xml} and in the realm, for example {@code "viewer"}. */
     public String roleName() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The groups that grant a role by their name. */
+    public static Set<String> groupNames() {
+        return Arrays.stream(values()).map(Role::groupName).collect(Collectors.toUnmodifiableSet());
     }
 
     /** The Unix group that grants this role, for example {@code "corelink-viewer"}. */
@@ -39,16 +46,17 @@ public enum Role {
         if (hostHasRoleGroups) {
             for (Role role : new Role[] {ADMIN, OPERATOR, VIEWER}) {
                 if (userGroups.contains(role.groupName())) {
-                    return upTo(role);
+                    return role.withThoseBelow();
                 }
             }
             return Set.of();
         }
         boolean admin = userGroups.stream().anyMatch(ADMIN_GROUPS::contains);
-        return upTo(admin ? ADMIN : VIEWER);
+        return (admin ? ADMIN : VIEWER).withThoseBelow();
     }
 
-    private static Set<Role> upTo(Role highest) {
-        return Set.copyOf(EnumSet.range(VIEWER, highest));
+    /** This role and all that it includes. */
+    Set<Role> withThoseBelow() {
+        return Set.copyOf(EnumSet.range(VIEWER, this));
     }
 }

@@ -35,6 +35,12 @@ record GpuMemory(
         return new GpuMemory(sinceNanos, sample.value().gpus().isEmpty() ? good : sample, sample);
     }
 
+    /** The sample whose GPUs are shown, or null before the first. */
+    @Nullable
+    Timed<GpuSample> shown() {
+        return good == null ? newest : good;
+    }
+
     /** What can honestly be said now. */
     GpuSample at(long nowNanos) {
         long silence = nowNanos - (newest == null ? sinceNanos : newest.nanos());

@@ -63,6 +63,21 @@ public record NodeState(
                 MachineReading.UNKNOWN);
     }
 
+    /** The same with these GPUs and this problem. */
+    NodeState with(List<Gpu> otherGpus, @Nullable String problem) {
+        return new NodeState(
+                version,
+                simulated,
+                otherGpus,
+                problem,
+                linkMbit,
+                linkMaxMbit,
+                clockDriftSeconds,
+                corelinkKbps,
+                uptimeSeconds,
+                machine);
+    }
+
     /** What a machine can say before anything was read. */
     public static NodeState starting(String version) {
         return new NodeState(version, false, List.of(), GPUS_NOT_READ, 0, 0, null, 0, null);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -123,7 +124,25 @@ final class NodeWatch {
                         about.system(),
                         disk.live(SamplerTiming.SLOW_KEPT, nowNanos, DiskReading.UNKNOWN),
                         about.process(),
-                        traffic));
+                        traffic,
+                        sample.origin(),
+                        ages(nowNanos),
+                        0));
+    }
+
+    /** The GPUs shown are those of the last sample that listed any. */
+    private ReadingAges ages(long nowNanos) {
+        return ReadingAges.of(source -> {
+            Timed<?> answer =
+                    switch (source) {
+                        case GPUS -> Objects.requireNonNull(memory).shown();
+                        case LINKS -> links.newest();
+                        case CLOCK -> clock.newest();
+                        case SYSTEM -> host.newest();
+                        case DISK -> disk.newest();
+                    };
+            return answer == null ? null : (Long) TimeUnit.NANOSECONDS.toMillis(nowNanos - answer.nanos());
+        });
     }
 
     private void tell(Timed<NodeState> now) {

@@ -5,8 +5,8 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /**
- * Strict reading of JSON: each method reads the value that the parser stands on, of exactly one type, within bounds.
- * What the JSON itself violates comes as Jackson's own exception.
+ * Strict reading of JSON and CBOR: each method reads the value that the parser stands on, of exactly one type, within bounds.
+ * What the text or the bytes themselves violate comes as Jackson's own exception.
  */
 final class PayloadParser {
     private final JsonParser json;
@@ -62,6 +62,22 @@ final class PayloadParser {
 
     boolean isNull() {
         return json.currentToken() == JsonToken.VALUE_NULL;
+    }
+
+    boolean isInteger() {
+        return json.currentToken() == JsonToken.VALUE_NUMBER_INT;
+    }
+
+    boolean isBytes() {
+        return json.currentToken() == JsonToken.VALUE_EMBEDDED_OBJECT;
+    }
+
+    /** As many bytes; CBOR only. */
+    byte[] bytes(String field, int length) throws RefusedException {
+        RefusedException.unless(json.getEmbeddedObject() instanceof byte[], field + " is not bytes");
+        byte[] bytes = json.getBinaryValue();
+        RefusedException.unless(bytes.length == length, field + " is not of " + length + " bytes");
+        return bytes;
     }
 
     /** A whole number without fraction or exponent. */

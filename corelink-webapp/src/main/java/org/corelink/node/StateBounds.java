@@ -5,8 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.corelink.gpu.Gpu;
-import org.corelink.gpu.GpuReading;
-import org.corelink.gpu.PcieLink;
+import org.corelink.gpu.PcieLinks;
 import org.corelink.gpu.PrintableText;
 import org.corelink.node.link.NetworkLink;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +28,27 @@ final class StateBounds {
     static final double MAX_DRIFT_SECONDS = 1e9;
     /** Some 300 years. */
     static final long MAX_UPTIME_SECONDS = 9_999_999_999L;
+
+    static final int KBPS_DECIMALS = 3;
+    static final int DRIFT_DECIMALS = 6;
+
+    /** Version of the payloads. Known fields keep their meaning: what means something else gets a name of its own. */
+    static final int FORMAT = 1;
+
+    static final int MAX_FORMAT = 65_535;
+    /** Some 300 years. */
+    static final long MAX_AGE_TENTHS = 99_999_999_999L;
+    /** The end of the year 9999. */
+    static final long MAX_EPOCH_SECONDS = 253_402_300_799L;
+
+    static final int MAX_SOURCE_LENGTH = 16;
+    static final int MAX_REASON_LENGTH = 96;
+    static final int MAX_KERNEL_LENGTH = 64;
+    static final int MAX_LINKS = 8;
+    /** Linux: IFNAMSIZ less the zero at its end. */
+    static final int MAX_INTERFACE_LENGTH = 15;
+
+    static final int MAX_LINK_LENGTH = 40;
 
     private StateBounds() {}
 
@@ -58,14 +78,9 @@ final class StateBounds {
     }
 
     private static Gpu fit(Gpu gpu) {
-        PcieLink link = new PcieLink(
-                upTo(MAX_PCIE_GENERATION, gpu.bottleneck().generation()),
-                upTo(MAX_PCIE_LANES, gpu.bottleneck().lanes()));
-        GpuReading reading = GpuReading.of(quantity -> {
-            Integer value = gpu.reading().value(quantity);
-            return value != null && quantity.admits(value) ? value : null;
-        });
-        return new Gpu(gpu.index(), PrintableText.clean(gpu.model(), MAX_MODEL_LENGTH), link, reading);
+        PcieLinks pcie = gpu.inventory().pcie();
+        return gpu.withModel(PrintableText.clean(gpu.model(), MAX_MODEL_LENGTH))
+                .withPcie(new PcieLinks(pcie.now(), pcie.card(), pcie.slot(), GpuFields.fitted(pcie.bottleneck())));
     }
 
     private static int upTo(int highest, int value) {

@@ -1,6 +1,6 @@
 package org.corelink.node;
 
-/** Names of the fields in an open payload: CoreLink 0.01.x's first, then the short ones that are ours. */
+/** Names of the fields in an open payload that CoreLink 0.01.x speaks, and the format's version. */
 final class StateField {
     static final String GPUS = "gpus";
     static final String GPU_ID = "id";
@@ -11,13 +11,14 @@ final class StateField {
     static final String LINK_SPEED_MAX = "link_speed_max";
     static final String NTP_DRIFT = "ntp_drift";
 
-    /** Readings of a GPU: an array in the order of {@link org.corelink.gpu.GpuQuantity}. */
-    static final String READINGS = "r";
+    /** Version of the payload's format, in the open format. */
+    static final String FORMAT = "f";
 
-    static final String VERSION = "v";
-    static final String SIMULATED = "sim";
-    static final String GPU_PROBLEM = "nogpu";
-    static final String UPTIME = "up";
+    /** The same in the sealed format. */
+    static final int FORMAT_KEY = 0;
+
+    /** Indexes of the GPUs in the sealed format. */
+    static final int GPUS_KEY = 32;
 
     private StateField() {}
 }

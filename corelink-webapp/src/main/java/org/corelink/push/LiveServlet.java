@@ -2,6 +2,8 @@ package org.corelink.push;
 
 import jakarta.servlet.ServletConfig;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpSession;
+import java.io.IOException;
 import java.util.List;
 import org.atmosphere.cache.UUIDBroadcasterCache;
 import org.atmosphere.client.TrackMessageSizeInterceptor;
@@ -25,6 +27,9 @@ public final class LiveServlet extends AtmosphereServlet implements LiveChannel 
 
     /** Messages kept for a page between two long polls; a page that missed more sees the gap and fetches a snapshot. */
     private static final String CACHED_PER_CLIENT = "16";
+
+    /** Request attribute: the session in which a channel was opened. */
+    private static final String SESSION = LiveServlet.class.getName() + ".session";
 
     /** Null until the container has called {@link #init}, from another thread than those that push. */
     private transient volatile @Nullable Broadcaster broadcaster;
@@ -76,11 +81,34 @@ public final class LiveServlet extends AtmosphereServlet implements LiveChannel 
         }
     }
 
+    /** Closes what is open in a session. Any thread. */
+    public void closeAllOf(HttpSession session) {
+        Broadcaster open = broadcaster;
+        if (open == null) {
+            return;
+        }
+        for (AtmosphereResource resource : open.getAtmosphereResources()) {
+            if (session.equals(resource.getRequest().getAttribute(SESSION))) {
+                close(resource);
+            }
+        }
+    }
+
+    private void close(AtmosphereResource resource) {
+        try {
+            resource.close();
+        } catch (IOException e) {
+            log("a push channel had ended already", e);
+        }
+    }
+
     /** Keeps each page's request open; what pages send is ignored. */
     private static final class SuspendOnGet extends AbstractReflectorAtmosphereHandler {
         @Override
         public void onRequest(AtmosphereResource resource) {
             if ("GET".equals(resource.getRequest().getMethod())) {
+                resource.getRequest()
+                        .setAttribute(SESSION, resource.getRequest().getSession(false));
                 resource.suspend();
             }
         }

@@ -6,22 +6,19 @@ import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import org.corelink.cluster.ClusterWatch;
 import org.corelink.cluster.NodeView;
 import org.corelink.gossip.GossipConfig;
 import org.corelink.gossip.GossipNode;
-import org.corelink.gossip.Payload;
+import org.corelink.gossip.Member;
+import org.corelink.gossip.Mode;
 import org.corelink.gossip.Publication;
 import org.corelink.gpu.ChosenGpuSource;
 import org.corelink.gpu.GpuSource;
 import org.corelink.gpu.GpuSurroundings;
 import org.corelink.gpu.nvml.NvmlGpuSource;
 import org.corelink.gpu.smi.NvidiaSmiGpuSource;
-import org.corelink.login.SessionGuard;
 import org.corelink.node.DecodedState;
 import org.corelink.node.NodeSampler;
 import org.corelink.node.NodeSources;
@@ -45,7 +42,6 @@ final class Console implements AutoCloseable {
 
     private final ConsoleFacts facts;
     private final KeptIdentity identity;
-    private final SessionGuard sessions = new SessionGuard();
     private final ClusterWatch watch;
     private final LivePush push;
 
@@ -94,7 +90,7 @@ final class Console implements AutoCloseable {
                 .withPort(config.gossipPort())
                 .withInterfaces(config.gossipInterfaces())
                 .withLoopback(config.simulatedNodes() > 0)
-                .withPayloadCheck(NodeStateCodec::accepts);
+                .withPayloadCheck(NodeStateCodec.CHECK);
         Publication first = said(NodeState.starting(Version.CURRENT));
         GossipNode gossip = GossipNode.start(gossipConfig, identity.identity(), first, watch);
         running.push(gossip);
@@ -152,24 +148,20 @@ final class Console implements AutoCloseable {
     }
 
     private static Publication said(NodeState state) {
-        return Publication.open(NodeStateCodec.encode(state));
+        return NodeStateCodec.encode(Mode.OPEN, state, System.currentTimeMillis());
     }
 
     private void startPush() {
         push.start();
         running.push(push);
-        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().daemon().name("session-guard").factory());
-        running.push(timer::shutdownNow);
-        var _ = timer.scheduleAtFixedRate(sessions::sweep, 1, 1, TimeUnit.SECONDS);
     }
 
     private void onChange() {
         push.onChange();
     }
 
-    private static Optional<NodeState> decode(Payload payload) {
-        return switch (NodeStateCodec.decode(payload)) {
+    private static Optional<NodeState> decode(Member member) {
+        return switch (NodeStateCodec.decode(member)) {
             case DecodedState.Accepted(NodeState state) -> Optional.of(state);
             // Gossip has refused such payloads already.
             case DecodedState.Rejected _ -> Optional.empty();
@@ -178,10 +170,6 @@ final class Console implements AutoCloseable {
 
     ConsoleFacts facts() {
         return facts;
-    }
-
-    SessionGuard sessions() {
-        return sessions;
     }
 
     ClusterWatch watch() {

@@ -2,14 +2,21 @@ package org.corelink.server;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import org.apache.catalina.authenticator.FormAuthenticator;
 import org.apache.catalina.connector.Request;
+import org.apache.tomcat.util.descriptor.web.LoginConfig;
 
 /**
- * Sign-in by form, as Tomcat does it, except that a push or ajax call without a session is answered with 401: a script
- * could do nothing with the sign-in page.
+ * Sign-in by form, as Tomcat does it, with two exceptions: a push or ajax call without a session is answered with 401, since
+ * a script could do nothing with the sign-in page; and too many attempts are answered with 429.
  */
 final class ConsoleAuthenticator extends FormAuthenticator {
+    /** Request attribute: seconds until the next attempt has a chance. */
+    static final String RETRY_AFTER = "retryAfter";
+
+    private static final int TOO_MANY_REQUESTS = 429;
+
     @Override
     protected AuthenticationResult doAuthenticateExtended(Request request, HttpServletResponse response)
             throws IOException {
@@ -17,7 +24,22 @@ final class ConsoleAuthenticator extends FormAuthenticator {
             response.sendError(HttpServletResponse.SC_UNAUTHORIZED);
             return AuthenticationResult.FAILED;
         }
-        return super.doAuthenticateExtended(request, response);
+        SignInCall call = new SignInCall(request.getRemoteAddr());
+        return ScopedValue.where(ConsoleRealm.CALL, call).call(() -> super.doAuthenticateExtended(request, response));
+    }
+
+    @Override
+    protected void forwardToErrorPage(Request request, HttpServletResponse response, LoginConfig config)
+            throws IOException {
+        ConsoleRealm.CALL.get().retryAfter().ifPresent(wait -> sayTooMany(request, response, wait));
+        super.forwardToErrorPage(request, response, config);
+    }
+
+    private static void sayTooMany(Request request, HttpServletResponse response, Duration wait) {
+        long seconds = wait.plusSeconds(1).minusNanos(1).toSeconds();
+        response.setStatus(TOO_MANY_REQUESTS);
+        response.setHeader("Retry-After", Long.toString(seconds));
+        request.setAttribute(RETRY_AFTER, seconds);
     }
 
     private static boolean isFromScript(Request request) {

@@ -1,12 +1,9 @@
 package org.corelink.server;
 
 import java.util.Map;
-import javax.security.auth.login.Configuration;
 import org.apache.catalina.Wrapper;
 import org.apache.catalina.core.StandardContext;
-import org.apache.catalina.realm.JAASRealm;
 import org.apache.catalina.servlets.DefaultServlet;
-import org.apache.catalina.session.StandardManager;
 import org.apache.catalina.startup.ContextConfig;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.JarScanFilter;
@@ -14,15 +11,13 @@ import org.apache.tomcat.JarScanType;
 import org.apache.tomcat.JarScanner;
 import org.apache.tomcat.JarScannerCallback;
 import org.apache.tomcat.util.http.Rfc6265CookieProcessor;
-import org.corelink.login.RolePrincipal;
-import org.corelink.login.UserPrincipal;
 
 /** The web application as Tomcat sees it: the exploded WAR, its realm, its sessions. */
 final class ConsoleContext {
     private ConsoleContext() {}
 
     /** A context that is not started yet. */
-    static StandardContext of(ServerConfig config, Tomcat tomcat) {
+    static StandardContext of(ServerConfig config, Tomcat tomcat, LoginService login) {
         StandardContext context = new StandardContext();
         context.setName("");
         context.setPath("");
@@ -34,8 +29,8 @@ final class ConsoleContext {
         context.setContainerSciFilter("org\\.atmosphere\\.");
         context.addLifecycleListener(webXml(tomcat));
         context.setFailCtxIfServletStartFails(true);
-        context.setRealm(pamRealm(config));
-        sessions(context);
+        context.setRealm(new ConsoleRealm(login.signIn()));
+        sessions(context, login);
         staticFiles(context);
         return context;
     }
@@ -51,17 +46,7 @@ final class ConsoleContext {
         return webXml;
     }
 
-    private static JAASRealm pamRealm(ServerConfig config) {
-        Configuration.setConfiguration(new PamConfiguration(config.pamService()));
-        JAASRealm realm = new JAASRealm();
-        realm.setAppName(PamConfiguration.APPLICATION);
-        realm.setUserClassNames(UserPrincipal.class.getName());
-        realm.setRoleClassNames(RolePrincipal.class.getName());
-        realm.setUseContextClassLoader(false);
-        return realm;
-    }
-
-    private static void sessions(StandardContext context) {
+    private static void sessions(StandardContext context, LoginService login) {
         // The prefix makes browsers insist on Secure, path "/" and no domain.
         context.setSessionCookieName("__Host-corelink");
         context.setSessionCookiePath("/");
@@ -69,10 +54,7 @@ final class ConsoleContext {
         Rfc6265CookieProcessor cookies = new Rfc6265CookieProcessor();
         cookies.setSameSiteCookies("lax");
         context.setCookieProcessor(cookies);
-        StandardManager manager = new StandardManager();
-        // No file of Java-serialised sessions.
-        manager.setPathname(null);
-        context.setManager(manager);
+        context.setManager(new ConsoleSessions(login.sessions()));
     }
 
     private static void staticFiles(StandardContext context) {

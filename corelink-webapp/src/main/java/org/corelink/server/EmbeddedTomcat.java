@@ -17,13 +17,15 @@ public final class EmbeddedTomcat implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(EmbeddedTomcat.class.getName());
 
     private final Tomcat tomcat;
+    private final LoginService login;
     private final AtomicBoolean closing = new AtomicBoolean();
     private final CountDownLatch closed = new CountDownLatch(1);
 
     private final Thread onSignal = EndOnSignal.hook(this::close);
 
-    private EmbeddedTomcat(Tomcat tomcat) {
+    private EmbeddedTomcat(Tomcat tomcat, LoginService login) {
         this.tomcat = tomcat;
+        this.login = login;
     }
 
     /**
@@ -39,11 +41,12 @@ public final class EmbeddedTomcat implements AutoCloseable {
         tomcat.setConnector(TlsConnector.of(config));
         tomcat.getHost().getPipeline().addValve(new SecurityHeadersValve());
         tomcat.getHost().getPipeline().addValve(plainErrors());
-        StandardContext context = ConsoleContext.of(config, tomcat);
+        LoginService login = LoginService.start(config);
+        StandardContext context = ConsoleContext.of(config, tomcat, login);
         tomcat.getHost().addChild(context);
-        Handover handover = new Handover(config);
+        Handover handover = new Handover(config, login);
         context.getServletContext().setAttribute(Handover.ATTRIBUTE, handover);
-        EmbeddedTomcat server = new EmbeddedTomcat(tomcat);
+        EmbeddedTomcat server = new EmbeddedTomcat(tomcat, login);
         try {
             tomcat.start();
             requireStarted(context, handover);
@@ -118,6 +121,7 @@ public final class EmbeddedTomcat implements AutoCloseable {
         } catch (LifecycleException e) {
             LOG.log(System.Logger.Level.WARNING, "the web server did not stop cleanly", e);
         } finally {
+            login.close();
             closed.countDown();
             forgetSignals();
         }

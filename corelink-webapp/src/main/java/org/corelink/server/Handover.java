@@ -12,14 +12,20 @@ final class Handover {
     static final String ATTRIBUTE = Handover.class.getName();
 
     private final ServerConfig config;
+    private final LoginService login;
     private final AtomicReference<StartException> failure = new AtomicReference<>();
 
-    Handover(ServerConfig config) {
+    Handover(ServerConfig config, LoginService login) {
         this.config = config;
+        this.login = login;
     }
 
     ServerConfig config() {
         return config;
+    }
+
+    LoginService login() {
+        return login;
     }
 
     /** The application could not start. */

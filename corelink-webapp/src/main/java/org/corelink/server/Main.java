@@ -51,7 +51,7 @@ public final class Main {
                 number(environment, "CORELINK_GOSSIP_PORT", GossipConfig.DEFAULT_PORT),
                 list(environment.getOrDefault("CORELINK_GOSSIP_INTERFACES", "")),
                 number(environment, "CORELINK_SIMULATE", 0),
-                environment.getOrDefault("CORELINK_PAM_SERVICE", PamService.ofThisHost()),
+                environment.getOrDefault("CORELINK_PAM_SERVICE", PamService.DEFAULT),
                 Optional.ofNullable(environment.get("CORELINK_NTP_SERVER")).map(NtpServer::parse));
     }
 

@@ -1,16 +1,9 @@
 package org.corelink.server;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-
 /** Which PAM service checks sign-ins unless one is named. */
 public final class PamService {
-    private static final Path OWN = Path.of("/etc/pam.d/corelink");
+    /** The host's file of that name in {@code /etc/pam.d}, or CoreLink's own rules where there is none. */
+    public static final String DEFAULT = "corelink";
 
     private PamService() {}
-
-    /** {@code corelink} where the host has a file for it, else {@code login}, which every Linux has. */
-    public static String ofThisHost() {
-        return Files.exists(OWN) ? "corelink" : "login";
-    }
 }

@@ -13,6 +13,7 @@ import org.corelink.gossip.GossipConfig;
 import org.corelink.gossip.GossipNode;
 import org.corelink.gossip.Identity;
 import org.corelink.gossip.MembershipView;
+import org.corelink.gossip.Mode;
 import org.corelink.gossip.Publication;
 import org.corelink.node.NodeState;
 import org.corelink.node.NodeStateCodec;
@@ -71,7 +72,7 @@ final class SimulatedMachines implements AutoCloseable {
     }
 
     private static Publication said(NodeState state) {
-        return Publication.open(NodeStateCodec.encode(state));
+        return NodeStateCodec.encode(Mode.OPEN, state, System.currentTimeMillis());
     }
 
     private static void ignore(MembershipView view, List<?> events) {

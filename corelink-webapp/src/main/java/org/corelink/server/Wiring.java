@@ -10,7 +10,9 @@ import jakarta.servlet.ServletRegistration;
 import java.util.Objects;
 import org.atmosphere.cpr.SessionSupport;
 import org.corelink.cluster.ClusterWatch;
+import org.corelink.login.session.StepUpServlet;
 import org.corelink.page.ConsoleFacts;
+import org.corelink.push.EndWithSession;
 import org.corelink.push.LiveServlet;
 import org.corelink.push.SnapshotServlet;
 
@@ -26,13 +28,13 @@ public final class Wiring implements ServletContextListener {
         ServletContext context = event.getServletContext();
         Handover handover = (Handover) Objects.requireNonNull(context.getAttribute(Handover.ATTRIBUTE), "no handover");
         try {
-            start(context, handover.config());
+            start(context, handover.config(), handover.login());
         } catch (StartException e) {
             handover.onFailure(e);
         }
     }
 
-    private static void start(ServletContext context, ServerConfig config) throws StartException {
+    private static void start(ServletContext context, ServerConfig config, LoginService login) throws StartException {
         LiveServlet live = new LiveServlet();
         Console console = Console.start(config, live);
         context.setAttribute(CONSOLE, console);
@@ -44,7 +46,10 @@ public final class Wiring implements ServletContextListener {
                 .addMapping("/live/snapshot");
         context.addServlet("ca", new CaCertificateServlet(config.caCertificate()))
                 .addMapping("/ca.pem");
-        context.addListener(console.sessions());
+        context.addServlet("step-up", new StepUpServlet(login.signIn(), login.sessions()))
+                .addMapping("/step-up");
+        context.addListener(login.sessions());
+        context.addListener(new EndWithSession(live::closeAllOf));
         context.addListener(SessionSupport.class);
     }
 

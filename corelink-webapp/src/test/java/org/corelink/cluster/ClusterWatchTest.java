@@ -25,9 +25,9 @@ class ClusterWatchTest {
     private final ClusterWatch watch =
             new ClusterWatch(new NodeId("5e1f"), "self", this::decode, changes::incrementAndGet);
 
-    private Optional<NodeState> decode(Payload payload) {
+    private Optional<NodeState> decode(Member member) {
         decoded.incrementAndGet();
-        String text = new String(payload.toByteArray(), StandardCharsets.UTF_8);
+        String text = new String(member.reading().toByteArray(), StandardCharsets.UTF_8);
         return text.contains("bad")
                 ? Optional.empty()
                 : Optional.of(Views.node("x", 1).state());

@@ -3,8 +3,10 @@ package org.corelink.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.corelink.gpu.GpuSample;
 import org.corelink.node.MachineReading;
 import org.corelink.node.NodeState;
+import org.corelink.node.ReadingAges;
 import org.corelink.node.Traffic;
 import org.corelink.node.link.Duplex;
 import org.corelink.node.link.NetworkLink;
@@ -16,7 +18,15 @@ import org.junit.jupiter.api.Test;
 class MachineCellsTest {
     private static NodeState telling(List<NetworkLink> links, String clockSource, Traffic traffic) {
         MachineReading machine = new MachineReading(
-                links, clockSource, SystemReading.UNKNOWN, DiskReading.UNKNOWN, ProcessCost.UNKNOWN, traffic);
+                links,
+                clockSource,
+                SystemReading.UNKNOWN,
+                DiskReading.UNKNOWN,
+                ProcessCost.UNKNOWN,
+                traffic,
+                GpuSample.Origin.UNKNOWN,
+                ReadingAges.UNKNOWN,
+                0);
         return Views.telling(Views.node("a"), machine).state();
     }
 

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.corelink.gossip.MemberState;
+import org.corelink.gpu.GpuSample;
 import org.corelink.node.MachineReading;
+import org.corelink.node.ReadingAges;
 import org.corelink.node.Traffic;
 import org.corelink.node.system.DiskReading;
 import org.corelink.node.system.ProcessCost;
@@ -50,7 +52,10 @@ class SummaryTest {
                         SystemReading.UNKNOWN,
                         new DiskReading(null, null, 154L),
                         new ProcessCost(0.4, 148L, 30L, 42, 60),
-                        Traffic.NONE)));
+                        Traffic.NONE,
+                        GpuSample.Origin.UNKNOWN,
+                        ReadingAges.UNKNOWN,
+                        0)));
         assertThat(Summary.of(Views.view(1, self, Views.node("b"))))
                 .containsEntry("cost", "0.4 % CPU, 148 MiB RAM, 0.2 MiB disk");
         assertThat(Summary.of(Views.view(1, Views.self(Views.node("a")))))

@@ -134,6 +134,24 @@ class NodeWatchTest {
     }
 
     @Test
+    void eachValueTellsItsAge() {
+        NodeWatch watch = watch(gpus, gpuExecutor);
+        watch.doWork(0);
+        assertThat(ages().of(NodeSource.GPUS)).as("not read yet").isNull();
+        gpuExecutor.release();
+        for (int second = 1; second <= 30; second++) {
+            watch.doWork(seconds(second));
+        }
+        assertThat(ages().of(NodeSource.GPUS)).as("it hangs since").isEqualTo(30_000);
+        assertThat(ages().of(NodeSource.LINKS)).isZero();
+        assertThat(ages().of(NodeSource.CLOCK)).isEqualTo(30_000);
+    }
+
+    private ReadingAges ages() {
+        return told.getLast().machine().ages();
+    }
+
+    @Test
     void clockIsAskedOnceAMinuteAndForgottenAfterThree() {
         clock = new ClockReading(0.25, "chrony");
         NodeWatch watch = watch(gpus, Runnable::run);

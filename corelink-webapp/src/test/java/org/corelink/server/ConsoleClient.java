@@ -2,6 +2,7 @@ package org.corelink.server;
 
 import java.io.IOException;
 import java.net.CookieManager;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -17,6 +18,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
+import org.jspecify.annotations.Nullable;
 
 /** A program that talks to a console as a browser would, with one cookie jar. */
 public final class ConsoleClient implements AutoCloseable {
@@ -30,6 +32,15 @@ public final class ConsoleClient implements AutoCloseable {
 
     /** The same with one version of TLS only. */
     public ConsoleClient(URI base, String tlsVersion) {
+        this(base, tlsVersion, null);
+    }
+
+    /** A client with an address of its own, for example {@code 127.0.0.2}. */
+    static ConsoleClient from(String address, URI base) {
+        return new ConsoleClient(base, "TLSv1.3", InetAddress.ofLiteral(address));
+    }
+
+    private ConsoleClient(URI base, String tlsVersion, @Nullable InetAddress from) {
         this.base = base;
         SSLParameters parameters = new SSLParameters();
         parameters.setProtocols(new String[] {tlsVersion});
@@ -38,6 +49,7 @@ public final class ConsoleClient implements AutoCloseable {
                 .sslParameters(parameters)
                 .cookieHandler(new CookieManager())
                 .followRedirects(HttpClient.Redirect.NORMAL)
+                .localAddress(from)
                 .connectTimeout(Duration.ofSeconds(10))
                 .build();
     }

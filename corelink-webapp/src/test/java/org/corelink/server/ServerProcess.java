@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 
 /** The production server as a process of its own, as a test starts and ends it. */
 public final class ServerProcess implements AutoCloseable {
-    private static final Duration START = Duration.ofMinutes(1);
+    private static final Duration START = Duration.ofMinutes(3);
     private static final Pattern LISTENS = Pattern.compile("CoreLink \\S+ listens on port (\\d+)");
 
     private final Process process;

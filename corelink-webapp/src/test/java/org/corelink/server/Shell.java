@@ -26,7 +26,7 @@ public final class Shell {
     }
 
     /** The exit code, once there is one. */
-    static int exitOf(Process process) {
+    public static int exitOf(Process process) {
         try {
             return process.waitFor();
         } catch (InterruptedException e) {

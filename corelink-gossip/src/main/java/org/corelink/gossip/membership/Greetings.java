@@ -86,6 +86,9 @@ final class Greetings {
 
     /** The greetings to send now. A 0.01.x node does not answer them, and is greeted once. */
     List<Greeting> due(long nanos) {
+        if (planned.isEmpty()) {
+            return List.of();
+        }
         List<Greeting> due = new ArrayList<>();
         for (Map.Entry<Origin, Planned> entry : List.copyOf(planned.entrySet())) {
             Planned greeting = entry.getValue();

@@ -54,7 +54,9 @@ final class Investigations {
     Step turn(long nanos, long attentiveNanos, boolean isolated) {
         List<MembershipEvent> events = new ArrayList<>();
         List<Outbound> outbound = new ArrayList<>();
-        close();
+        if (!refusals.isEmpty() || !open.isEmpty()) {
+            close();
+        }
         resting = isolated;
         if (!isolated) {
             openNew(nanos, attentiveNanos);

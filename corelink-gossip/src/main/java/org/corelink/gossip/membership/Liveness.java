@@ -92,7 +92,10 @@ final class Liveness {
         }
         if (watch.takeBeat(nanos)) {
             askSilent(nanos, attentiveNanos, outbound);
-            watch.successors().forEach(known -> outbound.add(new Outbound.Beating(beat(), known.address())));
+            Beat beat = beat();
+            for (Known known : watch.successors()) {
+                outbound.add(new Outbound.Beating(beat, known.address()));
+            }
         }
         Step judged = investigations.turn(nanos, attentiveNanos, unheard && watch.watched() > 1);
         outbound.addAll(judged.outbound());
@@ -141,6 +144,11 @@ final class Liveness {
         Set<InetAddress> targets = new LinkedHashSet<>();
         watch.successors().forEach(known -> targets.add(known.address()));
         return targets;
+    }
+
+    /** A number that is greater after every change of {@link #beatTargets()}: of the ring, or of what it was taken for. */
+    long beatTargetsRevision() {
+        return table.ringRevision() + watch.seenRevision();
     }
 
     /** The members that watch this node, and those that it watches: who has to know when it goes. */

@@ -29,7 +29,7 @@ final class MemberTable {
     private long nextExpiryNanos;
 
     private long revision;
-    private long aliveRevision;
+    private long ringRevision;
 
     MemberTable(GossipConfig config, AttentiveClock clock) {
         this.staleAfterNanos = config.staleAfter().toNanos();
@@ -74,7 +74,7 @@ final class MemberTable {
         Optional<Member> forgotten = Optional.ofNullable(members.remove(id)).map(Known::member);
         if (forgotten.isPresent()) {
             revision++;
-            aliveRevision++;
+            ringRevision++;
         }
         return forgotten;
     }
@@ -82,13 +82,18 @@ final class MemberTable {
     /** The one place where a member has appeared, changed state or gone. */
     void moved(Transition transition, Known known, List<MembershipEvent> events) {
         revision++;
-        aliveRevision++;
+        ringRevision++;
         events.add(transition.event(known.member(), known.member().reason()));
     }
 
     /** A member has said something new about itself, and is in the same state as before. */
     void changed() {
         revision++;
+    }
+
+    /** A member has another address. */
+    void readdressed() {
+        ringRevision++;
     }
 
     /** Makes silent members stale, and forgets those that were silent for longer. */
@@ -128,9 +133,9 @@ final class MemberTable {
         return revision;
     }
 
-    /** How often anybody has come, changed state or gone. */
-    long aliveRevision() {
-        return aliveRevision;
+    /** How often anybody has come, changed state or address, or gone. */
+    long ringRevision() {
+        return ringRevision;
     }
 
     @Nullable

@@ -332,6 +332,11 @@ public final class Membership {
         return liveness.beatTargets();
     }
 
+    /** A number that is greater after every change of {@link #beatTargets()}. */
+    public long beatTargetsRevision() {
+        return liveness.beatTargetsRevision();
+    }
+
     /** This node in this run. */
     public Origin origin() {
         return setting.self().origin();

@@ -105,6 +105,9 @@ final class Statements {
         } else {
             table.changed();
         }
+        if (!before.address().equals(from)) {
+            table.readdressed();
+        }
         if (checkRename(before, known.member(), events)) {
             checkName(known, events);
         }

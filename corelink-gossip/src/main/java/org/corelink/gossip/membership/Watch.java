@@ -39,10 +39,10 @@ final class Watch {
 
     /** Follows who is there; what is watched anew has one beat of time to speak. */
     void refresh(long attentiveNanos) {
-        if (seenRevision == table.aliveRevision()) {
+        if (seenRevision == table.ringRevision()) {
             return;
         }
-        seenRevision = table.aliveRevision();
+        seenRevision = table.ringRevision();
         NavigableSet<NodeId> alive = new TreeSet<>();
         for (Known known : table.all()) {
             if (known.isAlive() && known.isWatcher()) {
@@ -54,6 +54,11 @@ final class Watch {
         watchedSince.keySet().retainAll(predecessors);
         lastBeats.keySet().retainAll(predecessors);
         predecessors.forEach(id -> watchedSince.putIfAbsent(id, attentiveNanos + Timing.BEAT.toNanos()));
+    }
+
+    /** Which {@link MemberTable#ringRevision} the neighbours are of. */
+    long seenRevision() {
+        return seenRevision;
     }
 
     /** The members that beats go to. */

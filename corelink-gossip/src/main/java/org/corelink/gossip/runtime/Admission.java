@@ -7,6 +7,7 @@ import org.corelink.gossip.membership.SourceLimiter;
 import org.corelink.gossip.wire.Heartbeat;
 import org.corelink.gossip.wire.Inventory;
 import org.corelink.gossip.wire.Message;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whose datagrams are taken, each source having a share.
@@ -24,7 +25,18 @@ final class Admission {
     private final SourceLimiter<InetAddress> addresses = new SourceLimiter<>();
     private final SourceLimiter<Share> shares = new SourceLimiter<>();
 
-    private record Share(NodeId sender, boolean ofStates) {}
+    private record Share(NodeId sender, boolean ofStates) {
+        /** Written out: see {@link NodeId#equals}. */
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Share that && ofStates == that.ofStates && sender.equals(that.sender);
+        }
+
+        @Override
+        public int hashCode() {
+            return sender.hashCode();
+        }
+    }
 
     /** Whether a datagram may be read; takes it off the share of its address unless it will prove its sender. */
     boolean grantsReading(Format format, InetAddress from, long nanos) {

@@ -35,6 +35,7 @@ import org.corelink.gossip.transport.Sending;
 import org.corelink.gossip.transport.Transport;
 import org.corelink.gossip.transport.TransportStatus;
 import org.corelink.gossip.wire.Decoding;
+import org.corelink.gossip.wire.KeyNotice;
 import org.corelink.gossip.wire.Message;
 import org.corelink.gossip.wire.Update;
 import org.jspecify.annotations.Nullable;
@@ -63,9 +64,9 @@ public final class GossipAgent {
     private final AtomicReference<@Nullable Request> requested = new AtomicReference<>();
     private final AtomicReference<@Nullable Keyring> newRing = new AtomicReference<>();
     private Optional<Keyring> keyring;
-    private Set<InetAddress> beatTargets = Set.of();
     private long regularNanos;
     private long seenRevision;
+    private long seenTargetsRevision;
     private volatile MembershipView view;
     private volatile TransportStatus status = TransportStatus.NONE;
 
@@ -165,13 +166,16 @@ public final class GossipAgent {
     }
 
     private void noticeRotation(Channel channel) {
-        channel.codec()
-                .rotation()
-                .ifPresent(notice -> perform(channel, channel.membership().onRotation(notice)));
+        Optional<KeyNotice> notice = channel.codec().rotation();
+        if (notice.isPresent()) {
+            perform(channel, channel.membership().onRotation(notice.get()));
+        }
     }
 
     private int drain(Moment now) {
-        channels.forEach(channel -> channel.codec().turn(now.nanos()));
+        for (Channel channel : channels) {
+            channel.codec().turn(now.nanos());
+        }
         int count = 0;
         Datagram datagram = transport.poll();
         while (datagram != null) {
@@ -358,14 +362,19 @@ public final class GossipAgent {
     }
 
     private void followBeatTargets() {
+        long revision = 0;
+        for (Channel channel : channels) {
+            revision += channel.membership().beatTargetsRevision();
+        }
+        if (revision == seenTargetsRevision) {
+            return;
+        }
+        seenTargetsRevision = revision;
         Set<InetAddress> targets = new LinkedHashSet<>();
         for (Channel channel : channels) {
             targets.addAll(channel.membership().beatTargets());
         }
-        if (!targets.equals(beatTargets)) {
-            beatTargets = targets;
-            transport.watchRefusals(targets);
-        }
+        transport.watchRefusals(targets);
     }
 
     private void publishView() {

@@ -16,11 +16,14 @@ import org.corelink.gossip.wire.KeyNotice;
 import org.corelink.gossip.wire.Message;
 import org.corelink.gossip.wire.Origin;
 import org.corelink.gossip.wire.Update;
+import org.jspecify.annotations.Nullable;
 
 /** The sealed format with its keys, its windows, and what it can pass on. */
 final class SealedCodec implements Codec {
     private final SealedFormat format;
     private final Relay relay;
+    private @Nullable Message sealed;
+    private byte[] bytes = {};
 
     SealedCodec(Identity identity, GossipConfig config) {
         format = new SealedFormat(
@@ -37,9 +40,15 @@ final class SealedCodec implements Codec {
         return decoding;
     }
 
+    /** A message that goes to several nodes in a row, such as a beat, is sealed once: each of them opens it once. */
     @Override
+    @SuppressWarnings("ReferenceEquality") // What is said again later is equal, and needs a number of its own.
     public byte[] encode(Message message) {
-        return format.encode(message);
+        if (message != sealed) {
+            bytes = format.encode(message);
+            sealed = message;
+        }
+        return bytes;
     }
 
     @Override
@@ -59,6 +68,7 @@ final class SealedCodec implements Codec {
 
     @Override
     public void use(Keyring keyring) {
+        sealed = null;
         format.use(keyring);
     }
 }

@@ -41,6 +41,21 @@ record Link(String nic, int index, Inet4Address source, List<Subnet> subnets) {
         return contained;
     }
 
+    /** Written out: see {@link org.corelink.gossip.NodeId#equals}. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Link that
+                && index == that.index
+                && nic.equals(that.nic)
+                && source.equals(that.source)
+                && subnets.equals(that.subnets);
+    }
+
+    @Override
+    public int hashCode() {
+        return source.hashCode();
+    }
+
     @Override
     public String toString() {
         return nic + " (" + source.getHostAddress() + ")";

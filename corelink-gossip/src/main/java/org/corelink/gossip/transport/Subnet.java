@@ -2,6 +2,7 @@ package org.corelink.gossip.transport;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An IPv4 address of this machine with its subnet.
@@ -24,6 +25,17 @@ record Subnet(Inet4Address address, int prefixLength) {
         }
         boolean directed = prefixLength < POINT_TO_POINT_PREFIX && contains(other) && (bits(other) | mask()) == -1;
         return directed || bits(other) == -1;
+    }
+
+    /** Written out: see {@link org.corelink.gossip.NodeId#equals}. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Subnet that && prefixLength == that.prefixLength && address.equals(that.address);
+    }
+
+    @Override
+    public int hashCode() {
+        return address.hashCode();
     }
 
     private int mask() {

@@ -16,6 +16,7 @@ import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.corelink.gossip.GossipConfig;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +28,11 @@ import org.jspecify.annotations.Nullable;
  * itself has those for answers alone.
  */
 public final class UdpTransport implements Transport {
-    /** Time between two looks at the interfaces, and at what the kernel dropped. */
+    /** Time between two looks at the interfaces. */
     public static final Duration RESCAN = Duration.ofSeconds(5);
+
+    /** Time between two looks at what the kernel dropped. */
+    public static final Duration RECOUNT = Duration.ofSeconds(30);
 
     private static final System.Logger LOG = System.getLogger(UdpTransport.class.getName());
 
@@ -40,6 +44,7 @@ public final class UdpTransport implements Transport {
     private final AddressSockets direct;
     private final AddressSockets beats;
     private final RefusalSockets refusals;
+    private final Consumer<SelectionKey> onReady;
     private final Sender sender;
     private final Receivers receivers = new Receivers(troubles);
     private final KernelDrops drops = new KernelDrops();
@@ -49,6 +54,7 @@ public final class UdpTransport implements Transport {
     private List<String> interfaces = List.of();
     private TransportStatus status = TransportStatus.NONE;
     private long nextScanNanos;
+    private long nextCountNanos;
 
     private UdpTransport(GossipConfig config, Selector selector) {
         this.config = config;
@@ -59,6 +65,7 @@ public final class UdpTransport implements Transport {
         direct = new AddressSockets(config.port() + 1, false, this::wakeFor, troubles);
         beats = new AddressSockets(config.port(), true, AddressSockets.Preparation.NONE, troubles);
         refusals = new RefusalSockets(config.port(), selector, troubles);
+        onReady = refusals::onReady;
         sender = new Sender(direct, config.listening() ? beats : direct, troubles);
     }
 
@@ -88,8 +95,8 @@ public final class UdpTransport implements Transport {
             callSocket = GroupSocket.open(call, this::wakeFor, troubles);
         }
         nextScanNanos = nowNanos + RESCAN.toNanos();
+        nextCountNanos = nowNanos + RECOUNT.toNanos();
         use(found);
-        observe();
         // Hundreds of announcers in one process are not worth a line each.
         LOG.log(config.listening() ? INFO : DEBUG, "gossip of {0} uses {1}", config.name(), found);
         warnOfSmallBuffer();
@@ -124,6 +131,7 @@ public final class UdpTransport implements Transport {
             receivers.add(List.of(groupSocket.channel()), Lane.GROUP);
             receivers.add(List.of(callSocket.channel()), Lane.CALL);
         }
+        observe();
     }
 
     private void wakeFor(DatagramChannel channel) throws IOException {
@@ -138,15 +146,14 @@ public final class UdpTransport implements Transport {
 
     @Override
     public void refresh(long nowNanos) {
-        if (nowNanos - nextScanNanos < 0) {
-            return;
-        }
-        nextScanNanos = nowNanos + RESCAN.toNanos();
         boolean fixed = config.bindAddress().isLoopbackAddress() && !links.isEmpty();
-        if (!fixed) { // lo stays as it is, and 254 simulated machines need not look at it every five seconds.
+        if (!fixed && nowNanos - nextScanNanos >= 0) {
+            // lo stays as it is, and 254 simulated machines need not look at it every five seconds.
+            nextScanNanos = nowNanos + RESCAN.toNanos();
             rescan();
         }
-        if (!fixed || config.listening()) {
+        if (config.listening() && nowNanos - nextCountNanos >= 0) {
+            nextCountNanos = nowNanos + RECOUNT.toNanos();
             observe();
         }
     }
@@ -233,10 +240,10 @@ public final class UdpTransport implements Transport {
     public void await(long nanos) {
         try {
             if (nanos <= 0) {
-                selector.selectNow(refusals::onReady);
+                selector.selectNow(onReady);
             } else {
                 // Rounded up: to wake a little late costs nothing, to wake early costs a second wake-up.
-                selector.select(refusals::onReady, Math.ceilDiv(nanos, 1_000_000L));
+                selector.select(onReady, Math.ceilDiv(nanos, 1_000_000L));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,6 +1,7 @@
 package org.corelink.gossip.wire;
 
 import org.corelink.gossip.Evidence;
+import org.corelink.gossip.MessageType;
 import org.corelink.gossip.NodeId;
 
 /**
@@ -26,5 +27,10 @@ public record Accusation(Origin origin, NodeId subject, long incarnation, Charge
         SUSPECT,
         /** Confirmed. */
         DOWN
+    }
+
+    @Override
+    public MessageType type() {
+        return MessageType.ACCUSATION;
     }
 }

@@ -1,5 +1,6 @@
 package org.corelink.gossip.wire;
 
+import org.corelink.gossip.MessageType;
 import org.corelink.gossip.NodeId;
 
 /**
@@ -10,4 +11,9 @@ import org.corelink.gossip.NodeId;
  * @param subject who is alive; the sender itself, or one that it has just heard
  * @param nonce that of the question; 0 for an objection
  */
-public record Ack(Origin origin, NodeId subject, long nonce) implements Message {}
+public record Ack(Origin origin, NodeId subject, long nonce) implements Message {
+    @Override
+    public MessageType type() {
+        return MessageType.ACK;
+    }
+}

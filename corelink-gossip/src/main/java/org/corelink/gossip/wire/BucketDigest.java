@@ -1,6 +1,7 @@
 package org.corelink.gossip.wire;
 
 import java.util.List;
+import org.corelink.gossip.MessageType;
 
 /**
  * "This is what I know, in short." Each member belongs to the bucket that the CRC-32C of its id modulo
@@ -25,5 +26,10 @@ public record BucketDigest(Origin origin, List<Integer> hashes) implements Messa
         if (hashes.size() != BUCKETS) {
             throw new IllegalArgumentException("a digest has " + BUCKETS + " buckets");
         }
+    }
+
+    @Override
+    public MessageType type() {
+        return MessageType.BUCKET_DIGEST;
     }
 }

@@ -1,6 +1,7 @@
 package org.corelink.gossip.wire;
 
 import java.util.Map;
+import org.corelink.gossip.MessageType;
 
 /**
  * "This is how much I know; has the target more of itself?" Open format only, as 0.01.x defined it.
@@ -14,5 +15,10 @@ public record DigestRequest(Origin origin, String name, String target, Map<Strin
     /** Takes an immutable copy of the map. */
     public DigestRequest {
         known = Map.copyOf(known);
+    }
+
+    @Override
+    public MessageType type() {
+        return MessageType.DIGEST_REQUEST;
     }
 }

@@ -1,5 +1,7 @@
 package org.corelink.gossip.wire;
 
+import org.corelink.gossip.MessageType;
+
 /**
  * The answer to a {@link DigestRequest}, and the greeting of a node that was just heard for the first time: the sender's
  * own newest heartbeat. On the wire it is a list; what a responder says there about others is not part of the value. Open
@@ -12,5 +14,10 @@ public record DigestResponse(Heartbeat state, boolean greets) implements Message
     @Override
     public Origin origin() {
         return state.origin();
+    }
+
+    @Override
+    public MessageType type() {
+        return MessageType.DIGEST_RESPONSE;
     }
 }

@@ -2,6 +2,7 @@ package org.corelink.gossip.wire;
 
 import java.util.Optional;
 import org.corelink.gossip.Hearing;
+import org.corelink.gossip.MessageType;
 import org.corelink.gossip.Payload;
 
 /**
@@ -32,5 +33,10 @@ public record Heartbeat(
     /** The same without whom the sender hears. */
     public Heartbeat withoutHearing() {
         return new Heartbeat(origin, name, sequence, epochSeconds, reading, inventoryHash, Optional.empty());
+    }
+
+    @Override
+    public MessageType type() {
+        return MessageType.HEARTBEAT;
     }
 }

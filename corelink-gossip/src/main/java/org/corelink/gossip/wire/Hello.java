@@ -1,5 +1,7 @@
 package org.corelink.gossip.wire;
 
+import org.corelink.gossip.MessageType;
+
 /**
  * The answer to a first contact, and the challenge: "this is my state; prove that you are live". Sealed format only; by
  * unicast.
@@ -10,4 +12,9 @@ package org.corelink.gossip.wire;
  *     that node that this is no replay
  * @param nonce to be returned; 0 to 2^64 - 1, as unsigned
  */
-public record Hello(Origin origin, Heartbeat state, long echo, long nonce) implements Message {}
+public record Hello(Origin origin, Heartbeat state, long echo, long nonce) implements Message {
+    @Override
+    public MessageType type() {
+        return MessageType.HELLO;
+    }
+}

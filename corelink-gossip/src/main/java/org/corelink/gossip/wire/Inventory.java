@@ -3,6 +3,7 @@ package org.corelink.gossip.wire;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.zip.CRC32C;
+import org.corelink.gossip.MessageType;
 import org.corelink.gossip.Payload;
 
 /**
@@ -26,5 +27,10 @@ public record Inventory(Origin origin, String name, long version, Payload payloa
     /** Its {@link #hash(String, Payload)}. */
     public int hash() {
         return hash(name, payload);
+    }
+
+    @Override
+    public MessageType type() {
+        return MessageType.INVENTORY;
     }
 }

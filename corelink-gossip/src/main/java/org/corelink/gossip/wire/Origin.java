@@ -1,7 +1,9 @@
 package org.corelink.gossip.wire;
 
+import java.util.Objects;
 import java.util.OptionalLong;
 import org.corelink.gossip.NodeId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who sent a message: which run of which node.
@@ -29,5 +31,19 @@ public record Origin(NodeId node, OptionalLong incarnation, long boot) {
                 ? incarnation.equals(other.incarnation)
                 : incarnation.isPresent() == other.incarnation.isPresent();
         return node.equals(other.node) && boot == other.boot && sameIncarnation;
+    }
+
+    /** Written out: see {@link NodeId#equals}. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Origin that
+                && boot == that.boot
+                && incarnation.equals(that.incarnation)
+                && node.equals(that.node);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(node, incarnation, boot);
     }
 }

@@ -1,5 +1,6 @@
 package org.corelink.gossip.wire;
 
+import org.corelink.gossip.MessageType;
 import org.corelink.gossip.NodeId;
 
 /**
@@ -10,4 +11,9 @@ import org.corelink.gossip.NodeId;
  * @param subject whom it is about
  * @param nonce returns with the answer; 0 to 2^53 - 1
  */
-public record ProbeRequest(Origin origin, NodeId subject, long nonce) implements Message {}
+public record ProbeRequest(Origin origin, NodeId subject, long nonce) implements Message {
+    @Override
+    public MessageType type() {
+        return MessageType.PROBE_REQUEST;
+    }
+}

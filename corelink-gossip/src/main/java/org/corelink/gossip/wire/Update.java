@@ -2,6 +2,7 @@ package org.corelink.gossip.wire;
 
 import java.net.Inet4Address;
 import java.util.List;
+import org.corelink.gossip.MessageType;
 import org.corelink.gossip.Payload;
 
 /**
@@ -24,4 +25,9 @@ public record Update(Origin origin, List<Relayed> relayed) implements Message {
      * @param datagram all its bytes
      */
     public record Relayed(Inet4Address address, Payload datagram) {}
+
+    @Override
+    public MessageType type() {
+        return MessageType.UPDATE;
+    }
 }

@@ -146,7 +146,9 @@ class AccusationTest {
         await(stage.forgetting(), 1_999);
 
         stage.hear(accused.beat(), accused);
-        assertThat(stage.sentTo(accused, Accusation.class)).as("for a straggler").isEmpty();
+        assertThat(stage.sentTo(accused, Accusation.class))
+                .as("for a straggler")
+                .isEmpty();
         stage.millis += 1;
         stage.hear(accused.beat(), accused);
         stage.millis += 999;

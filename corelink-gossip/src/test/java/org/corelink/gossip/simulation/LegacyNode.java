@@ -34,10 +34,10 @@ final class LegacyNode implements Participant {
 
     private final EventScheduler scheduler;
     private final SimulatedNetwork network;
-    private final Invariants invariants;
+    private final Truth truth;
     private final RandomGenerator random;
     private final String name;
-    private final InetAddress address;
+    private InetAddress address;
     private final Map<String, Heard> heard = new HashMap<>();
     private final List<Packet> waiting = new ArrayList<>();
     private boolean running;
@@ -52,7 +52,7 @@ final class LegacyNode implements Participant {
     LegacyNode(SimulatedCluster cluster, String name, InetAddress address, RandomGenerator random) {
         this.scheduler = cluster.scheduler();
         this.network = cluster.network();
-        this.invariants = cluster.invariants();
+        this.truth = cluster.truth();
         this.random = random;
         this.name = name;
         this.address = address;
@@ -66,7 +66,7 @@ final class LegacyNode implements Participant {
         sequence = 0;
         heard.clear();
         waiting.clear();
-        invariants.onStart(this, run, epochMillis());
+        truth.started(this, epochMillis());
         int mine = run;
         beat(mine);
         scheduler.after(digestDelay(), () -> ask(mine));
@@ -80,8 +80,8 @@ final class LegacyNode implements Participant {
             sequence++;
             lastSaid = said();
             byte[] datagram = ("{\"type\": \"heartbeat\", " + state()).getBytes(UTF_8);
-            network.multicast(new Packet(datagram, address, Lane.GROUP, lastSaid));
-            invariants.onSaid(lastSaid);
+            truth.says(lastSaid);
+            network.multicast(Packet.ofLegacy(datagram, this, Lane.GROUP, lastSaid));
         }
         scheduler.after(Timing.jittered(Duration.ofSeconds(5), Duration.ofMillis(1_500), random), () -> beat(mine));
     }
@@ -114,7 +114,7 @@ final class LegacyNode implements Participant {
                     .collect(Collectors.joining(", ", "{", "}"));
             String request = "{\"type\": \"digest_req\", \"node_id\": \"" + name + "\", \"target\": \""
                     + known.get(random.nextInt(known.size())) + "\", \"digest\": " + digest + "}";
-            network.multicast(new Packet(request.getBytes(UTF_8), address, Lane.GROUP, null));
+            network.multicast(Packet.ofLegacy(request.getBytes(UTF_8), this, Lane.GROUP, null));
         }
         scheduler.after(digestDelay(), () -> ask(mine));
     }
@@ -163,7 +163,7 @@ final class LegacyNode implements Participant {
         if (request.target().equals(name) && sequence > request.known().getOrDefault(name, -1L)) {
             String response =
                     "{\"type\": \"digest_resp\", \"node_id\": \"" + name + "\", \"updates\": [{" + state() + "]}";
-            network.unicast(new Packet(response.getBytes(UTF_8), address, Lane.DIRECT, lastSaid), to);
+            network.unicast(Packet.ofLegacy(response.getBytes(UTF_8), this, Lane.DIRECT, lastSaid), to);
         }
     }
 
@@ -174,7 +174,7 @@ final class LegacyNode implements Participant {
     @Override
     public void kill() {
         running = false;
-        invariants.onEnd(this);
+        truth.ended(this);
     }
 
     @Override
@@ -200,13 +200,13 @@ final class LegacyNode implements Participant {
     @Override
     public void pause() {
         paused = true;
-        invariants.onPause(this);
+        truth.paused(this);
     }
 
     @Override
     public void resume() {
         paused = false;
-        invariants.onResume(this);
+        truth.resumed(this);
         List<Packet> packets = List.copyOf(waiting);
         waiting.clear();
         packets.forEach(this::receive);
@@ -230,6 +230,14 @@ final class LegacyNode implements Participant {
     @Override
     public InetAddress address() {
         return address;
+    }
+
+    @Override
+    public void move(InetAddress to) {
+        network.detach(this);
+        address = to;
+        network.attach(this);
+        truth.moved(this);
     }
 
     @Override

@@ -39,6 +39,9 @@ interface Participant {
     /** The wall clock jumps. */
     void stepClock(long millis);
 
+    /** The machine gets another address. */
+    void move(InetAddress to);
+
     /** Number of starts so far. */
     int run();
 

@@ -4,150 +4,63 @@ import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
-import org.corelink.gossip.Mode;
 
-/** Two minutes in the life of a small cluster to which everything happens that can, decided by one seed. */
+/**
+ * Some minutes in the life of a cluster, decided by one seed: first everything happens to it that can; then it is left in
+ * peace and must come to rest; then single events come to a calm cluster, each of which everybody must know in time.
+ */
 final class RandomScenario {
     private static final Duration TROUBLE = Duration.ofMinutes(2);
 
     /** Longer than a node that cannot be told from its former run takes to be removed and to join again. */
     private static final Duration QUIET = Duration.ofSeconds(90);
 
-    /** Longest time on the way. A 0.01.x node stays down for longer, since it lacks what tells its runs apart. */
-    private static final Duration MAX_DELAY = Duration.ofSeconds(3);
-
-    private static final long HOUR_MILLIS = 3_600_000;
+    /** One seed in so many plays a bigger cluster. */
+    private static final int BIG_EVERY = 250;
 
     private final SimulatedCluster cluster;
-    private final EventScheduler scheduler;
     private final RandomGenerator random;
-    private Mix mix = Mix.OPEN;
-
-    /** Which formats the nodes of a scenario speak. */
-    private enum Mix {
-        OPEN,
-        SEALED,
-        /** On the way from open to sealed. */
-        CHANGING
-    }
+    private final Mix mix;
+    private final int size;
 
     RandomScenario(long seed) {
         cluster = new SimulatedCluster(seed);
-        scheduler = cluster.scheduler();
         random = new SplittableRandom(~seed);
+        mix = List.of(Mix.values()).get(random.nextInt(Mix.values().length));
+        size = seed % BIG_EVERY == BIG_EVERY - 1 ? 20 + random.nextInt(41) : 2 + random.nextInt(7);
     }
 
-    void play() {
-        mix = Mix.values()[random.nextInt(Mix.values().length)];
-        int size = 2 + random.nextInt(7);
+    /** Plays it; returns a number that tells its course from any other. */
+    long play() {
+        EventScheduler scheduler = cluster.scheduler();
         for (int i = 0; i < size; i++) {
-            scheduler.after(upTo(Duration.ofSeconds(10)), addSomebody()::start);
+            scheduler.after(upTo(Duration.ofSeconds(10)), mix.addTo(cluster, random)::start);
         }
         scheduler.after(Duration.ofSeconds(1), this::publishSomewhere);
-        scheduler.after(Duration.ofSeconds(10), this::trouble);
+        Trouble trouble = new Trouble(cluster, mix, random);
+        scheduler.after(Duration.ofSeconds(10), trouble::begin);
         cluster.run(TROUBLE);
-        cluster.network().heal();
-        cluster.participants().forEach(Participant::resume);
+        trouble.end();
         cluster.run(QUIET);
-        cluster.invariants().checkConverged(cluster.participants());
+        Invariants.checkConverged(cluster.participants());
+        new CalmEvents(cluster, mix, random).happen();
+        return cluster.network().fingerprint();
     }
 
-    private Participant addSomebody() {
-        boolean legacy = mix != Mix.SEALED && random.nextInt(4) == 0;
-        if (legacy) {
-            return cluster.addLegacyNode();
-        }
-        return switch (mix) {
-            case OPEN -> cluster.addNode(Mode.OPEN);
-            case SEALED -> cluster.addNode(Mode.SEALED);
-            case CHANGING -> cluster.addNode(random.nextInt(3) == 0 ? Mode.OPEN : Mode.MIXED);
-        };
+    /** What has happened so far. */
+    Story story() {
+        return cluster.story();
     }
 
     private void publishSomewhere() {
-        if (any() instanceof SimulatedNode node) {
+        List<Participant> all = cluster.participants();
+        if (all.get(random.nextInt(all.size())) instanceof SimulatedNode node) {
+            if (random.nextInt(24) == 0) {
+                node.rebuild();
+            }
             node.publish(random.nextInt(4) == 0);
         }
-        scheduler.after(upTo(Duration.ofSeconds(2)), this::publishSomewhere);
-    }
-
-    private void trouble() {
-        if (scheduler.nowNanos() > TROUBLE.toNanos()) {
-            return;
-        }
-        Participant victim = any();
-        switch (random.nextInt(12)) {
-            case 0 -> cluster.network().partition();
-            case 1 -> cluster.network().heal();
-            case 2 -> cluster.network().cut(victim.address(), any().address());
-            case 3 -> cluster.network().disturb(random.nextDouble() * 0.4, random.nextDouble() * 0.2, delay());
-            case 4 -> kill(victim);
-            case 5 -> pause(victim);
-            case 6 -> stepClock(victim);
-            case 7 -> leave(victim);
-            case 8 -> unplug(victim);
-            case 9 -> cluster.network().dropRefusals();
-            case 10 -> shortPause(victim);
-            default -> restart(victim, downTime(victim));
-        }
-        scheduler.after(upTo(Duration.ofSeconds(15)), this::trouble);
-    }
-
-    private Duration delay() {
-        return random.nextBoolean() ? Duration.ofMillis(5) : Duration.ofNanos(1 + upTo(MAX_DELAY));
-    }
-
-    private static void kill(Participant victim) {
-        if (victim.isRunning()) {
-            victim.kill();
-        }
-    }
-
-    private static void leave(Participant victim) {
-        if (victim.isRunning()) {
-            victim.stop();
-        }
-    }
-
-    private void unplug(Participant victim) {
-        cluster.network().unplug(victim.address());
-        scheduler.after(upTo(Duration.ofSeconds(40)), () -> cluster.network().replug(victim.address()));
-    }
-
-    private void shortPause(Participant victim) {
-        victim.pause();
-        scheduler.after(Duration.ofSeconds(3).minusMillis(150).toNanos(), victim::resume);
-    }
-
-    private void pause(Participant victim) {
-        victim.pause();
-        scheduler.after(upTo(Duration.ofSeconds(40)), victim::resume);
-    }
-
-    private void stepClock(Participant victim) {
-        long millis = List.of(HOUR_MILLIS, 24 * HOUR_MILLIS, 3_000L).get(random.nextInt(3));
-        boolean forward = random.nextBoolean() || victim instanceof LegacyNode;
-        victim.stepClock(forward ? millis : -millis);
-    }
-
-    private void restart(Participant victim, long downNanos) {
-        kill(victim);
-        scheduler.after(downNanos, () -> {
-            if (!victim.isRunning()) {
-                victim.start();
-            }
-        });
-    }
-
-    private long downTime(Participant victim) {
-        return victim instanceof LegacyNode
-                ? MAX_DELAY.toNanos() + upTo(Duration.ofSeconds(30))
-                : upTo(Duration.ofSeconds(30));
-    }
-
-    private Participant any() {
-        List<Participant> all = cluster.participants();
-        return all.get(random.nextInt(all.size()));
+        cluster.scheduler().after(upTo(Duration.ofSeconds(2)), this::publishSomewhere);
     }
 
     private long upTo(Duration longest) {

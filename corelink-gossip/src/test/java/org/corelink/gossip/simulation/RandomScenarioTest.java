@@ -31,13 +31,14 @@ class RandomScenarioTest {
 
     /** A value and not thrown at once, since a parallel stream would hide the message behind one of its own. */
     private static Optional<AssertionError> failure(long seed) {
+        RandomScenario scenario = new RandomScenario(seed);
         try {
-            new RandomScenario(seed).play();
+            scenario.play();
             return Optional.empty();
         } catch (RuntimeException | AssertionError e) {
             return Optional.of(new AssertionError(
                     "Seed " + seed + " fails. Replay: mvn -pl corelink-gossip test -Dtest=RandomScenarioTest"
-                            + " -Dcorelink.seed=" + seed,
+                            + " -Dcorelink.seed=" + seed + System.lineSeparator() + scenario.story(),
                     e));
         }
     }

@@ -1,32 +1,38 @@
 package org.corelink.gossip.simulation;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
-import org.corelink.gossip.GossipConfig;
+import java.util.function.Supplier;
+import org.corelink.gossip.Keyring;
 import org.corelink.gossip.MemberState;
 import org.corelink.gossip.Mode;
 import org.corelink.gossip.NodeId;
 
 /** Some nodes on one simulated LAN. */
 final class SimulatedCluster {
+    /** So often is looked whether something holds that is waited for. */
+    private static final Duration LOOK = Duration.ofMillis(10);
+
     private final SplittableRandom random;
     private final EventScheduler scheduler = new EventScheduler();
     private final SimulatedNetwork network;
-    private final Wiretap wiretap = new Wiretap();
-    private final Invariants invariants;
+    private final Truth truth;
+    private final Story story = new Story(scheduler);
     private final List<Participant> participants = new ArrayList<>();
     private final Map<NodeId, String> labels = new HashMap<>();
+    private Keyring keyring = Keys.ring(Keys.FIRST_EPOCH);
+    private int addresses;
 
     SimulatedCluster(long seed) {
         random = new SplittableRandom(seed);
         network = new SimulatedNetwork(scheduler, random.split());
-        invariants = new Invariants(scheduler, network);
+        truth = new Truth(scheduler, network);
     }
 
     SimulatedNode addNode() {
@@ -34,11 +40,8 @@ final class SimulatedCluster {
     }
 
     SimulatedNode addNode(Mode mode) {
-        GossipConfig config = GossipConfig.lan("node-" + participants.size())
-                .withMaxMembers(1_000)
-                .withMode(mode, mode == Mode.OPEN ? Optional.empty() : Optional.of(Wiretap.KEYRING));
-        SimulatedNode node =
-                new SimulatedNode(this, config, SimulatedNetwork.address(participants.size()), random.split());
+        String label = "node-" + participants.size();
+        SimulatedNode node = new SimulatedNode(this, label, mode, nextAddress(), random.split());
         add(node);
         return node;
     }
@@ -53,15 +56,34 @@ final class SimulatedCluster {
 
     LegacyNode addLegacyNode() {
         String label = "legacy-" + participants.size();
-        LegacyNode node = new LegacyNode(this, label, SimulatedNetwork.address(participants.size()), random.split());
+        LegacyNode node = new LegacyNode(this, label, nextAddress(), random.split());
         add(node);
         return node;
     }
 
     private void add(Participant participant) {
         participants.add(participant);
-        labels.put(participant.id(), participant.label());
         network.attach(participant);
+        name(participant);
+    }
+
+    /** An address that no machine had before. */
+    InetAddress nextAddress() {
+        return SimulatedNetwork.address(addresses++);
+    }
+
+    /** What an administrator gives to a machine that joins now. */
+    Keyring keyring() {
+        return keyring;
+    }
+
+    void rotate(Keyring ring) {
+        keyring = ring;
+    }
+
+    /** From now on the id of that machine means it. */
+    void name(Participant participant) {
+        labels.put(participant.id(), participant.label());
     }
 
     /** The label of a node that people would know. */
@@ -77,12 +99,12 @@ final class SimulatedCluster {
         return network;
     }
 
-    Wiretap wiretap() {
-        return wiretap;
+    Story story() {
+        return story;
     }
 
-    Invariants invariants() {
-        return invariants;
+    Truth truth() {
+        return truth;
     }
 
     List<Participant> participants() {
@@ -95,12 +117,20 @@ final class SimulatedCluster {
 
     /** Runs until {@code condition} holds; returns the time that took, or fails after {@code limit}. */
     Duration runUntil(String what, Duration limit, BooleanSupplier condition) {
+        return runUntil(what, limit, () -> condition.getAsBoolean() ? List.of() : participants);
+    }
+
+    /** Runs until nobody is left for whom something does not hold yet; it fails after {@code limit}. */
+    Duration runUntil(String what, Duration limit, Supplier<List<Participant>> left) {
         long startNanos = scheduler.nowNanos();
-        while (!condition.getAsBoolean()) {
+        List<Participant> now = left.get();
+        while (!now.isEmpty()) {
             if (scheduler.nowNanos() - startNanos > limit.toNanos()) {
-                throw new AssertionError(what + " not within " + limit);
+                throw new AssertionError(what + ": not within " + limit + " at "
+                        + now.stream().map(Participant::label).toList());
             }
-            scheduler.run(Duration.ofMillis(10));
+            scheduler.run(LOOK);
+            now = left.get();
         }
         return Duration.ofNanos(scheduler.nowNanos() - startNanos);
     }

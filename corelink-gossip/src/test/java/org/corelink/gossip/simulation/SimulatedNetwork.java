@@ -3,11 +3,16 @@ package org.corelink.gossip.simulation;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** A LAN that loses, doubles, delays and thereby reorders datagrams, and that can fall apart. */
 final class SimulatedNetwork {
@@ -17,17 +22,28 @@ final class SimulatedNetwork {
     /** From this loss on nothing is promised. */
     private static final double HEAVY_LOSS = 0.41;
 
+    /** Longest time on the way while nothing is wrong. */
+    static final Duration DELAY = Duration.ofMillis(1);
+
     private final EventScheduler scheduler;
     private final RandomGenerator random;
     private final Map<InetAddress, Participant> participants = new LinkedHashMap<>();
     private final Set<Route> cut = new HashSet<>();
+
+    /** The newest datagrams, oldest first, for who repeats them. */
+    private final Queue<Packet> recent = new ArrayDeque<>();
+
+    private long fingerprint;
     private boolean multicasting = true;
     private boolean refusing = true;
     private double loss;
     private double duplication;
-    private Duration maxDelay = Duration.ofMillis(1);
+    private Duration maxDelay = DELAY;
     private long tornUntilNanos;
     private long lossyUntilNanos = Long.MIN_VALUE / 2;
+
+    /** So many datagrams are kept: some tenths of a second. */
+    private static final int RECENT = 24;
 
     private record Route(InetAddress from, InetAddress to) {}
 
@@ -48,6 +64,10 @@ final class SimulatedNetwork {
         participants.put(participant.address(), participant);
     }
 
+    void detach(Participant participant) {
+        participants.remove(participant.address(), participant);
+    }
+
     void disturb(double loss, double duplication, Duration maxDelay) {
         noteTear();
         this.loss = loss;
@@ -56,7 +76,7 @@ final class SimulatedNetwork {
     }
 
     void heal() {
-        disturb(0, 0, Duration.ofMillis(1));
+        disturb(0, 0, DELAY);
         cut.clear();
         multicasting = true;
         refusing = true;
@@ -131,14 +151,37 @@ final class SimulatedNetwork {
         }
     }
 
+    /** A number that tells two courses of events apart: over every datagram, when it was sent, and to whom. */
+    long fingerprint() {
+        return fingerprint;
+    }
+
+    /** The newest datagrams, oldest first. */
+    List<Packet> recent() {
+        return List.copyOf(recent);
+    }
+
+    private void note(Packet packet, @Nullable InetAddress to) {
+        fingerprint = 31 * fingerprint + scheduler.nowNanos();
+        fingerprint = 31 * fingerprint + Arrays.hashCode(packet.bytes());
+        fingerprint = 31 * fingerprint + packet.lane().name().hashCode();
+        fingerprint = 31 * fingerprint + (to == null ? 0 : to.hashCode());
+        recent.add(packet);
+        if (recent.size() > RECENT) {
+            recent.remove();
+        }
+    }
+
     /** To everybody, the sender included, as multicast loops back. */
     void multicast(Packet packet) {
+        note(packet, null);
         if (multicasting) {
             participants.values().forEach(receiver -> send(packet, receiver));
         }
     }
 
     void unicast(Packet packet, InetAddress to) {
+        note(packet, to);
         Participant receiver = participants.get(to);
         if (receiver != null) {
             send(packet, receiver);
@@ -147,6 +190,7 @@ final class SimulatedNetwork {
 
     /** To a port whose kernel tells the sender if nobody listens. */
     void beat(Packet packet, InetAddress to) {
+        note(packet, to);
         Participant receiver = participants.get(to);
         Participant sender = participants.get(packet.from());
         if (receiver == null || sender == null) {

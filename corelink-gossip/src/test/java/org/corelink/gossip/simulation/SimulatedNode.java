@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -18,6 +19,9 @@ import java.util.regex.Pattern;
 import org.corelink.gossip.Format;
 import org.corelink.gossip.GossipConfig;
 import org.corelink.gossip.Identity;
+import org.corelink.gossip.Keyring;
+import org.corelink.gossip.MembershipEvent;
+import org.corelink.gossip.MembershipView;
 import org.corelink.gossip.Mode;
 import org.corelink.gossip.NodeId;
 import org.corelink.gossip.Payload;
@@ -33,6 +37,7 @@ import org.corelink.gossip.transport.Sending;
 import org.corelink.gossip.transport.Transport;
 import org.corelink.gossip.transport.TransportStatus;
 import org.corelink.gossip.wire.Heartbeat;
+import org.corelink.gossip.wire.Message;
 import org.jspecify.annotations.Nullable;
 
 /** A node of this version: the real agent, codecs and membership on a simulated clock and network. */
@@ -46,35 +51,44 @@ final class SimulatedNode implements Participant {
     /** As many datagrams as a socket's buffer holds while its process does not run. */
     private static final int SOCKET_CAPACITY = 300;
 
+    private static final Pattern CHANGE = Pattern.compile("\"change\":\\s*(\\d+)");
+
     private static final Pattern RUN = Pattern.compile("\"run\":\\s*(\\d+)");
 
     private final SimulatedCluster cluster;
     private final EventScheduler scheduler;
     private final SimulatedNetwork network;
-    private final Invariants invariants;
+    private final Truth truth;
     private final RandomGenerator random;
     private final SimulatedDisk disk;
-    private final GossipConfig config;
-    private final InetAddress address;
     private final Map<Lane, Queue<Packet>> sockets = new EnumMap<>(Lane.class);
     private final Queue<InetAddress> refusals = new ArrayDeque<>();
     private Set<InetAddress> watched = Set.of();
+    private GossipConfig config;
+    private Keyring keyring;
+    private InetAddress address;
+    private NodeId id;
     private @Nullable GossipAgent agent;
+    private Invariants invariants;
+    private Wiretap wiretap;
     private boolean paused;
     private long clockOffsetMillis;
     private int run;
     private long sequence;
     private int publications;
+    private int inventories;
     private long wakeNumber;
 
-    SimulatedNode(SimulatedCluster cluster, GossipConfig config, InetAddress address, RandomGenerator random) {
+    SimulatedNode(SimulatedCluster cluster, String label, Mode mode, InetAddress address, RandomGenerator random) {
         this.cluster = cluster;
         this.scheduler = cluster.scheduler();
         this.network = cluster.network();
-        this.invariants = cluster.invariants();
+        this.truth = cluster.truth();
         this.random = random;
         this.disk = new SimulatedDisk(random);
-        this.config = config;
+        this.id = disk.id();
+        this.keyring = cluster.keyring();
+        this.config = GossipConfig.lan(label).withMaxMembers(1_000).withMode(mode, Optional.of(keyring));
         this.address = address;
         for (Lane lane : Lane.values()) {
             sockets.put(lane, new ArrayDeque<>());
@@ -83,7 +97,11 @@ final class SimulatedNode implements Participant {
 
     /** Which run of its node a payload of the simulation comes from. */
     static int runOf(Payload payload) {
-        Matcher matcher = RUN.matcher(new String(payload.toByteArray(), UTF_8));
+        return numberIn(payload, RUN);
+    }
+
+    private static int numberIn(Payload payload, Pattern pattern) {
+        Matcher matcher = pattern.matcher(new String(payload.toByteArray(), UTF_8));
         return matcher.find() ? Integer.parseInt(matcher.group(1)) : 0;
     }
 
@@ -95,7 +113,12 @@ final class SimulatedNode implements Participant {
         paused = false;
         Moment now = now();
         Identity identity = disk.next(now.epochMillis());
-        invariants.onStart(this, run, identity.incarnation());
+        id = identity.id();
+        cluster.name(this);
+        truth.started(this, identity.incarnation());
+        config = config.withMode(config.mode(), Optional.of(keyring));
+        invariants = new Invariants(this, scheduler, truth);
+        wiretap = new Wiretap(identity);
         List<Channel> channels = new ArrayList<>();
         for (Format format : config.mode().formats()) {
             Membership membership = new Membership(format, identity, config, publication(), random, now);
@@ -107,8 +130,13 @@ final class SimulatedNode implements Participant {
                 channels,
                 new Port(),
                 this::now,
-                (view, events) -> invariants.onChange(this, view, events));
+                this::changed);
         work();
+    }
+
+    private void changed(MembershipView view, List<MembershipEvent> events) {
+        events.forEach(event -> cluster.story().tell(this, event));
+        invariants.onChange(view, events);
     }
 
     private Moment now() {
@@ -118,7 +146,9 @@ final class SimulatedNode implements Participant {
 
     private Publication publication() {
         Payload reading = Payload.of(("{\"run\":" + run + ",\"change\":" + publications++ + "}").getBytes(UTF_8));
-        return new Publication(reading, Payload.of(("inventory of run " + run).getBytes(UTF_8)), reading);
+        Payload inventory = Payload.of(("inventory " + inventories + " of run " + run).getBytes(UTF_8));
+        truth.hasInventory(id, inventory);
+        return new Publication(reading, inventory, reading);
     }
 
     private void work() {
@@ -126,7 +156,7 @@ final class SimulatedNode implements Participant {
             return;
         }
         long dueNanos = agent.doWork() - now().nanos();
-        invariants.onTurn(this, agent);
+        invariants.onTurn(agent);
         long number = ++wakeNumber;
         scheduler.after(dueNanos, () -> {
             if (number == wakeNumber) {
@@ -143,6 +173,52 @@ final class SimulatedNode implements Participant {
                 work();
             }
         }
+    }
+
+    /** Number of its newest reading. */
+    int publications() {
+        return publications - 1;
+    }
+
+    /** Number of the newest reading of {@code other} that it shows, -1 if it shows none. */
+    int changeOf(SimulatedNode other) {
+        return agent().view().members().stream()
+                .filter(member -> member.id().equals(other.id()))
+                .mapToInt(member -> numberIn(member.reading(), CHANGE))
+                .findFirst()
+                .orElse(-1);
+    }
+
+    /** From now on the machine has other parts; that is said with the next publication. */
+    void rebuild() {
+        inventories++;
+    }
+
+    /** An administrator has put other keys on the disk, which a running node takes at once. */
+    void use(Keyring ring) {
+        keyring = ring;
+        if (agent != null) {
+            agent.use(ring);
+        }
+    }
+
+    Keyring keyring() {
+        return keyring;
+    }
+
+    /** From its next start on it speaks other formats. */
+    void configure(Mode mode) {
+        config = config.withMode(mode, Optional.of(keyring));
+    }
+
+    /** Whether its next run is above all runs of {@code other}, which had the same identity. */
+    boolean willOutrank(SimulatedNode other) {
+        return Math.max(disk.reserved() + 1, now().epochMillis()) > other.disk.reserved();
+    }
+
+    /** What it keeps when it does not run: it is for who starts it next. */
+    SimulatedDisk disk() {
+        return disk;
     }
 
     @Override
@@ -166,14 +242,16 @@ final class SimulatedNode implements Participant {
 
     @Override
     public void kill() {
-        agent = null;
-        invariants.onEnd(this);
+        if (agent != null) {
+            agent = null;
+            truth.ended(this);
+        }
     }
 
     @Override
     public void stop() {
         if (agent != null && !paused) {
-            invariants.onGoodbye(this);
+            truth.saysGoodbye(this);
             agent.leave();
             agent.leave();
             agent.leave();
@@ -189,14 +267,15 @@ final class SimulatedNode implements Participant {
     @Override
     public void pause() {
         paused = true;
-        invariants.onPause(this);
+        truth.paused(this);
     }
 
     @Override
     public void resume() {
         if (paused) {
             paused = false;
-            invariants.onResume(this);
+            truth.resumed(this);
+            invariants.onResume();
             work();
         }
     }
@@ -213,12 +292,20 @@ final class SimulatedNode implements Participant {
 
     @Override
     public NodeId id() {
-        return disk.id();
+        return id;
     }
 
     @Override
     public InetAddress address() {
         return address;
+    }
+
+    @Override
+    public void move(InetAddress to) {
+        network.detach(this);
+        address = to;
+        network.attach(this);
+        truth.moved(this);
     }
 
     @Override
@@ -266,19 +353,15 @@ final class SimulatedNode implements Participant {
     }
 
     private Packet packet(byte[] datagram, Lane lane) {
-        return new Packet(
-                datagram,
-                address,
-                lane,
-                cluster.wiretap()
-                        .state(datagram)
-                        .map(state -> said(state, Format.of(datagram).orElseThrow()))
-                        .orElse(null));
+        Message message = wiretap.read(datagram, scheduler.nowNanos());
+        Heartbeat state = Wiretap.stateOf(message);
+        Said said = state == null ? null : said(state, Format.of(datagram).orElseThrow());
+        return new Packet(datagram, address, lane, id, message, said);
     }
 
     private Said said(Heartbeat heartbeat, Format format) {
         return new Said(
-                id(),
+                id,
                 run,
                 format,
                 heartbeat.origin().incarnation().orElse(0),
@@ -294,7 +377,7 @@ final class SimulatedNode implements Participant {
             for (Queue<Packet> socket : sockets.values()) {
                 Packet packet = socket.poll();
                 if (packet != null) {
-                    invariants.onReceive(SimulatedNode.this, packet);
+                    invariants.onReceive(packet);
                     return packet.datagram();
                 }
             }
@@ -303,45 +386,51 @@ final class SimulatedNode implements Participant {
 
         @Override
         public @Nullable InetAddress pollRefusal() {
-            return refusals.poll();
+            InetAddress refused = refusals.poll();
+            if (refused != null) {
+                invariants.onRefusal();
+            }
+            return refused;
         }
 
         @Override
         public Sending multicast(byte[] datagram) {
-            Packet packet = packet(datagram, Lane.GROUP);
-            if (packet.said() != null) {
-                invariants.onHeartbeat(SimulatedNode.this, packet.said());
-            }
-            note(packet);
-            network.multicast(packet);
-            return new Sending(1, 0);
+            return toGroup(packet(datagram, Lane.GROUP));
         }
 
         @Override
         public Sending call(byte[] datagram) {
-            network.multicast(packet(datagram, Lane.CALL));
+            return toGroup(packet(datagram, Lane.CALL));
+        }
+
+        private Sending toGroup(Packet packet) {
+            note(packet, null);
+            network.multicast(packet);
             return new Sending(1, 0);
         }
 
         @Override
         public Sending unicast(byte[] datagram, InetAddress to) {
             Packet packet = packet(datagram, Lane.DIRECT);
-            note(packet);
+            note(packet, to);
             network.unicast(packet, to);
             return new Sending(1, 0);
         }
 
-        private void note(Packet packet) {
-            if (packet.said() != null) {
-                sequence = packet.said().sequence();
-                invariants.onSaid(packet.said());
-            }
-        }
-
         @Override
         public Sending beat(byte[] datagram, InetAddress to) {
-            network.beat(packet(datagram, Lane.BEAT), to);
+            Packet packet = packet(datagram, Lane.BEAT);
+            note(packet, to);
+            network.beat(packet, to);
             return new Sending(1, 0);
+        }
+
+        private void note(Packet packet, @Nullable InetAddress to) {
+            if (packet.said() != null) {
+                sequence = packet.said().sequence();
+                truth.says(packet.said());
+            }
+            invariants.onSend(packet, to);
         }
 
         @Override

@@ -273,7 +273,7 @@ class UdpTransportTest {
             loud.unicast(large, A);
         }
         assertThat(deaf.status().kernelDrops()).as("not looked at yet").isZero();
-        long later = System.nanoTime() + 2 * UdpTransport.RESCAN.toNanos();
+        long later = System.nanoTime() + 2 * UdpTransport.RECOUNT.toNanos();
         deaf.refresh(later);
         loud.refresh(later);
 

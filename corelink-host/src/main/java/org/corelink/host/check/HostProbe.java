@@ -51,7 +51,7 @@ public final class HostProbe {
                 root || hasCapability(CAP_NET_BIND_SERVICE),
                 firstFreePort(),
                 isLibraryPresent("libpam.so.0"),
-                PamService.ofThisHost());
+                PamService.DEFAULT);
     }
 
     /** This machine's name, as {@code hostname} prints it. */

@@ -78,7 +78,7 @@ final class CommandLineOptions {
     @Option(
             names = "--pam-service",
             paramLabel = "NAME",
-            description = "PAM service that checks sign-ins (default: corelink if it exists, else login).")
+            description = "PAM service that checks sign-ins (default: corelink).")
     @Nullable
     String pamService;
 

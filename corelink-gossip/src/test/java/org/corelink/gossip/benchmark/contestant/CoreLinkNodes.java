@@ -25,17 +25,19 @@ public final class CoreLinkNodes implements Contestant {
             "-XX:+UseSerialGC",
             "-XX:+UseCompactObjectHeaders",
             "-XX:TieredStopAtLevel=1",
-            "-XX:CompileThresholdScaling=0.2",
+            "-XX:CompileThresholdScaling=0.05",
             "-Xmx16m",
             "-Xmn2m",
             "-Xss256k",
             "-XX:-UsePerfData",
             "-XX:+UnlockDiagnosticVMOptions",
+            "-XX:-AOTReplayTraining",
             "-XX:GuaranteedSafepointInterval=0",
             "-XX:AsyncDeflationInterval=60000",
             "-XX:ServiceThreadCleanupInterval=60000",
             "-XX:ArchiveRelocationMode=0",
-            "-XX:TrimNativeHeapInterval=60000");
+            "-XX:TrimNativeHeapInterval=60000",
+            "-Djava.net.preferIPv4Stack=true");
 
     private static final Path JAR = Path.of(System.getProperty("corelink.gossip.node", "target/gossip-node.jar"));
     /** Heartbeats and a probe have passed by then. */

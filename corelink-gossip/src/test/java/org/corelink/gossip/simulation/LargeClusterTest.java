@@ -1,0 +1,29 @@
+package org.corelink.gossip.simulation;
+
+import java.time.Duration;
+import org.corelink.gossip.MemberState;
+import org.corelink.gossip.Mode;
+import org.junit.jupiter.api.Test;
+
+/** A cluster of {@code -Dcorelink.simulation.nodes} nodes: what holds for few holds for many. */
+class LargeClusterTest {
+    private static final int DEFAULT_NODES = 254;
+
+    @Test
+    void manyNodesThatStartAtOnceKnowEachOtherAndWhoCrashes() {
+        int size = Integer.getInteger("corelink.simulation.nodes", DEFAULT_NODES);
+        SimulatedCluster cluster = new SimulatedCluster(size);
+        cluster.addNodes(size, Mode.OPEN).forEach(node -> cluster.scheduler().after(0, node::start));
+        cluster.run(Duration.ofMillis(1));
+        Duration start = cluster.runUntil("a full view", Duration.ofSeconds(1), cluster::isComplete);
+        cluster.run(Duration.ofSeconds(6));
+        Invariants.checkConverged(cluster.participants());
+
+        Participant crashed = cluster.participants().get(size / 2);
+        crashed.kill();
+        Duration crash = cluster.runUntil(
+                "down at all", Bounds.CRASH, () -> cluster.isSeenByAll(crashed, MemberState.DOWN));
+
+        System.out.println("start of " + size + ": " + start + ", crash among them: " + crash);
+    }
+}

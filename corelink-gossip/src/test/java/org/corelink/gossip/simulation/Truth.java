@@ -1,0 +1,248 @@
+package org.corelink.gossip.simulation;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.Set;
+import org.corelink.gossip.GossipConfig;
+import org.corelink.gossip.NodeId;
+import org.corelink.gossip.Payload;
+
+/** What really is, which no node knows: who said what, who lives, and where. */
+final class Truth {
+    /** A live node that was found silent, paused or cut off so lately can rightly be held for down. */
+    static final Duration AFTERMATH = Duration.ofSeconds(12);
+
+    /** How long a node remembers when it heard another. */
+    private static final Duration MEMORY = GossipConfig.lan("any").removeAfter();
+
+    /** Longer than any node shows what it heard, pauses included. */
+    private static final Duration OLD = Duration.ofMinutes(10);
+
+    /** A pause that must not make a node down. */
+    private static final Duration HARMLESS_PAUSE = Duration.ofMillis(2_900);
+
+    /** The same where the last beats before the pause may have been lost. */
+    private static final Duration HARMLESS_PAUSE_AT_LOSS = Duration.ofMillis(1_900);
+
+    private static final long NEVER = Long.MIN_VALUE / 2;
+
+    private final EventScheduler scheduler;
+    private final SimulatedNetwork network;
+
+    /** With the time of saying, oldest first; what nobody can show any more is forgotten. */
+    private final SequencedMap<Said, Long> said = new LinkedHashMap<>();
+
+    private final Map<NodeId, Life> lives = new HashMap<>();
+    private final Set<InetAddress> strangers = new HashSet<>();
+    private final Map<InetAddress, Set<NodeId>> owners = new HashMap<>();
+    private long keysApartUntilNanos = NEVER;
+    private boolean keysApart;
+
+    /** One identity: mostly one machine, more if it was copied. */
+    private static final class Life {
+        final Set<Payload> inventories = new HashSet<>();
+        final Set<InetAddress> addresses = new HashSet<>();
+        String lastMachine = "";
+        boolean legacy;
+        boolean copied;
+        long copiedUntilNanos = NEVER;
+        boolean withoutOrder;
+        final Set<Participant> machines = new HashSet<>();
+        boolean left;
+        boolean paused;
+        long highestIncarnation;
+        long pausedNanos = NEVER;
+        long endedNanos = NEVER;
+        long movedNanos = NEVER;
+        long longPauseUntilNanos = NEVER;
+    }
+
+    Truth(EventScheduler scheduler, SimulatedNetwork network) {
+        this.scheduler = scheduler;
+        this.network = network;
+    }
+
+    private Life life(NodeId id) {
+        return lives.computeIfAbsent(id, _ -> new Life());
+    }
+
+    /** A run begins; of a node of this version, its incarnation is above all that earlier runs ever used. */
+    void started(Participant node, long incarnation) {
+        Life life = life(node.id());
+        life.copied |= !life.lastMachine.isEmpty() && !life.lastMachine.equals(node.label());
+        life.lastMachine = node.label();
+        life.legacy = node instanceof LegacyNode;
+        lives(node);
+        if (incarnation <= life.highestIncarnation && !life.copied) {
+            if (!life.legacy) {
+                throw new AssertionError(node.label() + " starts with an incarnation that an earlier run has used");
+            }
+            life.withoutOrder = true;
+        }
+        life.highestIncarnation = Math.max(life.highestIncarnation, incarnation);
+        life.machines.add(node);
+        life.left = false;
+        life.paused = false;
+    }
+
+    /** A node has raised its incarnation, or uses it. */
+    void uses(NodeId id, long incarnation) {
+        Life life = life(id);
+        life.highestIncarnation = Math.max(life.highestIncarnation, incarnation);
+    }
+
+    void ended(Participant node) {
+        Life life = life(node.id());
+        if (life.machines.size() > 1) {
+            life.copiedUntilNanos = scheduler.nowNanos();
+        }
+        life.machines.remove(node);
+        life.endedNanos = scheduler.nowNanos();
+    }
+
+    void saysGoodbye(Participant node) {
+        life(node.id()).left = true;
+    }
+
+    void paused(Participant node) {
+        Life life = life(node.id());
+        if (!life.paused) {
+            life.paused = true;
+            life.pausedNanos = scheduler.nowNanos();
+        }
+    }
+
+    void resumed(Participant node) {
+        Life life = life(node.id());
+        if (life.paused && scheduler.nowNanos() - life.pausedNanos > harmlessPauseNanos()) {
+            life.longPauseUntilNanos = scheduler.nowNanos();
+        }
+        life.paused = false;
+    }
+
+    /** A machine has another address from now on. */
+    void moved(Participant node) {
+        Life life = life(node.id());
+        lives(node);
+        life.movedNanos = scheduler.nowNanos();
+    }
+
+    /** Some have missed so many rotations of keys that they and the others cannot read each other. */
+    void keysApart() {
+        keysApart = true;
+    }
+
+    /** Everybody holds the same keys. */
+    void keysTogether() {
+        if (keysApart) {
+            keysApart = false;
+            keysApartUntilNanos = scheduler.nowNanos();
+        }
+    }
+
+    private void lives(Participant node) {
+        life(node.id()).addresses.add(node.address());
+        owners.computeIfAbsent(node.address(), _ -> new HashSet<>()).add(node.id());
+    }
+
+    /** Somebody there repeats what members say. */
+    void strangerAt(InetAddress address) {
+        strangers.add(address);
+    }
+
+    void says(Said state) {
+        said.putLast(state, scheduler.nowNanos());
+        while (scheduler.nowNanos() - said.firstEntry().getValue() > OLD.toNanos()) {
+            said.pollFirstEntry();
+        }
+    }
+
+    void hasInventory(NodeId id, Payload inventory) {
+        life(id).inventories.add(inventory);
+    }
+
+    boolean wasSaid(Said state) {
+        return said.containsKey(state);
+    }
+
+    boolean hadInventory(NodeId id, Payload inventory) {
+        return inventory.equals(Payload.NONE) || life(id).inventories.contains(inventory);
+    }
+
+    /** Whether a state of that node can have come from there; a repetition can overtake what it repeats. */
+    boolean mayBeHeardFrom(NodeId id, InetAddress address) {
+        return life(id).addresses.contains(address) || strangers.contains(address);
+    }
+
+    /** Whether another machine was heard from there too. */
+    boolean isInherited(InetAddress address) {
+        return owners.getOrDefault(address, Set.of()).size() > 1;
+    }
+
+    boolean isLegacy(NodeId id) {
+        return life(id).legacy;
+    }
+
+    /** Whether two machines had this id at once of late: others hear only one of them. */
+    boolean isShared(NodeId id) {
+        return isShared(life(id));
+    }
+
+    private boolean isShared(Life life) {
+        return life.machines.size() > 1 || isRecent(life.copiedUntilNanos);
+    }
+
+    /** Whether some cannot read what others say. */
+    boolean areKeysApart() {
+        return keysApart || scheduler.nowNanos() - keysApartUntilNanos < MEMORY.toNanos();
+    }
+
+    /** A 0.01.x node that started with its clock set back: nothing tells its earlier run from its later one. */
+    boolean isWithoutOrder(NodeId id) {
+        return life(id).withoutOrder || life(id).copied;
+    }
+
+    /** Whether it runs, or ran so lately that others need not know of its end, or that it has moved. */
+    boolean mayBeHeldForEnded(NodeId id) {
+        Life life = life(id);
+        return life.machines.isEmpty() || isShared(life) || isRecent(life.endedNanos) || mayBeSoughtElsewhere(life);
+    }
+
+    /** Where it was before somebody else may be now, as long as it has not been heard from its new address. */
+    private boolean mayBeSoughtElsewhere(Life life) {
+        boolean inherited = life.addresses.stream().anyMatch(this::isInherited);
+        Duration most = inherited ? MEMORY : AFTERMATH;
+        return scheduler.nowNanos() - life.movedNanos < most.toNanos();
+    }
+
+    /** Whether it said goodbye, or runs no more. */
+    boolean mayBeHeldForLeft(NodeId id) {
+        Life life = life(id);
+        return life.left || life.machines.isEmpty() || isShared(life);
+    }
+
+    /** On a network that is fit for it, a node is down only if it does not run, or did not for a while. */
+    boolean mayBeHeldForDown(NodeId id) {
+        Life life = life(id);
+        boolean pausing = life.paused && scheduler.nowNanos() - life.pausedNanos > harmlessPauseNanos();
+        return mayBeHeldForEnded(id)
+                || pausing
+                || keysApart
+                || isRecent(keysApartUntilNanos)
+                || isRecent(life.longPauseUntilNanos)
+                || isRecent(network.tornUntilNanos());
+    }
+
+    private boolean isRecent(long nanos) {
+        return scheduler.nowNanos() - nanos < AFTERMATH.toNanos();
+    }
+
+    private long harmlessPauseNanos() {
+        return (isRecent(network.lossyUntilNanos()) ? HARMLESS_PAUSE_AT_LOSS : HARMLESS_PAUSE).toNanos();
+    }
+}

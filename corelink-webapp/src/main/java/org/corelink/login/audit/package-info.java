@@ -1,0 +1,5 @@
+/** What was done by whom, one line each. */
+@NullMarked
+package org.corelink.login.audit;
+
+import org.jspecify.annotations.NullMarked;

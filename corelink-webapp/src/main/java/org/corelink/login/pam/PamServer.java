@@ -1,0 +1,148 @@
+package org.corelink.login.pam;
+
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import jdk.net.ExtendedSocketOptions;
+
+/**
+ * The PAM process: answers {@link PamQuestion}s on a Unix socket until its standard input ends, which it does with the
+ * console that started it, however that ends.
+ *
+ * <p>Whoever owns the folder of the socket may connect, told by the kernel for each connection, and nobody else.
+ */
+public final class PamServer {
+    /** Name of the socket in its folder. */
+    static final String SOCKET = "socket";
+
+    /** Exit code: native code hangs, and a new process must take over. */
+    static final int STUCK = 3;
+
+    private static final System.Logger LOG = System.getLogger(PamServer.class.getName());
+
+    /** Connections at once; more than {@link PamPool} can hold are told that it is busy. */
+    private static final int CONNECTIONS = 64;
+
+    /** For a question to arrive: the console sends it with the connection. */
+    private static final int QUESTION_SECONDS = 5;
+
+    private final ServerSocketChannel listener;
+    private final UserPrincipal allowed;
+    private final PamPool pool;
+    private final Semaphore connections = new Semaphore(CONNECTIONS);
+    private final ScheduledExecutorService deadlines = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("pam-deadline").daemon().factory());
+
+    private PamServer(ServerSocketChannel listener, UserPrincipal allowed, PamPool pool) {
+        this.listener = listener;
+        this.allowed = allowed;
+        this.pool = pool;
+    }
+
+    /** Arguments: the private folder of the socket, the PAM service, the groups that grant roles. */
+    public static void main(String[] arguments) throws IOException {
+        Path folder = Path.of(arguments[0]);
+        Set<String> roleGroups = Set.of(Arrays.copyOfRange(arguments, 2, arguments.length));
+        NativeAccounts accounts = new NativeAccounts(PamServiceFile.in(folder, arguments[1]), roleGroups);
+        PamServer server = listen(folder, new PamPool(accounts));
+        Thread.ofPlatform().name("pam-accept").daemon().start(server::serve);
+        // Blocks until the console ends.
+        System.in.transferTo(java.io.OutputStream.nullOutputStream());
+        Runtime.getRuntime().halt(0);
+    }
+
+    /** Takes questions from the owner of {@code folder} in its file {@value #SOCKET}. */
+    static PamServer listen(Path folder, PamPool pool) throws IOException {
+        Path path = folder.resolve(SOCKET);
+        Files.deleteIfExists(path);
+        ServerSocketChannel listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+        listener.bind(UnixDomainSocketAddress.of(path));
+        // Nobody else passes the folder, which is 0700, in between.
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
+        UserPrincipal owner = Files.getOwner(folder);
+        if (!Files.getOwner(path).equals(owner)) {
+            Files.setOwner(path, owner);
+        }
+        return new PamServer(listener, owner, pool);
+    }
+
+    /** Serves until the listener is closed. */
+    private void serve() {
+        try {
+            while (true) {
+                accept(listener.accept());
+            }
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.ERROR, "the PAM process cannot take connections", e);
+            Runtime.getRuntime().halt(1);
+        }
+    }
+
+    private void accept(SocketChannel channel) throws IOException {
+        PamSocket socket = new PamSocket(channel);
+        if (isAllowed(channel) && connections.tryAcquire()) {
+            var _ = Thread.ofVirtual().name("pam-connection").start(() -> converse(socket));
+        } else {
+            socket.close();
+        }
+    }
+
+    private boolean isAllowed(SocketChannel channel) throws IOException {
+        UserPrincipal peer =
+                channel.getOption(ExtendedSocketOptions.SO_PEERCRED).user();
+        if (!peer.equals(allowed)) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "{0} tried to use the PAM process and was turned away",
+                    peer.getName());
+            return false;
+        }
+        return true;
+    }
+
+    private void converse(PamSocket socket) {
+        try (socket) {
+            PamQuestion question = receive(socket);
+            socket.send(PamFrame.encode(pool.ask(question)));
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.DEBUG, "a question was withdrawn or damaged", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            connections.release();
+            if (pool.isStuck()) {
+                LOG.log(System.Logger.Level.WARNING, "a PAM module hangs; the PAM process starts anew");
+                Runtime.getRuntime().halt(STUCK);
+            }
+        }
+    }
+
+    private PamQuestion receive(PamSocket socket) throws IOException {
+        var tooLate = deadlines.schedule(() -> close(socket), QUESTION_SECONDS, TimeUnit.SECONDS);
+        try {
+            return PamFrame.decodeQuestion(socket.receive());
+        } finally {
+            tooLate.cancel(false);
+        }
+    }
+
+    private static void close(PamSocket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.DEBUG, "closing failed", e);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package org.corelink.login.session;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Set;
+
+/** Keeps {@link SavedSessions} in a file that its owner alone may read. It opens no session: of ids it holds hashes. */
+final class SessionFile {
+    private static final System.Logger LOG = System.getLogger(SessionFile.class.getName());
+    private static final Path BOOT = Path.of("/proc/sys/kernel/random/boot_id");
+
+    private final Path path;
+
+    SessionFile(Path path) {
+        this.path = path;
+    }
+
+    /** The sessions that may go on. A damaged file is set aside and said: everybody signs in again then. */
+    List<SignedInSession> load() {
+        try {
+            return SavedSessions.decode(Files.readString(path)).goOn(now());
+        } catch (NoSuchFileException e) {
+            LOG.log(System.Logger.Level.DEBUG, "no sessions from before", e);
+        } catch (IOException | IllegalArgumentException e) {
+            setAside(e);
+        }
+        return List.of();
+    }
+
+    private void setAside(Exception reason) {
+        Path bad = path.resolveSibling(path.getFileName() + ".bad");
+        LOG.log(
+                System.Logger.Level.WARNING,
+                "the sessions in {0} cannot be used ({1}); the file is {2} now, and everybody has to sign in again",
+                path,
+                reason.getMessage(),
+                bad);
+        try {
+            Files.move(path, bad, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "it could not be moved: {0}", e.toString());
+        }
+    }
+
+    /** Writes the sessions, whole or not at all. A failure is said: these people sign in again after the next restart. */
+    void save(List<SignedInSession> sessions) {
+        Path next = path.resolveSibling(path.getFileName() + ".next");
+        byte[] text = new SavedSessions(now(), sessions).encode().getBytes(StandardCharsets.UTF_8);
+        try {
+            Files.deleteIfExists(next);
+            try (FileChannel file = FileChannel.open(
+                    next,
+                    Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
+                file.write(java.nio.ByteBuffer.wrap(text));
+                file.force(true);
+            }
+            Files.move(next, path, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "sessions cannot be kept over a restart: {0}", e.toString());
+        }
+    }
+
+    private static SavedSessions.Moment now() {
+        String boot = "";
+        try {
+            boot = Files.readString(BOOT).strip();
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.DEBUG, "no id of this run of the kernel", e);
+        }
+        return new SavedSessions.Moment(boot, System.nanoTime(), System.currentTimeMillis());
+    }
+}

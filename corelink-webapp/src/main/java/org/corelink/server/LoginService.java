@@ -1,0 +1,97 @@
+package org.corelink.server;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.corelink.login.Role;
+import org.corelink.login.RoleFile;
+import org.corelink.login.Roles;
+import org.corelink.login.SignIn;
+import org.corelink.login.audit.AuditFile;
+import org.corelink.login.audit.AuditLog;
+import org.corelink.login.pam.AccountCheck;
+import org.corelink.login.session.AccountReview;
+import org.corelink.login.session.Permission;
+import org.corelink.login.session.SessionGuard;
+
+/** What decides who may come in, started before the web server and ended after it. */
+final class LoginService implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(LoginService.class.getName());
+
+    /** Twice in the minute in which a locked account must be out. */
+    private static final Duration REVIEW = Duration.ofSeconds(30);
+
+    private final AccountCheck accounts;
+    private final AuditLog audit;
+    private final SignIn signIn;
+    private final SessionGuard sessions;
+    private final AccountReview review;
+    private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(
+            2, Thread.ofPlatform().daemon().name("login-", 0).factory());
+
+    private LoginService(AccountCheck accounts, Roles roles, Path data) {
+        this.accounts = accounts;
+        audit = new AuditFile(data.resolve("audit.log"));
+        sessions = new SessionGuard(data.resolve("sessions"), audit);
+        review = new AccountReview(accounts, roles, sessions);
+        signIn = new SignIn(new PamConfiguration(accounts, roles), audit);
+    }
+
+    /**
+     * Starts it.
+     *
+     * @throws StartException if PAM cannot be asked
+     */
+    static LoginService start(ServerConfig config) throws StartException {
+        try {
+            Roles roles = new RoleFile(config.data().resolve("roles"));
+            LoginService login = new LoginService(
+                    AccountCheck.ofThisHost(config.pamService(), Role.groupNames(), config.data()),
+                    roles,
+                    config.data());
+            login.startTimers();
+            return login;
+        } catch (IOException e) {
+            throw new StartException(
+                    "Sign-in cannot be prepared: " + e.getMessage() + ". Mend that and start again.", e);
+        }
+    }
+
+    private void startTimers() {
+        var _ = timer.scheduleAtFixedRate(sessions::sweep, 1, 1, TimeUnit.SECONDS);
+        var _ = timer.scheduleWithFixedDelay(this::reviewAll, 0, REVIEW.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    private void reviewAll() {
+        try {
+            review.run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            // The timer would never run it again.
+            LOG.log(System.Logger.Level.ERROR, "the review of accounts failed", e);
+        }
+    }
+
+    SignIn signIn() {
+        return signIn;
+    }
+
+    SessionGuard sessions() {
+        return sessions;
+    }
+
+    Permission permission() {
+        return new Permission(sessions, review, audit);
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        accounts.close();
+    }
+}
