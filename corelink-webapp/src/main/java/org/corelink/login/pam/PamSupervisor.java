@@ -106,12 +106,21 @@ final class PamSupervisor implements AutoCloseable {
         thread.interrupt();
         Process running = process;
         if (running != null) {
-            running.destroyForcibly();
+            end(running);
         }
         try {
             PamServer.remove(folder);
         } catch (IOException e) {
             LOG.log(System.Logger.Level.WARNING, "cannot remove {0}: {1}", folder, e.getMessage());
+        }
+    }
+
+    /** Also waits: it shares this process's error stream, which must not outlive it. */
+    private static void end(Process running) {
+        try {
+            var _ = running.destroyForcibly().waitFor(1, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }
