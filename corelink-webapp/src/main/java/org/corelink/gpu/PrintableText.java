@@ -29,16 +29,19 @@ public final class PrintableText {
                 out.append(' ');
             }
         });
-        return cut(out.toString(), maxLength).strip();
+        return cut(out.toString(), maxLength).stripTrailing();
     }
 
-    /** The first {@code maxLength} characters, or one less where that would split a surrogate pair. */
+    /**
+     * The first {@code maxLength} characters, or one less where that would split a surrogate pair; text that is cut does
+     * not end with a space.
+     */
     public static String cut(String text, int maxLength) {
         if (text.length() <= maxLength) {
             return text;
         }
         boolean splits = maxLength > 0 && Character.isHighSurrogate(text.charAt(maxLength - 1));
-        return text.substring(0, splits ? maxLength - 1 : maxLength);
+        return text.substring(0, splits ? maxLength - 1 : maxLength).stripTrailing();
     }
 
     private static boolean isPrintable(int codePoint) {

@@ -6,6 +6,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PrintableTextTest {
@@ -44,5 +45,11 @@ class PrintableTextTest {
     void cleaningTwiceIsCleaningOnce(@ForAll String text, @ForAll @IntRange(max = 100) int length) {
         String clean = PrintableText.clean(text, length);
         assertThat(PrintableText.clean(clean, length)).isEqualTo(clean);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"H100 80GB HBM3, 10, H100 80GB", "H100, 10, H100", "H100 80GB, 9, H100 80GB", "A 日\ud83d\ude00, 4, A 日"})
+    void textThatIsCutEndsWithAWholeCharacterAndNoSpace(String text, int length, String cut) {
+        assertThat(PrintableText.cut(text, length)).isEqualTo(cut);
     }
 }

@@ -19,7 +19,8 @@ import org.corelink.gossip.Publication;
 /** Machines beside a console that hears only this machine, each with an address of its own on its loopback interface. */
 final class LoopbackNeighbour {
     private static final String PAYLOAD = """
-        "v":"0.02.0","gpus":[{"id":0,"model":"GeForce RTX 4090","limit":"4.0 x 16","r":[63,18000,66,301,24564,450]}],\
+        "v":"0.02.0","gpus":[{"id":0,"model":"GeForce RTX 4090","limit":"4.0 x 16"}],\
+        "f":1,"util":[63],"mem":[18000],"temp":[66],"power":[301],"memall":[24564],"cap":[450],\
         "net_kbps":1.5,"link_speed":1000,"link_speed_max":10000,"ntp_drift":0.002\
         """;
 
