@@ -48,7 +48,8 @@ class PrintableTextTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"H100 80GB HBM3, 10, H100 80GB", "H100, 10, H100", "H100 80GB, 9, H100 80GB", "A 日\ud83d\ude00, 4, A 日"})
+    @CsvSource({"H100 80GB HBM3, 10, H100 80GB", "H100, 10, H100", "H100 80GB, 9, H100 80GB", "A 日\ud83d\ude00, 4, A 日"
+    })
     void textThatIsCutEndsWithAWholeCharacterAndNoSpace(String text, int length, String cut) {
         assertThat(PrintableText.cut(text, length)).isEqualTo(cut);
     }

@@ -19,12 +19,12 @@ class ContainerSpecTest {
                             + " --mount type=bind,source=/etc,target=/host/etc,readonly --read-only --tmpfs"
                             + " /tmp:rw,nosuid,nodev,exec,size=64m,mode=1777 --tmpfs"
                             + " /run:rw,nosuid,nodev,noexec,size=8m,mode=755 --cap-drop ALL --cap-add NET_BIND_SERVICE"
-                            + " --cap-add SETUID --cap-add SETGID --cap-add SETPCAP --cap-add KILL --security-opt no-new-privileges"
-                            + " --init --pids-limit 512 --memory 1g --memory-swap 1g --ulimit nofile=16384:16384"
-                            + " --restart unless-stopped --stop-timeout 10 --log-driver json-file --log-opt"
-                            + " max-size=10m --log-opt max-file=3 --env CORELINK_HOSTNAME=ws1 --env CORELINK_PORT=443"
-                            + " --env CORELINK_GOSSIP_PORT=47100 --env CORELINK_UID=1000 --env CORELINK_GID=61100"
-                            + " corelink:1.2.3")
+                            + " --cap-add SETUID --cap-add SETGID --cap-add SETPCAP --cap-add KILL --security-opt"
+                            + " no-new-privileges --init --pids-limit 512 --memory 1g --memory-swap 1g --ulimit"
+                            + " nofile=16384:16384 --restart unless-stopped --stop-timeout 10 --log-driver json-file"
+                            + " --log-opt max-size=10m --log-opt max-file=3 --env CORELINK_HOSTNAME=ws1 --env"
+                            + " CORELINK_PORT=443 --env CORELINK_GOSSIP_PORT=47100 --env CORELINK_UID=1000 --env"
+                            + " CORELINK_GID=61100 corelink:1.2.3")
                                 .split(" ")));
     }
 
