@@ -34,6 +34,9 @@ public record Reception(Verdict verdict, Step step) {
 
     /** The same, with {@code earlier} events before its own. */
     Reception after(List<MembershipEvent> earlier) {
+        if (earlier.isEmpty()) {
+            return this;
+        }
         List<MembershipEvent> events = new ArrayList<>(earlier);
         events.addAll(step.events());
         return new Reception(verdict, new Step(events, step.outbound()));
@@ -46,6 +49,9 @@ public record Reception(Verdict verdict, Step step) {
 
     /** The same, with more messages behind its own. */
     Reception and(List<Outbound> more) {
+        if (more.isEmpty()) {
+            return this;
+        }
         List<Outbound> outbound = new ArrayList<>(step.outbound());
         outbound.addAll(more);
         return new Reception(verdict, new Step(step.events(), outbound));
