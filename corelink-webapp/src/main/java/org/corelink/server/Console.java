@@ -17,6 +17,7 @@ import org.corelink.cluster.ClusterView;
 import org.corelink.cluster.ClusterWatch;
 import org.corelink.cluster.NodeView;
 import org.corelink.cluster.event.EventWatch;
+import org.corelink.cluster.history.HistoryWatch;
 import org.corelink.gossip.GossipConfig;
 import org.corelink.gossip.GossipCounters;
 import org.corelink.gossip.GossipNode;
@@ -57,6 +58,7 @@ final class Console implements AutoCloseable {
     private final KeptIdentity identity;
     private final ClusterWatch watch;
     private final EventWatch events;
+    private final HistoryWatch history;
     private final EventStreams streams;
     private final LivePush push;
 
@@ -72,6 +74,7 @@ final class Console implements AutoCloseable {
         running.push(identity);
         watch = new ClusterWatch(identity.identity().id(), facts.machine(), Console::decode, this::onChange);
         events = new EventWatch(Clock.systemUTC(), watch::view, this::counters);
+        history = new HistoryWatch(Clock.systemUTC(), watch::view);
         streams = new EventStreams(this::snapshotOf);
         push = new LivePush(facts.boot(), watch::view, channel, streams);
     }
@@ -185,6 +188,7 @@ final class Console implements AutoCloseable {
                 Thread.ofPlatform().daemon().name("event-watch").factory());
         running.push(timer::shutdownNow);
         var _ = timer.scheduleAtFixedRate(() -> events.look(System.nanoTime()), 1, 1, TimeUnit.SECONDS);
+        var _ = timer.scheduleAtFixedRate(() -> history.look(System.nanoTime()), 1, 1, TimeUnit.SECONDS);
     }
 
     private void onChange() {
@@ -197,13 +201,12 @@ final class Console implements AutoCloseable {
     }
 
     private Snapshot snapshotOf(ClusterView view) {
-        GossipNode running = gossip;
         return new Snapshot(
                 new Snapshot.Release(facts.version(), facts.boot()),
                 view,
                 events.log(),
                 counters(),
-                running == null ? new GossipStatus(List.of(), 0, -1) : running.status(),
+                status(),
                 System.nanoTime());
     }
 
@@ -226,6 +229,19 @@ final class Console implements AutoCloseable {
 
     ClusterWatch watch() {
         return watch;
+    }
+
+    EventWatch events() {
+        return events;
+    }
+
+    HistoryWatch history() {
+        return history;
+    }
+
+    GossipStatus status() {
+        GossipNode running = gossip;
+        return running == null ? new GossipStatus(List.of(), 0, -1) : running.status();
     }
 
     EventStreams streams() {
