@@ -65,6 +65,9 @@ final class Console implements AutoCloseable {
     /** Null until gossip runs. */
     private volatile @Nullable GossipNode gossip;
 
+    /** Null without. */
+    private volatile @Nullable SimulatedMachines simulated;
+
     /** What runs, the newest first. */
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
 
@@ -72,7 +75,7 @@ final class Console implements AutoCloseable {
         this.facts = facts;
         this.identity = identity;
         running.push(identity);
-        watch = new ClusterWatch(identity.identity().id(), facts.machine(), Console::decode, this::onChange);
+        watch = new ClusterWatch(identity.identity().id(), facts.machine(), this::decode, this::onChange);
         events = new EventWatch(Clock.systemUTC(), watch::view, this::counters);
         history = new HistoryWatch(Clock.systemUTC(), watch::view);
         streams = new EventStreams(this::snapshotOf);
@@ -126,7 +129,9 @@ final class Console implements AutoCloseable {
         running.push(sampler);
         sampler.start();
         if (config.simulatedNodes() > 0) {
-            running.push(SimulatedMachines.start(config.simulatedNodes(), config.gossipPort()));
+            SimulatedMachines machines = SimulatedMachines.start(config.simulatedNodes(), config.gossipPort());
+            simulated = machines;
+            running.push(machines);
         }
     }
 
@@ -215,9 +220,11 @@ final class Console implements AutoCloseable {
         return running == null ? GossipCounters.ZERO : running.counters();
     }
 
-    private static Optional<NodeState> decode(Member member) {
+    private Optional<NodeState> decode(Member member) {
+        SimulatedMachines here = simulated;
         return switch (NodeStateCodec.decode(member)) {
-            case DecodedState.Accepted(NodeState state) -> Optional.of(state);
+            case DecodedState.Accepted(NodeState state) ->
+                Optional.of(here == null ? state : here.whole(member.id(), state));
             // Gossip has refused such payloads already.
             case DecodedState.Rejected _ -> Optional.empty();
         };
