@@ -78,7 +78,14 @@ function axis(more) {
 }
 
 function clock(seconds) {
-  return new Date(seconds * 1_000).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
+  return new Date(seconds * 1_000).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+}
+
+/** Places of values between two gaps, which no line shows. */
+function lonely(plot, series) {
+  const isKnown = (value) => value !== null && value !== undefined;
+  return plot.data[series].flatMap((value, i, all) =>
+    isKnown(value) && !isKnown(all[i - 1]) && !isKnown(all[i + 1]) ? [i] : []);
 }
 
 function optionsOf(figure) {
@@ -92,7 +99,7 @@ function optionsOf(figure) {
       x: { range: (_, from, to) => [Math.min(from, to - LEAST_SECONDS), to] },
       y: { range: (_, least, most) => [Math.min(0, least ?? 0), Math.max(Number(figure.dataset.max), most ?? 0, 1)] },
     },
-    axes: [axis({ values: (_, splits) => splits.map(clock), space: 64 }), axis({ size: 44, space: 32 })],
+    axes: [axis({ values: (_, splits) => splits.map(clock), space: 64, size: 26 }), axis({ size: 44, space: 32 })],
     series: [
       {},
       ...shown.map((line) => ({
@@ -100,6 +107,7 @@ function optionsOf(figure) {
         stroke: () => colour(lineColour(lines.indexOf(line))),
         dash: dash(lines.indexOf(line)),
         width: 1.5,
+        points: { show: false, size: 4, filter: lonely },
         show: line.isShown,
       })),
     ],
@@ -147,7 +155,7 @@ function rowOf(line, place) {
 
 function showValues(index) {
   const at = index ?? length() - 1;
-  time.textContent = index === null || index === undefined ? section.dataset.now : new Date(timesOf()[at] * 1_000).toLocaleTimeString();
+  time.textContent = index === null || index === undefined ? section.dataset.now : new Date(timesOf()[at] * 1_000).toLocaleTimeString([], { hourCycle: 'h23' });
   lines.forEach((line, place) => {
     const cells = table.tBodies[0].rows[place].cells;
     figures.forEach((figure, i) => {

@@ -57,20 +57,25 @@ final class GpuReadingFacts {
                 : Math.clamp(Math.round(100.0 * part / whole), 0, 100);
     }
 
-    /** All that changes all the time, but for the meters. */
+    /** What else one looks for first. */
     static List<Fact> others(GpuReading reading, PcieLinks pcie) {
         Integer pState = reading.value(GpuQuantity.PERFORMANCE_STATE);
         return List.of(
                 Fact.of("fan", Quantity.whole(reading.fanPercent(), "%")),
                 Fact.of("smClock", Quantity.whole(reading.smClockMhz(), "MHz")),
-                Fact.of("memClock", Quantity.whole(reading.memoryClockMhz(), "MHz")),
                 Fact.of("pState", pState == null ? null : "P" + pState),
                 Fact.of("throttle", throttle(reading.throttleReasons())),
+                Fact.of("pcieNow", PcieCells.now(pcie)),
+                Fact.of("pcieBest", PcieCells.best(pcie)));
+    }
+
+    /** All that is left. */
+    static List<Fact> more(GpuReading reading) {
+        return List.of(
+                Fact.of("memClock", Quantity.whole(reading.memoryClockMhz(), "MHz")),
                 Fact.of("memUtil", percent(reading, GpuQuantity.MEMORY_UTILIZATION)),
                 Fact.of("encoder", percent(reading, GpuQuantity.ENCODER)),
                 Fact.of("decoder", percent(reading, GpuQuantity.DECODER)),
-                Fact.of("pcieNow", PcieCells.now(pcie)),
-                Fact.of("pcieBest", PcieCells.best(pcie)),
                 Fact.of("pcieSent", rate(reading.value(GpuQuantity.PCIE_SENT))),
                 Fact.of("pcieReceived", rate(reading.value(GpuQuantity.PCIE_RECEIVED))));
     }

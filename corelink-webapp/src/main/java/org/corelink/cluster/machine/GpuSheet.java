@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param condition whether it works, in a word
  * @param reason why it does not, in the driver's words; empty for one that works
  * @param meters the four main readings
- * @param readings the others
+ * @param readings what else one looks for first
+ * @param more all other readings
  * @param inventory what it is, and how it is set up
  * @param counters what it has counted: errors, pages, rows
  * @param processesKnown whether its processes are told; they never leave their machine in the open format
@@ -28,6 +29,7 @@ public record GpuSheet(
         String reason,
         List<Fact> meters,
         List<Fact> readings,
+        List<Fact> more,
         List<Fact> inventory,
         List<Fact> counters,
         boolean processesKnown,
@@ -36,6 +38,7 @@ public record GpuSheet(
     public GpuSheet {
         meters = List.copyOf(meters);
         readings = List.copyOf(readings);
+        more = List.copyOf(more);
         inventory = List.copyOf(inventory);
         counters = List.copyOf(counters);
         processes = List.copyOf(processes);
@@ -50,6 +53,7 @@ public record GpuSheet(
                 Objects.requireNonNullElse(gpu.condition().reason(), ""),
                 GpuReadingFacts.meters(gpu.reading()),
                 GpuReadingFacts.others(gpu.reading(), gpu.inventory().pcie()),
+                GpuReadingFacts.more(gpu.reading()),
                 GpuInventoryFacts.of(gpu.inventory()),
                 GpuReadingFacts.counters(gpu.reading()),
                 processes != null,

@@ -117,7 +117,7 @@ public record MachineSheet(List<FactGroup> groups, List<GpuSheet> gpus) {
         String duplex = link.duplex() == Duplex.UNKNOWN ? "" : ", " + link.duplex().inWords();
         Cell cell = Cell.of(speed.text() + duplex);
         boolean slow = link.mbit() > 0 && link.mbit() < link.maxMbit();
-        return new Fact("nic", link.name(), slow ? cell.withHint("It runs slower than it could.") : cell);
+        return new Fact("nic", link.name(), slow ? cell.withHint("slower than it could be") : cell);
     }
 
     private static List<Fact> clock(NodeState state) {

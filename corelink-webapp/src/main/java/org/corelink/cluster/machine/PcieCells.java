@@ -12,7 +12,7 @@ final class PcieCells {
     static Cell now(PcieLinks pcie) {
         boolean lowered = pcie.now().isKnown() && pcie.now().generation() < pcie.bottleneck().generation();
         Cell now = link(pcie.now());
-        return lowered ? now.withHint("A card lowers its link while it is idle: that is normal.") : now;
+        return lowered ? now.withHint("lowered while idle, which is normal") : now;
     }
 
     /** What the whole way can do at best, and what the card could do in a better place. */
@@ -29,8 +29,8 @@ final class PcieCells {
 
     private static String limit(PcieLinks pcie) {
         return pcie.bottleneck().equals(pcie.card().with(pcie.slot()))
-                ? "The slot limits it."
-                : "A link further up to the processor limits it.";
+                ? "limited by the slot"
+                : "limited by a link further up to the processor";
     }
 
     /** {@code "4.0 x 16"}; what is unknown of it is not told. */

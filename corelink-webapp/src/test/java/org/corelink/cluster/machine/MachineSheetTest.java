@@ -37,7 +37,7 @@ class MachineSheetTest {
     }
 
     private static Stream<Fact> facts(GpuSheet gpu) {
-        return Stream.of(gpu.meters(), gpu.readings(), gpu.inventory(), gpu.counters())
+        return Stream.of(gpu.meters(), gpu.readings(), gpu.more(), gpu.inventory(), gpu.counters())
                 .flatMap(List::stream);
     }
 
@@ -147,7 +147,7 @@ class MachineSheetTest {
                 .orElseThrow();
         assertThat(nic.subject()).isEqualTo("eth0");
         assertThat(nic.cell().text()).isEqualTo("1 / 10 Gbit/s, full duplex");
-        assertThat(nic.cell().hint()).isEqualTo("It runs slower than it could.");
+        assertThat(nic.cell().hint()).isEqualTo("slower than it could be");
     }
 
     @Test
@@ -190,9 +190,9 @@ class MachineSheetTest {
         PcieLink slot = new PcieLink(3, 8);
         Cell slow = PcieCells.best(new PcieLinks(card, card, slot, slot));
         assertThat(slow.text()).isEqualTo("3.0 x 8, the card could do 4.0 x 16");
-        assertThat(slow.hint()).isEqualTo("The slot limits it.");
+        assertThat(slow.hint()).isEqualTo("limited by the slot");
         assertThat(PcieCells.best(new PcieLinks(card, card, card, slot)).hint())
-                .isEqualTo("A link further up to the processor limits it.");
+                .isEqualTo("limited by a link further up to the processor");
         assertThat(PcieCells.best(new PcieLinks(card, card, card, card))).isEqualTo(Cell.of("4.0 x 16"));
         assertThat(PcieCells.now(new PcieLinks(new PcieLink(1, 16), card, card, card))
                         .hint())
