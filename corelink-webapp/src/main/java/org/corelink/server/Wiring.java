@@ -10,6 +10,7 @@ import jakarta.servlet.ServletRegistration;
 import java.util.Objects;
 import org.atmosphere.cpr.SessionSupport;
 import org.corelink.cluster.ClusterWatch;
+import org.corelink.cluster.event.EventWatch;
 import org.corelink.login.session.StepUpServlet;
 import org.corelink.page.ConsoleFacts;
 import org.corelink.push.EndWithSession;
@@ -80,6 +81,11 @@ public final class Wiring implements ServletContextListener {
         @Produces
         ClusterWatch clusterWatch() {
             return ((Console) context.getAttribute(CONSOLE)).watch();
+        }
+
+        @Produces
+        EventWatch eventWatch() {
+            return ((Console) context.getAttribute(CONSOLE)).events();
         }
 
         @Produces
