@@ -141,6 +141,7 @@ class MachineIT {
 
     private void picture(String name, int width, int height) throws java.io.IOException {
         browser.manage().window().setSize(new Dimension(width, height));
+        browser.executeScript("scrollTo(0, 0)");
         // The plots follow the width in a later frame.
         await("plots as wide as their places", () -> Boolean.TRUE.equals(browser.executeScript("""
                 return [...document.querySelectorAll('[data-plot] > div')].every((place) =>
