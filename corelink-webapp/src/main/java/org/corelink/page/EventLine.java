@@ -35,13 +35,13 @@ public record EventLine(ClusterEvent event, boolean known, ZoneId zone) {
 
     /** Why, with the GPUs that it is about, and how often. */
     public String reason() {
-        return gpus(event.news().gpus()) + times(event.news().count()) + event.news().reason();
+        return gpus(event.news().gpus())
+                + times(event.news().count())
+                + event.news().reason();
     }
 
     private static String gpus(List<Integer> gpus) {
-        return gpus.isEmpty()
-                ? ""
-                : gpus.stream().map(String::valueOf).collect(Collectors.joining(", ", "GPU ", ": "));
+        return gpus.isEmpty() ? "" : gpus.stream().map(String::valueOf).collect(Collectors.joining(", ", "GPU ", ": "));
     }
 
     private static String times(long count) {
