@@ -111,8 +111,10 @@ public final class Api {
 
     private Answer node(Call call, String type, String id) {
         Snapshot snapshot = snapshots.get();
-        return ofNode(id, snapshot, node -> Answer.of(200, type, ClusterJson.node(snapshot, node))
-                .tagged(call, snapshot.viewTag()));
+        return ofNode(
+                id,
+                snapshot,
+                node -> Answer.of(200, type, ClusterJson.node(snapshot, node)).tagged(call, snapshot.viewTag()));
     }
 
     private Answer history(Call call, String type, String id) {

@@ -23,7 +23,8 @@ import org.corelink.gpu.ThrottleReason;
  * @param memory share of the memory in use, 0 to 1
  * @param celsius temperature
  */
-record SimulatedGpu(SimulatedCard card, GpuInventory inventory, double job, double load, double memory, double celsius) {
+record SimulatedGpu(
+        SimulatedCard card, GpuInventory inventory, double job, double load, double memory, double celsius) {
     private static final double ROOM_CELSIUS = 30;
     private static final double FULL_LOAD_RISE = 42;
     /** A job ends, and another or none begins, once in some two minutes. */
@@ -62,7 +63,8 @@ record SimulatedGpu(SimulatedCard card, GpuInventory inventory, double job, doub
     /** As a sample shows it. */
     Gpu toGpu() {
         PcieLinks pcie = inventory.pcie();
-        PcieLink now = isBusy() ? pcie.bottleneck() : new PcieLink(1, pcie.bottleneck().lanes());
+        PcieLink now =
+                isBusy() ? pcie.bottleneck() : new PcieLink(1, pcie.bottleneck().lanes());
         return new Gpu(inventory, reading(), GpuCondition.WORKING)
                 .withPcie(new PcieLinks(now, pcie.card(), pcie.slot(), pcie.bottleneck()));
     }

@@ -39,7 +39,8 @@ record SimulatedHost(String bootId, long memoryMiB, long diskMiB) {
      * @param seconds since it was looked at first
      * @param gpuProblem why there is no GPU, or null
      */
-    MachineReading reading(NetworkLink link, double load, long seconds, long uptime, double kbps, @Nullable String gpuProblem) {
+    MachineReading reading(
+            NetworkLink link, double load, long seconds, long uptime, double kbps, @Nullable String gpuProblem) {
         double tasks = CORES * load / 3;
         return new MachineReading(
                 List.of(link),

@@ -95,7 +95,8 @@ public record SimulatedMachine(long seed, int number, long seconds, List<Simulat
                 drift,
                 corelinkKbps,
                 uptime,
-                host.reading(SimulatedHost.link(link, linkMax), load(), seconds, uptime, corelinkKbps, driverProblem()));
+                host.reading(
+                        SimulatedHost.link(link, linkMax), load(), seconds, uptime, corelinkKbps, driverProblem()));
     }
 
     /** Mean of its GPUs. */

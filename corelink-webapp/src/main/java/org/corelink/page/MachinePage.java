@@ -58,24 +58,18 @@ public class MachinePage {
     /** The page as of now. */
     @Inject
     public MachinePage(HttpServletRequest request, ClusterWatch watch, EventWatch events, GossipStatus gossip) {
-        this(
-                request.getParameter("id"),
-                watch.view().nodes(),
-                events.log(),
-                gossip.interfaces(),
-                System.nanoTime());
+        this(request.getParameter("id"), watch.view().nodes(), events.log(), gossip.interfaces(), System.nanoTime());
     }
 
-    MachinePage(
-            @Nullable String asked, List<NodeView> nodes, EventLog log, List<String> ownAddresses, long nowNanos) {
+    MachinePage(@Nullable String asked, List<NodeView> nodes, EventLog log, List<String> ownAddresses, long nowNanos) {
         this.asked = asked;
         Optional<NodeView> found =
                 nodes.stream().filter(each -> each.id().value().equals(asked)).findFirst();
         node = found.orElse(null);
         silentMillis = found.map(known -> TimeUnit.NANOSECONDS.toMillis(Math.max(0, nowNanos - known.heardNanos())))
                 .orElse(0L);
-        sheet = found.map(known -> MachineSheet.of(
-                        known, known.self() ? ownAddresses : List.of(known.address()), silentMillis))
+        sheet = found.map(known ->
+                        MachineSheet.of(known, known.self() ? ownAddresses : List.of(known.address()), silentMillis))
                 .orElse(MachineSheet.NONE);
         events = found.map(known -> eventsOf(known.id(), log)).orElse(List.of());
     }
@@ -110,7 +104,8 @@ public class MachinePage {
     }
 
     private Cell cell(Column column) {
-        return column.cell(new Row(node(), node().state().gpus().stream().findFirst().orElse(null)));
+        return column.cell(
+                new Row(node(), node().state().gpus().stream().findFirst().orElse(null)));
     }
 
     /** Its id. */
@@ -194,8 +189,7 @@ public class MachinePage {
     }
 
     private int most(Function<GpuReading, @Nullable Integer> value) {
-        Stream<@Nullable Integer> values =
-                node().state().gpus().stream().map(gpu -> value.apply(gpu.reading()));
+        Stream<@Nullable Integer> values = node().state().gpus().stream().map(gpu -> value.apply(gpu.reading()));
         return values.filter(Objects::nonNull).mapToInt(Integer::intValue).max().orElse(0);
     }
 }

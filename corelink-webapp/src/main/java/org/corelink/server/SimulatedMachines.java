@@ -71,8 +71,8 @@ final class SimulatedMachines implements AutoCloseable {
                 .withListening(false);
         machines.add(machine);
         Identity identity = Identity.transientAt(Instant.now());
-        GossipNode node = GossipNode.start(
-                config, identity, said(machine.state(Version.CURRENT, 0)), SimulatedMachines::ignore);
+        GossipNode node =
+                GossipNode.start(config, identity, said(machine.state(Version.CURRENT, 0)), SimulatedMachines::ignore);
         ids.add(identity.id());
         nodes.add(node);
         traffic.add(new TrafficMeter(node::counters, System::nanoTime));

@@ -86,7 +86,10 @@ public final class Snapshots {
     /** An hour in which everything is known of every machine. */
     public static NodeHistory history(NodeId node) {
         return new NodeHistory(
-                178, TIME, courses(TrackedQuantity.OF_MACHINE), new TreeMap<>(Map.of(0, courses(TrackedQuantity.OF_GPU))));
+                178,
+                TIME,
+                courses(TrackedQuantity.OF_MACHINE),
+                new TreeMap<>(Map.of(0, courses(TrackedQuantity.OF_GPU))));
     }
 
     private static List<Course> courses(List<TrackedQuantity> quantities) {

@@ -136,16 +136,21 @@ class MachineIT {
     private String value(String heading, String label) {
         List<WebElement> found = browser.findElements(By.xpath("//section[h3[starts-with(normalize-space(.), '"
                 + heading + "')]]//div[normalize-space(dt)='" + label + "']/dd"));
-        return found.isEmpty() ? "" : found.getFirst().getDomProperty("textContent").strip();
+        return found.isEmpty()
+                ? ""
+                : found.getFirst().getDomProperty("textContent").strip();
     }
 
     private void picture(String name, int width, int height) throws java.io.IOException {
         browser.manage().window().setSize(new Dimension(width, height));
+        browser.executeScript("scrollTo(0, 0)");
         // The plots follow the width in a later frame.
         await("plots as wide as their places", () -> Boolean.TRUE.equals(browser.executeScript("""
-                return [...document.querySelectorAll('[data-plot] > div')].every((place) =>
-                  !place.firstElementChild || Math.abs(place.firstElementChild.offsetWidth - place.clientWidth) < 2)""")));
-        Files.write(Files.createDirectories(PICTURES).resolve(name + ".png"), browser.getScreenshotAs(OutputType.BYTES));
+            return [...document.querySelectorAll('[data-plot] > div')].every((place) =>
+              !place.firstElementChild || Math.abs(place.firstElementChild.offsetWidth - place.clientWidth) < 2)\
+            """)));
+        Files.write(
+                Files.createDirectories(PICTURES).resolve(name + ".png"), browser.getScreenshotAs(OutputType.BYTES));
     }
 
     private List<String> consoleErrors() {
@@ -166,22 +171,26 @@ class MachineIT {
         assertThat(value("GPU 0", "Serial number")).isEqualTo("n/a");
         assertThat(value("Where the GPUs are read", "Source")).isEqualTo("nvidia-smi");
         assertThat(value("Where the GPUs are read", "Why that one")).isNotBlank();
-        assertThat(value("System", "Kernel")).isEqualTo(Files.readString(Path.of("/proc/sys/kernel/osrelease")).strip());
+        assertThat(value("System", "Kernel"))
+                .isEqualTo(
+                        Files.readString(Path.of("/proc/sys/kernel/osrelease")).strip());
         assertThat(value("System", "Boot id"))
-                .isEqualTo(Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip());
+                .isEqualTo(Files.readString(Path.of("/proc/sys/kernel/random/boot_id"))
+                        .strip());
         assertThat(value("What CoreLink itself takes", "Open files")).matches("\\d+");
         assertThat(text("#machine .tag")).isEqualTo("serves this page");
         browser.executeScript("""
-                window.notReloaded = true;
-                document.querySelector('#machine details').open = true;
-                document.querySelector('#machine summary').focus();""");
+            window.notReloaded = true;
+            document.querySelector('#machine details').open = true;
+            document.querySelector('#machine summary').focus();\
+            """);
 
         TestConsole.say("0.utilization.gpu", "87");
         await("the new reading", () -> value("GPU 0", "Utilisation").startsWith("87 %"));
         assertThat(browser.executeScript("""
-                return window.notReloaded && document.querySelector('#machine details').open
-                  && document.activeElement.tagName === 'SUMMARY'"""))
-                .isEqualTo(true);
+            return window.notReloaded && document.querySelector('#machine details').open
+              && document.activeElement.tagName === 'SUMMARY'\
+            """)).isEqualTo(true);
         TestConsole.say("count", "3");
         await("a third GPU", () -> value("GPU 2", "Utilisation").endsWith("%"));
         assertThat(browser.executeScript("return window.notReloaded")).isEqualTo(true);
@@ -191,7 +200,9 @@ class MachineIT {
     @Test
     void lastHourIsPlottedAndGoesOn() throws Exception {
         openMachine("sim-001");
-        await("plots", () -> browser.findElements(By.cssSelector("[data-plot] canvas")).size() == 6);
+        await(
+                "plots",
+                () -> browser.findElements(By.cssSelector("[data-plot] canvas")).size() == 6);
         String first = steps();
         await("a further step", () -> !steps().equals(first));
         assertThat(text(".values tbody tr:first-child th")).isEqualTo("GPU 0");
@@ -221,7 +232,8 @@ class MachineIT {
         openMachine("blade-crashed");
         await("down", () -> text(".machine-head .state").startsWith("down – its port is closed"));
         assertThat(value("GPU 0", "Utilisation")).startsWith("63 %");
-        assertThat(text(".machine-head .warning")).matches("All values are the last that are known\\. Their age: \\d+ s");
+        assertThat(text(".machine-head .warning"))
+                .matches("All values are the last that are known\\. Their age: \\d+ s");
         assertThat(text(".whole > .note")).startsWith("n/a also stands for");
         await("its events", () -> text(".events tbody").contains("down"));
         picture("machine-down", 1_280, 1_500);
@@ -234,7 +246,8 @@ class MachineIT {
             assertThat(answer.statusCode()).as(query).isEqualTo(404);
             assertThat(answer.body()).as(query).contains("Unknown machine", "is forgotten", "To the cluster");
         }
-        assertThat(client.get("machine.xhtml?id=%3Cscript%3Ealert(1)%3C/script%3E").body())
+        assertThat(client.get("machine.xhtml?id=%3Cscript%3Ealert(1)%3C/script%3E")
+                        .body())
                 .contains("&lt;script&gt;alert(1)")
                 .doesNotContain("<script>alert(1)");
         browser.get(base() + "machine.xhtml?id=nobody");
@@ -246,8 +259,9 @@ class MachineIT {
     void sparklineOfEachGpuIsDrawnInTheTable() throws Exception {
         browser.get(base());
         await("a line", () -> Boolean.TRUE.equals(browser.executeScript("""
-                const paths = [...document.querySelectorAll('svg[data-spark] path')];
-                return paths.length > 0 && paths.some((path) => (path.getAttribute('d') ?? '').includes('L'))""")));
+            const paths = [...document.querySelectorAll('svg[data-spark] path')];
+            return paths.length > 0 && paths.some((path) => (path.getAttribute('d') ?? '').includes('L'))\
+            """)));
         picture("sparklines", 1_680, 760);
         assertThat(consoleErrors()).isEmpty();
     }

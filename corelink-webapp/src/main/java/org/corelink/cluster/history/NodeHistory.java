@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record NodeHistory(
         long step, @Nullable Instant end, List<Course> machine, SequencedMap<Integer, List<Course>> gpus) {
     /** Nothing is known yet. */
-    public static final NodeHistory NONE =
-            new NodeHistory(0, null, List.of(), Collections.emptyNavigableMap());
+    public static final NodeHistory NONE = new NodeHistory(0, null, List.of(), Collections.emptyNavigableMap());
 
     /** Takes immutable copies. */
     public NodeHistory {

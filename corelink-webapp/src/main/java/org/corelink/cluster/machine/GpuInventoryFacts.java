@@ -80,7 +80,8 @@ final class GpuInventoryFacts {
 
     private static Fact part(MigPartition.Instance part) {
         Integer multiprocessors = part.multiprocessors();
-        String size = Quantity.memory(part.memoryUsedMiB(), part.memoryTotalMiB()).text();
+        String size =
+                Quantity.memory(part.memoryUsedMiB(), part.memoryTotalMiB()).text();
         String text = "GPU instance " + part.gpuInstance() + ", compute instance " + part.computeInstance() + ", "
                 + (multiprocessors == null ? Cell.UNKNOWN.text() : multiprocessors) + " multiprocessors, " + size;
         return new Fact("migPart", Integer.toString(part.index()), Cell.of(text));

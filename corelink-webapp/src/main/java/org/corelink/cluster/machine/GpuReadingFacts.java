@@ -41,8 +41,7 @@ final class GpuReadingFacts {
         if (shutdown != null) {
             limits.add("switches off at " + shutdown + " °C");
         }
-        return new Cell(
-                Quantity.whole(celsius, "°C").text(), share(celsius, slowdown), String.join(", ", limits));
+        return new Cell(Quantity.whole(celsius, "°C").text(), share(celsius, slowdown), String.join(", ", limits));
     }
 
     private static Cell power(GpuReading reading) {

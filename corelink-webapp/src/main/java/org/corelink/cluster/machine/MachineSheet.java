@@ -114,7 +114,8 @@ public record MachineSheet(List<FactGroup> groups, List<GpuSheet> gpus) {
 
     private static Fact nic(NetworkLink link) {
         Cell speed = Quantity.link(link.mbit(), link.maxMbit());
-        String duplex = link.duplex() == Duplex.UNKNOWN ? "" : ", " + link.duplex().inWords();
+        String duplex =
+                link.duplex() == Duplex.UNKNOWN ? "" : ", " + link.duplex().inWords();
         Cell cell = Cell.of(speed.text() + duplex);
         boolean slow = link.mbit() > 0 && link.mbit() < link.maxMbit();
         return new Fact("nic", link.name(), slow ? cell.withHint("slower than it could be") : cell);

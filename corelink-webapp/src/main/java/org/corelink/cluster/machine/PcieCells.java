@@ -10,7 +10,8 @@ final class PcieCells {
 
     /** How the link runs now. */
     static Cell now(PcieLinks pcie) {
-        boolean lowered = pcie.now().isKnown() && pcie.now().generation() < pcie.bottleneck().generation();
+        boolean lowered = pcie.now().isKnown()
+                && pcie.now().generation() < pcie.bottleneck().generation();
         Cell now = link(pcie.now());
         return lowered ? now.withHint("lowered while idle, which is normal") : now;
     }
@@ -22,7 +23,8 @@ final class PcieCells {
                 && pcie.bottleneck().isKnown()
                 && !pcie.bottleneck().equals(pcie.card());
         return limited
-                ? Cell.of(best.text() + ", the card could do " + link(pcie.card()).text())
+                ? Cell.of(best.text() + ", the card could do "
+                                + link(pcie.card()).text())
                         .withHint(limit(pcie))
                 : best;
     }

@@ -30,7 +30,9 @@ public record ProcessLine(String pid, String type, String memory, String user, S
     }
 
     private static String inWords(GpuProcess.Type type) {
-        return type == GpuProcess.Type.MPS ? "MPS" : type.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return type == GpuProcess.Type.MPS
+                ? "MPS"
+                : type.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     private static String or(@Nullable String text) {

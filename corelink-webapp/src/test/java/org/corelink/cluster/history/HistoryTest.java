@@ -61,9 +61,7 @@ class HistoryTest {
         add(1, Views.node("3fa2", 0, null));
         assertThat(utilization(0)).containsExactly(0);
         assertThat(utilization(1)).containsExactly((Integer) null);
-        assertThat(history.of(NODE).machine())
-                .extracting(Course::values)
-                .containsOnly(Collections.singletonList(null));
+        assertThat(history.of(NODE).machine()).extracting(Course::values).containsOnly(Collections.singletonList(null));
     }
 
     @Test
@@ -71,10 +69,7 @@ class HistoryTest {
         for (int step = 0; step < History.STEPS + 5; step++) {
             add(step, Views.node("3fa2", step % 100));
         }
-        assertThat(utilization(0))
-                .hasSize(History.STEPS)
-                .startsWith(5, 6, 7)
-                .endsWith((History.STEPS + 4) % 100);
+        assertThat(utilization(0)).hasSize(History.STEPS).startsWith(5, 6, 7).endsWith((History.STEPS + 4) % 100);
     }
 
     @Test

@@ -42,7 +42,10 @@ class MachineSheetTest {
     }
 
     private static Cell cell(Stream<Fact> facts, String key) {
-        return facts.filter(fact -> fact.key().equals(key)).findFirst().orElseThrow().cell();
+        return facts.filter(fact -> fact.key().equals(key))
+                .findFirst()
+                .orElseThrow()
+                .cell();
     }
 
     private String text(String key) {
@@ -63,7 +66,8 @@ class MachineSheetTest {
 
     @Test
     void machineThatTellsEverythingHasNothingUnknown() {
-        MachineSheet working = new MachineSheet(full.groups(), List.of(full.gpus().getFirst()));
+        MachineSheet working =
+                new MachineSheet(full.groups(), List.of(full.gpus().getFirst()));
         assertThat(facts(working).filter(Fact::unknown)).isEmpty();
     }
 
@@ -75,7 +79,8 @@ class MachineSheetTest {
                     Views.node("sim"), SimulatedMachine.of(1, number).state("0.02.0", 1.5));
             MachineSheet sheet = sheet(node);
             assertThat(sheet.groups().stream().flatMap(group -> group.facts().stream()))
-                    .filteredOn(fact -> fact.unknown() && !Set.of("driver", "cuda").contains(fact.key()))
+                    .filteredOn(
+                            fact -> fact.unknown() && !Set.of("driver", "cuda").contains(fact.key()))
                     .isEmpty();
             assertThat(sheet.gpus().stream()
                             .filter(gpu -> gpu.condition().equals("working"))
@@ -88,9 +93,11 @@ class MachineSheetTest {
 
     @Test
     void whatIsUnknownIsSaidSoAndNeverZero() {
-        MachineSheet sheet = sheet(Views.with(
-                Views.node("3fa2"), List.of(new Gpu(0, "any", PcieLink.UNKNOWN, GpuReading.UNKNOWN)), null));
-        assertThat(facts(sheet.gpus().getFirst())).extracting(fact -> fact.cell().text()).containsOnly("n/a");
+        MachineSheet sheet = sheet(
+                Views.with(Views.node("3fa2"), List.of(new Gpu(0, "any", PcieLink.UNKNOWN, GpuReading.UNKNOWN)), null));
+        assertThat(facts(sheet.gpus().getFirst()))
+                .extracting(fact -> fact.cell().text())
+                .containsOnly("n/a");
         assertThat(facts(sheet).filter(fact -> fact.key().startsWith("own")))
                 .isNotEmpty()
                 .allMatch(Fact::unknown);
@@ -112,10 +119,16 @@ class MachineSheetTest {
     void agesGrowWithTheSilenceOfTheMachine() {
         // Half a second old when told, one and a half ago.
         assertThat(text("age.gpus")).isEqualTo("2.0 s");
-        assertThat(MachineSheet.of(Snapshots.self(), List.of(), 59_500).groups().getLast().facts())
+        assertThat(MachineSheet.of(Snapshots.self(), List.of(), 59_500)
+                        .groups()
+                        .getLast()
+                        .facts())
                 .extracting(fact -> fact.cell().text())
                 .containsOnly("60 s");
-        assertThat(MachineSheet.of(Snapshots.self(), List.of(), 600_000).groups().getLast().facts())
+        assertThat(MachineSheet.of(Snapshots.self(), List.of(), 600_000)
+                        .groups()
+                        .getLast()
+                        .facts())
                 .extracting(fact -> fact.cell().text())
                 .containsOnly("10 min");
     }
@@ -204,8 +217,8 @@ class MachineSheetTest {
 
     @Test
     void temperatureIsMeasuredByWhereTheCardSlowsDown() {
-        GpuReading reading = new GpuReading(
-                Map.of(GpuQuantity.TEMPERATURE, 45, GpuQuantity.SLOWDOWN_TEMPERATURE, 90), null, null);
+        GpuReading reading =
+                new GpuReading(Map.of(GpuQuantity.TEMPERATURE, 45, GpuQuantity.SLOWDOWN_TEMPERATURE, 90), null, null);
         Gpu gpu = new Gpu(GpuInventory.of(0, "any", PcieLink.UNKNOWN), reading, GpuCondition.WORKING);
         assertThat(cell(facts(GpuSheet.of(gpu)), "temp")).isEqualTo(new Cell("45 °C", 50, "slows down at 90 °C"));
     }
