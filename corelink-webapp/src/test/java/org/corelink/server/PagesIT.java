@@ -31,7 +31,7 @@ class PagesIT {
      * @param path where it is
      * @param ready a CSS selector of what stands there when it is complete
      */
-    private record Page(String name, String path, String ready) {
+    record Page(String name, String path, String ready) {
         @Override
         public String toString() {
             return name;
