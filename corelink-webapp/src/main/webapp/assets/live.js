@@ -22,8 +22,7 @@ const heardAt = new Map(); // id of the machine -> performance.now() of its last
 function readPage() {
   const facts = document.querySelector('#strip dl').dataset;
   boot = facts.boot;
-  // Perhaps older than what was shown: the next message then leaves a gap, and everything is fetched.
-  revision = Number(facts.revision);
+  revision = Math.max(revision ?? 0, Number(facts.revision));
   rowCount = Number(facts.rows);
   rowsByKey = new Map();
   rowsByNode = new Map();
@@ -112,6 +111,13 @@ function refreshSoon() {
     refreshTimer = null;
     window.corelinkRefresh?.();
   }, 200 + Math.random() * 600);
+}
+
+/** The rows may be older than what was pushed meanwhile. */
+function onTableRendered() {
+  readPage();
+  revision = 0;
+  catchUp();
 }
 
 // ---- messages ----
@@ -233,5 +239,5 @@ async function connect() {
 
 readPage();
 setInterval(showAges, 1_000);
-document.addEventListener('corelink:rendered', readPage);
+document.addEventListener('corelink:rendered', onTableRendered);
 connect();

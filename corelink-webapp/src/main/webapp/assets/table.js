@@ -87,7 +87,7 @@ function put(next, keepPlace) {
   const place = keepPlace ? anchor() : null;
   const left = wrapper()?.scrollLeft ?? 0;
   for (const script of next.querySelectorAll('script')) script.remove();
-  for (const id of ['strip', 'part']) document.getElementById(id).replaceWith(next.getElementById(id));
+  part().replaceWith(next.getElementById('part'));
   if (wrapper()) wrapper().scrollLeft = left;
   const anchored = place && rows().find((each) => keyOf(each) === place.key);
   if (anchored) scrollBy(0, anchored.getBoundingClientRect().top - place.top);

@@ -18,6 +18,7 @@ final class Purity {
             "org.corelink.gossip.seal",
             "org.corelink.cluster",
             "org.corelink.cluster.event",
+            "org.corelink.cluster.query",
             "org.corelink.gossip",
             "org.corelink.gpu",
             "org.corelink.gpu.nvml",
