@@ -168,14 +168,14 @@ async function show(address, how) {
 
 function take(next, how) {
   const fault = next.getElementById('fault').textContent.trim();
-  tell(fault);
+  if (how !== 'refresh') tell(fault);
   const facts = next.getElementById('part').dataset;
   if (how !== 'refresh' && facts.address !== (location.search || '?')) {
     const address = facts.address === '?' ? location.pathname : facts.address;
     history[how === 'push' ? 'pushState' : 'replaceState'](null, '', address);
   }
   if (fault && how !== 'refresh') return; // the last good rows stay
-  if (document.activeElement !== box) box.value = facts.query;
+  if (document.activeElement !== box) box.value = facts.query ?? ''; // an empty attribute is left out
   const count = next.getElementById('count').textContent.trim();
   if (document.getElementById('count').textContent.trim() !== count) document.getElementById('count').textContent = count;
   for (const choice of next.querySelectorAll('[name="cols"]')) {
@@ -333,7 +333,7 @@ function closeOthers(event) {
 let ordering = null;
 
 function onShown(event) {
-  const deciding = part().dataset.deciding.split(' ');
+  const deciding = (part().dataset.deciding ?? '').split(' ');
   const matters = deciding.includes('seen') || deciding.some((column) => event.detail.columns.has(column));
   if (!matters) return;
   ordering ??= setTimeout(() => {
