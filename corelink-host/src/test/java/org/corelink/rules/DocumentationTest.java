@@ -107,7 +107,8 @@ class DocumentationTest {
 
     @Test
     void searchListsTheColumnsOfTheTableInTheirOrder() throws IOException {
-        assertThat(MarkdownPage.inFirstCells(page("search.md").section("Columns"), Pattern.compile("(?<=`)[a-z]+(?=`)")))
+        assertThat(MarkdownPage.inFirstCells(
+                        page("search.md").section("Columns"), Pattern.compile("(?<=`)[a-z]+(?=`)")))
                 .isNotEmpty()
                 .isEqualTo(Arrays.stream(Column.values()).map(Column::key).toList());
     }

@@ -61,7 +61,8 @@ record RowExport(Snapshot snapshot, RowSelection selection, List<Row> rows, int 
 
     /** Lines of RFC 4180, the first with the names and units of the columns. */
     byte[] csv() {
-        Stream<String> head = Stream.concat(Stream.of(ID), selection.columns().stream().map(RowExport::title));
+        Stream<String> head =
+                Stream.concat(Stream.of(ID), selection.columns().stream().map(RowExport::title));
         StringBuilder lines = new StringBuilder(line(head));
         for (Row row : rows) {
             Stream<String> fields = selection.columns().stream().map(column -> field(column, row));

@@ -109,10 +109,8 @@ public enum Column {
     TROUBLE(
             "trouble",
             Shown.CHOSEN,
-            new Words(
-                    row -> Trouble.of(row).map(Trouble::word).map(List::of).orElse(List.of()),
-                    Trouble.WORDS,
-                    row -> (double) Trouble.severity(row)),
+            new Words(row -> Trouble.of(row).map(Trouble::word).map(List::of).orElse(List.of()), Trouble.WORDS, row ->
+                    (double) Trouble.severity(row)),
             new Content(
                     false,
                     row -> Trouble.of(row)

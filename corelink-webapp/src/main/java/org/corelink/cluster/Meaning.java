@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** What a column means to whoever searches, sorts or exports by it. What is unknown is null. */
 public sealed interface Meaning {
     /** Sorts rows by it, the lowest first; null sorts last. */
-    @Nullable Double rank(Row row);
+    @Nullable
+    Double rank(Row row);
 
     /**
      * A number.
@@ -48,7 +49,8 @@ public sealed interface Meaning {
          *
          * @param nowNanos in the time base of {@link System#nanoTime()}
          */
-        @Nullable Double at(Row row, long nowNanos);
+        @Nullable
+        Double at(Row row, long nowNanos);
     }
 
     /**

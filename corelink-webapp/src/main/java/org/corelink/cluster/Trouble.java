@@ -14,19 +14,19 @@ import org.corelink.gpu.ThrottleReason;
 /** What makes a row need a look, the worst first. A machine that has said goodbye is in none. */
 public enum Trouble {
     /** The machine is down. */
-    DOWN,
+    DOWN(7),
     /** The machine has not been heard for long. */
-    STALE,
+    STALE(6),
     /** The machine does not answer. */
-    SUSPECT,
+    SUSPECT(5),
     /** The GPU does not work, or GPUs of its machine are missing. */
-    BROKEN,
+    BROKEN(4),
     /** Another machine has the same name. */
-    CONFLICT,
+    CONFLICT(3),
     /** The GPU is close to the temperature at which it slows down, or beyond. */
-    HOT,
+    HOT(2),
     /** The hardware or the power supply holds the GPU back. */
-    THROTTLED;
+    THROTTLED(1);
 
     /** All of them as words. */
     static final List<String> WORDS = Arrays.stream(values()).map(Trouble::word).toList();
@@ -43,6 +43,12 @@ public enum Trouble {
     /** A reached power limit is none of them: that is how a card runs under full load. */
     private static final Set<ThrottleReason> HELD_BACK =
             EnumSet.of(ThrottleReason.HARDWARE_SLOWDOWN, ThrottleReason.POWER_BRAKE);
+
+    private final int severity;
+
+    Trouble(int severity) {
+        this.severity = severity;
+    }
 
     /** The worst trouble of a row. */
     public static Optional<Trouble> of(Row row) {
@@ -75,7 +81,8 @@ public enum Trouble {
         }
         // Where one of its GPUs is to blame, the others are well.
         return row.node().state().gpuProblem() != null
-                && row.node().state().gpus().stream().allMatch(each -> each.condition().isWorking());
+                && row.node().state().gpus().stream()
+                        .allMatch(each -> each.condition().isWorking());
     }
 
     private static boolean isHot(GpuReading reading) {
@@ -92,7 +99,7 @@ public enum Trouble {
 
     /** How much a row needs a look: 0 = not at all. */
     public static int severity(Row row) {
-        return of(row).map(trouble -> values().length - trouble.ordinal()).orElse(0);
+        return of(row).map(trouble -> trouble.severity).orElse(0);
     }
 
     /** For a person and in queries: {@code "hot"}. */

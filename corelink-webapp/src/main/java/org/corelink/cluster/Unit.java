@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What the numbers of a column are measured in, and how a person may write them. */
+@SuppressWarnings("ImmutableEnumChecker") // The lists are immutable.
 public enum Unit {
     /** A plain number. */
     NUMBER(),
@@ -24,11 +25,7 @@ public enum Unit {
     /** MHz. */
     FREQUENCY(new Symbol("MHz", 1), new Symbol("GHz", 1_000)),
     /** Mbit/s; written in Gbit/s. */
-    SPEED(
-            new Symbol("Gbit/s", 1_000),
-            new Symbol("Mbit/s", 1),
-            new Symbol("Gbit", 1_000),
-            new Symbol("Mbit", 1)),
+    SPEED(new Symbol("Gbit/s", 1_000), new Symbol("Mbit/s", 1), new Symbol("Gbit", 1_000), new Symbol("Mbit", 1)),
     /** kbit/s. */
     RATE(new Symbol("kbit/s", 1), new Symbol("Mbit/s", 1_000), new Symbol("kbit", 1), new Symbol("Mbit", 1_000)),
     /** Seconds. */

@@ -104,8 +104,8 @@ public final class ClusterTable {
         List<Row> page = rows.subList(from, Math.min(rows.size(), from + address.size()));
         List<TableRow> made = new ArrayList<>(page.size());
         for (int i = 0; i < page.size(); i++) {
-            boolean repeat =
-                    i > 0 && page.get(i - 1).node().id().equals(page.get(i).node().id());
+            boolean repeat = i > 0
+                    && page.get(i - 1).node().id().equals(page.get(i).node().id());
             made.add(new TableRow(page.get(i), repeat, nowNanos));
         }
         return made;
@@ -197,7 +197,8 @@ public final class ClusterTable {
         return new Head(
                 direction,
                 place < 0 || sort.size() < 2 ? "" : Integer.toString(place + 1),
-                address.with(address.selection().sortedBy(turned(alone, column))).toString(),
+                address.with(address.selection().sortedBy(turned(alone, column)))
+                        .toString(),
                 address.with(address.selection().sortedBy(turned(sort, column))).toString(),
                 filter.orElse(""),
                 filter.isEmpty());
@@ -238,7 +239,8 @@ public final class ClusterTable {
 
     /** The same with trouble first, or not any more. */
     public String getTurnedTrouble() {
-        return address.with(address.selection().withTroubleFirst(!isTroubleFirst())).toString();
+        return address.with(address.selection().withTroubleFirst(!isTroubleFirst()))
+                .toString();
     }
 
     /** What a download gets: the rows of all pages. */
@@ -261,16 +263,15 @@ public final class ClusterTable {
         int now = address.page();
         return IntStream.rangeClosed(1, last)
                 .filter(page -> page == 1 || page == last || Math.abs(page - now) <= 2)
-                .mapToObj(page -> new Page(
-                        Integer.toString(page), address.onPage(page).toString(), page == now))
+                .mapToObj(page ->
+                        new Page(Integer.toString(page), address.onPage(page).toString(), page == now))
                 .toList();
     }
 
     /** The lengths of a page that can be chosen. */
     public List<Page> getSizes() {
         return TableAddress.SIZES.stream()
-                .map(size -> new Page(
-                        size.toString(), address.ofSize(size).toString(), size == address.size()))
+                .map(size -> new Page(size.toString(), address.ofSize(size).toString(), size == address.size()))
                 .toList();
     }
 

@@ -35,12 +35,14 @@ record TableAddress(RowSelection selection, int page, int size, Map<String, Stri
 
     /** The address with these parameters; a page or size that makes no sense is the usual one. */
     static TableAddress of(RowSelection selection, Function<String, Optional<String>> parameter) {
-        int page = parameter.apply(PAGE)
+        int page = parameter
+                .apply(PAGE)
                 .filter(text -> text.matches("[1-9][0-9]{0,5}"))
                 .map(Integer::parseInt)
                 .orElse(1);
         int size = SIZES.stream()
-                .filter(each -> parameter.apply(SIZE).filter(each.toString()::equals).isPresent())
+                .filter(each ->
+                        parameter.apply(SIZE).filter(each.toString()::equals).isPresent())
                 .findFirst()
                 .orElse(USUAL_SIZE);
         SequencedMap<String, String> kept = new LinkedHashMap<>();

@@ -86,8 +86,8 @@ class ColumnTest {
 
     @Test
     void lastSeenSortsTheLongestSilentLast() {
-        List<Row> rows = Row.of(
-                Views.view(1, Views.heardAt(Views.node("old", 1), 5), Views.heardAt(Views.node("new", 1), 9)));
+        List<Row> rows =
+                Row.of(Views.view(1, Views.heardAt(Views.node("old", 1), 5), Views.heardAt(Views.node("new", 1), 9)));
         assertThat(rows.stream().sorted(Column.SEEN.order(true)).map(Row::key)).containsExactly("new/0", "old/0");
     }
 

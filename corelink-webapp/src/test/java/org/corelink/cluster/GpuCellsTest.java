@@ -30,8 +30,7 @@ class GpuCellsTest {
 
     @Test
     void linkIsShownNowAndAtBest() {
-        assertThat(GpuCells.pcie(on(new PcieLinks(IDLE, BEST, BEST, BEST))))
-                .isEqualTo(Cell.of("1.0 x 16 / 4.0 x 16"));
+        assertThat(GpuCells.pcie(on(new PcieLinks(IDLE, BEST, BEST, BEST)))).isEqualTo(Cell.of("1.0 x 16 / 4.0 x 16"));
         assertThat(GpuCells.pcie(on(new PcieLinks(PcieLink.UNKNOWN, PcieLink.UNKNOWN, PcieLink.UNKNOWN, BEST))))
                 .isEqualTo(Cell.of("4.0 x 16"));
         assertThat(GpuCells.pcie(on(new PcieLinks(IDLE, PcieLink.UNKNOWN, PcieLink.UNKNOWN, PcieLink.UNKNOWN))))
@@ -57,8 +56,8 @@ class GpuCellsTest {
 
     @Test
     void throttlingIsToldInWordsAndNoneIsNotUnknown() {
-        assertThat(GpuCells.throttle(reading(
-                        new GpuReading(Map.of(), Set.of(ThrottleReason.POWER_CAP, ThrottleReason.IDLE), null))))
+        assertThat(GpuCells.throttle(
+                        reading(new GpuReading(Map.of(), Set.of(ThrottleReason.POWER_CAP, ThrottleReason.IDLE), null))))
                 .isEqualTo(Cell.of("idle, power limit"));
         assertThat(GpuCells.throttle(reading(new GpuReading(Map.of(), Set.of(), null))))
                 .isEqualTo(Cell.of("none"));

@@ -27,7 +27,9 @@ class TroubleTest {
             values.put(GpuQuantity.SLOWDOWN_TEMPERATURE, slowdown);
         }
         Gpu gpu = new Gpu(0, "H100", PcieLink.UNKNOWN, new GpuReading(values, reasons, null));
-        return Row.of(Views.with(Views.node("a"), List.of(gpu), null)).findFirst().orElseThrow();
+        return Row.of(Views.with(Views.node("a"), List.of(gpu), null))
+                .findFirst()
+                .orElseThrow();
     }
 
     @ParameterizedTest

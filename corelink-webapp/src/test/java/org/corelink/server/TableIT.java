@@ -95,7 +95,8 @@ class TableIT {
         type("node:" + OWN + " util>80");
         browser.await("one row", () -> texts("util").equals(List.of("88 %")));
         assertThat(count()).startsWith("1 of ").isNotEqualTo(all);
-        assertThat(browser.place()).isEqualTo("/cluster.xhtml?q=node%3A" + OWN + "+util%3E80".replace("/cluster.xhtml", ""));
+        assertThat(browser.place())
+                .isEqualTo("/cluster.xhtml?q=node%3A" + OWN + "+util%3E80".replace("/cluster.xhtml", ""));
         browser.open(browser.place().substring(1));
         assertThat(texts("util")).containsExactly("88 %");
         assertThat(browser.find("#q").getDomProperty("value")).isEqualTo("node:" + OWN + " util>80");
@@ -185,13 +186,12 @@ class TableIT {
             HttpResponse<String> table = client.get(URI.create(csv).getRawPath().substring(1) + "?"
                     + URI.create(csv).getRawQuery());
             assertThat(table.headers().firstValue("content-type")).contains("text/csv;charset=UTF-8;header=present");
-            assertThat(table.body().split("\r\n"))
-                    .hasSize(3)
-                    .startsWith("id,node,state,gpu,util (%)");
-            assertThat(table.body().split("\r\n")[1]).endsWith("," + OWN + ",online,1,88");
-            assertThat(table.body().split("\r\n")[2]).endsWith("," + OWN + ",online,0,11");
-            HttpResponse<String> object = client.get(URI.create(json).getRawPath().substring(1) + "?"
-                    + URI.create(json).getRawQuery());
+            assertThat(table.body().lines()).hasSize(3).startsWith("id,node,state,gpu,util (%)");
+            assertThat(table.body().lines().toList().get(1)).endsWith("," + OWN + ",online,1,88");
+            assertThat(table.body().lines().toList().get(2)).endsWith("," + OWN + ",online,0,11");
+            HttpResponse<String> object =
+                    client.get(URI.create(json).getRawPath().substring(1) + "?"
+                            + URI.create(json).getRawQuery());
             assertThat(object.body()).contains("\"util\":88", "\"query\":\"" + OWN + "\"");
             HttpResponse<String> wrong = client.get("api/v1/rows.csv?q=utl%3E80");
             assertThat(wrong.statusCode()).isEqualTo(400);
@@ -203,21 +203,21 @@ class TableIT {
     void clickOnAHeadIsNotLostWhenOtherRowsArrive() {
         // The button is pressed, the table is asked for and arrives, and only then the button is let go.
         browser.run("""
-                window.renders = 0;
-                document.addEventListener('corelink:rendered', () => window.renders++);
-                const head = document.querySelector('a[data-column=temp]');
-                window.pressed = head;
-                head.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
-                corelinkRefresh();
-                """);
+            window.renders = 0;
+            document.addEventListener('corelink:rendered', () => window.renders++);
+            const head = document.querySelector('a[data-column=temp]');
+            window.pressed = head;
+            head.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
+            corelinkRefresh();
+            """);
         browser.runAsync("const done = arguments[0];"
                 + " fetch(location.href).then((answer) => answer.text()).then(() => setTimeout(done, 700))");
         assertThat(browser.run("return window.renders")).isEqualTo(0L);
         assertThat(browser.run("return window.pressed.isConnected")).isEqualTo(true);
         browser.run("""
-                window.pressed.dispatchEvent(new PointerEvent('pointerup', { bubbles: true }));
-                window.pressed.click();
-                """);
+            window.pressed.dispatchEvent(new PointerEvent('pointerup', { bubbles: true }));
+            window.pressed.click();
+            """);
         browser.await("sorted", () -> browser.is("th.c-temp[aria-sort=ascending]"));
         assertThat(browser.place()).endsWith("?sort=temp");
     }
@@ -240,18 +240,18 @@ class TableIT {
     void focusMarkAndScrollSurviveAGpuThatComes() throws Exception {
         browser.size(700, 400);
         browser.run("""
-                const row = [...document.querySelectorAll('%s')].find((each) => each.textContent.includes('sim-003'));
-                row.querySelector('.machine-link').focus();
-                row.cells[2].click();
-                document.querySelector('.ui-datatable-tablewrapper').scrollLeft = 150;
-                row.scrollIntoView({ block: 'center' });
-                """.formatted(ROWS));
+            const row = [...document.querySelectorAll('%s')].find((each) => each.textContent.includes('sim-003'));
+            row.querySelector('.machine-link').focus();
+            row.cells[2].click();
+            document.querySelector('.ui-datatable-tablewrapper').scrollLeft = 150;
+            row.scrollIntoView({ block: 'center' });
+            """.formatted(ROWS));
         String facts = """
-                const row = document.activeElement.closest('tr');
-                return [row?.querySelector('time').dataset.row.split('/')[1], row?.className.includes('marked'),
-                    document.querySelector('.ui-datatable-tablewrapper').scrollLeft,
-                    Math.round(row?.getBoundingClientRect().top)].join(' ');
-                """;
+            const row = document.activeElement.closest('tr');
+            return [row?.querySelector('time').dataset.row.split('/')[1], row?.className.includes('marked'),
+                document.querySelector('.ui-datatable-tablewrapper').scrollLeft,
+                Math.round(row?.getBoundingClientRect().top)].join(' ');
+            """;
         Object before = browser.run(facts);
         assertThat(before.toString()).contains(" true 150 ");
         int rows = texts("node").size();
@@ -265,7 +265,9 @@ class TableIT {
         browser.open("cluster.xhtml?q=" + OWN + "+util%3E80");
         assertThat(texts("util")).containsExactly("88 %");
         TestConsole.say("0.utilization.gpu", "95");
-        browser.await("a row that matches now", () -> texts("util").contains("95 %") && texts("util").size() == 2);
+        browser.await(
+                "a row that matches now",
+                () -> texts("util").contains("95 %") && texts("util").size() == 2);
     }
 
     @Test
@@ -282,7 +284,8 @@ class TableIT {
         browser.await("all rows", () -> shown("sim-001"));
         assertThat(browser.find("#q").getDomProperty("value")).isEmpty();
         assertThat(browser.run(key).toString()).endsWith("/1");
-        assertThat(browser.run("return document.activeElement.getAttribute('href')").toString())
+        assertThat(browser.run("return document.activeElement.getAttribute('href')")
+                        .toString())
                 .startsWith("machine.xhtml?id=");
     }
 

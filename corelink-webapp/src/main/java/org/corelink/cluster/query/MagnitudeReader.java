@@ -33,7 +33,8 @@ final class MagnitudeReader {
         Matcher form = FORM.matcher(text);
         if (!form.matches()) {
             throw new MisunderstandingException(
-                    place, "\"" + text + "\" is no number. Write it like " + column.key() + ">80"
+                    place,
+                    "\"" + text + "\" is no number. Write it like " + column.key() + ">80"
                             + amount.unit().usual().text());
         }
         BigDecimal number = new BigDecimal(form.group(1));

@@ -75,7 +75,8 @@ final class QueryReader {
         List<Term> terms = new ArrayList<>();
         while (skipSpaces()) {
             if (isOr()) {
-                throw new MisunderstandingException(at, "Write alternatives in the search box: \"or\" is for all columns");
+                throw new MisunderstandingException(
+                        at, "Write alternatives in the search box: \"or\" is for all columns");
             }
             limit(terms.size() + 1);
             boolean negated = isNegated();
@@ -169,17 +170,19 @@ final class QueryReader {
         };
     }
 
-    private static Criterion ofWords(
-            Column column, Words words, Operator operator, int sign, String value, int start)
+    private static Criterion ofWords(Column column, Words words, Operator operator, int sign, String value, int start)
             throws MisunderstandingException {
         if (!operator.isOfWords()) {
             throw new MisunderstandingException(
-                    sign, column.key() + " holds text, which is not compared by \"" + operator.sign()
+                    sign,
+                    column.key() + " holds text, which is not compared by \"" + operator.sign()
                             + "\" but by \":\", \"=\" or \"!=\"");
         }
-        if (!words.vocabulary().isEmpty() && words.vocabulary().stream().noneMatch(word -> fits(word, operator, value))) {
+        if (!words.vocabulary().isEmpty()
+                && words.vocabulary().stream().noneMatch(word -> fits(word, operator, value))) {
             throw new MisunderstandingException(
-                    start, column.key() + " is never \"" + value + "\": it is one of "
+                    start,
+                    column.key() + " is never \"" + value + "\": it is one of "
                             + String.join(", ", words.vocabulary()));
         }
         return new Criterion.OfWords(column, words, operator, value);

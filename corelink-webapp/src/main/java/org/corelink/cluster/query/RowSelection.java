@@ -46,8 +46,7 @@ public record RowSelection(Query query, List<SortKey> sort, Set<Column> columns,
     public static final Set<String> PARAMETERS = Set.of(QUERY, SORT, COLUMNS, TROUBLE);
 
     /** Columns that a table has at first. */
-    public static final Set<Column> USUAL_COLUMNS =
-            columns(column -> column.shown() != Shown.CHOSEN);
+    public static final Set<Column> USUAL_COLUMNS = columns(column -> column.shown() != Shown.CHOSEN);
 
     /** More than this many columns to sort by make no difference that anybody sees. */
     private static final int MAX_SORT = 6;
@@ -126,8 +125,8 @@ public record RowSelection(Query query, List<SortKey> sort, Set<Column> columns,
 
     /** The rows of a view that are wanted, in order, as of {@code nowNanos}. */
     public List<Row> rows(ClusterView view, long nowNanos) {
-        List<Row> rows = new ArrayList<>(
-                Row.of(view).stream().filter(query.at(nowNanos)).toList());
+        List<Row> rows =
+                new ArrayList<>(Row.of(view).stream().filter(query.at(nowNanos)).toList());
         // The view is sorted by machine and GPU, and sorting keeps the places of equal rows.
         order().ifPresent(rows::sort);
         return rows;

@@ -50,7 +50,8 @@ class QueryPropertyTest {
     @Property
     void whatIsUnknownMatchesNoComparison(@ForAll("comparisons") Criterion comparison) {
         Row unknown = new Row(Views.node("b"), null);
-        if (comparison instanceof Criterion.OfAmount amount && amount.meaning().value().at(unknown, 1) == null) {
+        if (comparison instanceof Criterion.OfAmount amount
+                && amount.meaning().value().at(unknown, 1) == null) {
             assertThat(comparison.matches(unknown, 1)).isFalse();
         }
     }
@@ -62,8 +63,7 @@ class QueryPropertyTest {
                 "util", "model", "state", "mem", "seen", "nosuch", ":", "=", "!=", ">", ">=", "<", "<=", "-", "or",
                 "OR", " ", "  ", "\"", "\\", "n/a", "80", "1.5", "GiB", "%", "m", "°C", "a6000", "down", "!", ",");
         Arbitrary<String> any = Arbitraries.strings().ofMaxLength(4);
-        return Arbitraries.frequencyOf(
-                        net.jqwik.api.Tuple.of(12, pieces), net.jqwik.api.Tuple.of(1, any))
+        return Arbitraries.frequencyOf(net.jqwik.api.Tuple.of(12, pieces), net.jqwik.api.Tuple.of(1, any))
                 .list()
                 .ofMaxSize(14)
                 .map(list -> String.join("", list));
@@ -72,7 +72,8 @@ class QueryPropertyTest {
     @Provide
     Arbitrary<Query> queries() {
         Arbitrary<Criterion> criteria = Arbitraries.oneOf(texts().map(Criterion.Anywhere::new), comparisons());
-        Arbitrary<Term> terms = Combinators.combine(Arbitraries.of(true, false), criteria).as(Term::new);
+        Arbitrary<Term> terms =
+                Combinators.combine(Arbitraries.of(true, false), criteria).as(Term::new);
         return terms.list().ofMinSize(1).ofMaxSize(4).list().ofMaxSize(3).map(Query::new);
     }
 
@@ -103,9 +104,8 @@ class QueryPropertyTest {
                 .filter(operator -> operator != Operator.CONTAINS)
                 .toList());
         List<Unit.Symbol> symbols = amount.unit().symbols();
-        Arbitrary<Unit.Symbol> units = symbols.isEmpty()
-                ? Arbitraries.just(amount.unit().usual())
-                : Arbitraries.of(symbols);
+        Arbitrary<Unit.Symbol> units =
+                symbols.isEmpty() ? Arbitraries.just(amount.unit().usual()) : Arbitraries.of(symbols);
         return Combinators.combine(
                         operators,
                         Arbitraries.bigDecimals()

@@ -102,12 +102,14 @@ class QueryTest {
 
     @Test
     void negationTakesExactlyTheOtherRows() {
-        List<String> all = Stream.concat(Row.of(BUSY), Row.of(BARE)).map(Row::key).toList();
+        List<String> all =
+                Stream.concat(Row.of(BUSY), Row.of(BARE)).map(Row::key).toList();
         for (String query : List.of("util>5", "model:4090", "state:down", "fan=n/a", "4090")) {
             assertThat(wanted(query).length() + wanted("-" + query).length())
                     .as(query)
                     .isPositive();
-            assertThat(Stream.of((wanted(query) + " " + wanted("-" + query)).strip().split(" +")))
+            assertThat(Stream.of(
+                            (wanted(query) + " " + wanted("-" + query)).strip().split(" +")))
                     .as(query)
                     .hasSize(all.size())
                     .doesNotHaveDuplicates();
@@ -163,9 +165,9 @@ class QueryTest {
             })
     void everyQueryHasOneUsualForm(String written, String usual) {
         assertThat(Query.parse(written))
-                .isInstanceOfSatisfying(Parsed.Understood.class, understood -> assertThat(
-                                understood.query().toString())
-                        .isEqualTo(usual));
+                .isInstanceOfSatisfying(
+                        Parsed.Understood.class,
+                        understood -> assertThat(understood.query().toString()).isEqualTo(usual));
     }
 
     @Test
@@ -197,8 +199,12 @@ class QueryTest {
         assertThat(after).isInstanceOfSatisfying(Parsed.Understood.class, understood -> {
             assertThat(understood.query().toString()).isEqualTo(expected);
             // What the filter shows afterwards says the same.
-            String shown = understood.query().filter(Column.ofKey(column).orElseThrow()).orElseThrow();
-            assertThat(before.withFilter(Column.ofKey(column).orElseThrow(), shown)).isEqualTo(after);
+            String shown = understood
+                    .query()
+                    .filter(Column.ofKey(column).orElseThrow())
+                    .orElseThrow();
+            assertThat(before.withFilter(Column.ofKey(column).orElseThrow(), shown))
+                    .isEqualTo(after);
         });
     }
 

@@ -98,7 +98,6 @@ class RowSelectionTest {
         assertThat(read(Map.of()).selection().deciding()).isEmpty();
         assertThat(read(Map.of("q", "util>80", "sort", "mem")).selection().deciding())
                 .containsExactlyInAnyOrder(Column.UTILIZATION, Column.MEMORY);
-        assertThat(read(Map.of("trouble", "first")).selection().deciding())
-                .contains(Column.STATE, Column.TEMPERATURE);
+        assertThat(read(Map.of("trouble", "first")).selection().deciding()).contains(Column.STATE, Column.TEMPERATURE);
     }
 }
