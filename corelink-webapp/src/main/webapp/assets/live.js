@@ -22,7 +22,6 @@ const heardAt = new Map(); // id of the machine -> performance.now() of its last
 function readPage() {
   const facts = document.querySelector('#strip dl').dataset;
   boot = facts.boot;
-  // Sorting and paging render rows but not the strip: never go back.
   revision = Math.max(revision ?? 0, Number(facts.revision));
   rowCount = Number(facts.rows);
   rowsByKey = new Map();
@@ -92,6 +91,14 @@ function show(message) {
   }
   revision = message.to;
   showAges();
+  tellColumns(message);
+}
+
+/** Other scripts may show rows by what has changed. */
+function tellColumns(message) {
+  const cells = [...Object.values(message.node ?? {}), ...Object.values(message.gpu ?? {})];
+  const columns = new Set(cells.flatMap(Object.keys));
+  document.dispatchEvent(new CustomEvent('corelink:shown', { detail: { columns } }));
 }
 
 // ---- when rows come or go, the server renders the table again ----
@@ -102,13 +109,15 @@ function refreshSoon() {
   // One refresh for a burst of changes, and not from all pages at the same moment.
   refreshTimer ??= setTimeout(() => {
     refreshTimer = null;
-    window.corelinkRefresh();
+    window.corelinkRefresh?.();
   }, 200 + Math.random() * 600);
 }
 
-function onTableRendered(event, xhr) {
-  if (xhr?.status === 401) location.reload();
-  else if (document.querySelector('#strip dl')) readPage();
+/** The rows may be older than what was pushed meanwhile. */
+function onTableRendered() {
+  readPage();
+  revision = 0;
+  catchUp();
 }
 
 // ---- messages ----
@@ -230,5 +239,5 @@ async function connect() {
 
 readPage();
 setInterval(showAges, 1_000);
-window.$(document).on('pfAjaxComplete', onTableRendered);
+document.addEventListener('corelink:rendered', onTableRendered);
 connect();

@@ -8,10 +8,12 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.corelink.cluster.Column;
 import org.corelink.host.cli.CommandLineInterface;
 import org.corelink.host.cli.ExitCode;
 import org.corelink.host.cli.LocalMachine;
@@ -101,6 +103,14 @@ class DocumentationTest {
         assertThat(MarkdownPage.inFirstCells(page("operations.md").section("Settings by environment"), VARIABLE))
                 .isNotEmpty()
                 .containsExactlyInAnyOrderElementsOf(read);
+    }
+
+    @Test
+    void searchListsTheColumnsOfTheTableInTheirOrder() throws IOException {
+        assertThat(MarkdownPage.inFirstCells(
+                        page("search.md").section("Columns"), Pattern.compile("(?<=`)[a-z]+(?=`)")))
+                .isNotEmpty()
+                .isEqualTo(Arrays.stream(Column.values()).map(Column::key).toList());
     }
 
     @Test

@@ -20,6 +20,7 @@ final class Purity {
             "org.corelink.cluster.event",
             "org.corelink.cluster.history",
             "org.corelink.cluster.machine",
+            "org.corelink.cluster.query",
             "org.corelink.gossip",
             "org.corelink.gpu",
             "org.corelink.gpu.nvml",

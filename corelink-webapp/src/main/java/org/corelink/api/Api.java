@@ -12,6 +12,7 @@ import org.corelink.api.metrics.MetricsText;
 import org.corelink.cluster.NodeView;
 import org.corelink.cluster.history.NodeHistory;
 import org.corelink.gossip.NodeId;
+import org.corelink.cluster.query.RowSelection;
 
 /** Maps each call of a program to its answer. Pure but for what it is given; any thread. */
 public final class Api {
@@ -22,6 +23,7 @@ public final class Api {
     private static final String EVENTS = "events";
 
     static final String EVENT_STREAM = "text/event-stream";
+    private static final String ROWS = "/api/v1/rows";
     private static final String ALLOW = "GET, HEAD, OPTIONS";
     private static final List<String> JSON = List.of(Answer.JSON);
     private static final byte[] NOTHING = new byte[0];
@@ -45,6 +47,8 @@ public final class Api {
                 new Route("/api/v1/cluster", Set.of(), JSON, this::cluster),
                 new Route("/api/v1/nodes/{id}", Set.of(), JSON, this::node),
                 new Route("/api/v1/nodes/{id}/history", Set.of(), JSON, this::history),
+                new Route(ROWS + ".json", RowSelection.PARAMETERS, JSON, this::rowsAsJson),
+                new Route(ROWS + ".csv", RowSelection.PARAMETERS, List.of("text/csv"), this::rowsAsCsv),
                 new Route("/api/v1/events", Set.of("after", "kind", "node", "limit"), JSON, this::events),
                 new Route(STREAM, Set.of(ONLY), List.of(EVENT_STREAM), Api::stream),
                 new Route("/api/v1/openapi.json", Set.of(), JSON, this::openApi),
@@ -133,6 +137,25 @@ public final class Api {
                 .orElseGet(() -> Problem.UNKNOWN_NODE.answer("No machine of the cluster has the id " + id
                         + ". The ids are those of /api/v1/cluster; a machine that has been silent for long is"
                         + " forgotten."));
+    }
+
+    private Answer rowsAsJson(Call call, String type, String segment) {
+        return rows(call, "json", export -> Answer.of(200, type, export.json()));
+    }
+
+    private Answer rowsAsCsv(Call call, String type, String segment) {
+        return rows(call, "csv", export -> Answer.of(200, type + ";charset=UTF-8;header=present", export.csv()));
+    }
+
+    private Answer rows(Call call, String format, Function<RowExport, Answer> answer) {
+        RowSelection.Reading reading = RowSelection.read(call::parameter);
+        if (!reading.faults().isEmpty()) {
+            return Problem.INVALID_PARAMETER.answer(String.join(". ", reading.faults()) + ".");
+        }
+        Snapshot snapshot = snapshots.get();
+        return answer.apply(RowExport.of(snapshot, reading.selection()))
+                .with("Content-Disposition", "attachment; filename=\"corelink-rows." + format + "\"")
+                .tagged(call, snapshot.viewTag());
     }
 
     private Answer events(Call call, String type, String segment) {

@@ -1,13 +1,16 @@
 package org.corelink.cluster;
 
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.corelink.node.NodeState;
 import org.corelink.node.Traffic;
 import org.corelink.node.link.Duplex;
 import org.corelink.node.link.NetworkLink;
+import org.corelink.node.system.MemorySize;
+import org.jspecify.annotations.Nullable;
 
-/** The cells of a machine's links, clock and traffic; their hints tell where a value comes from. */
+/** The cells of a machine's links, clock, traffic, driver and load; their hints tell where a value comes from. */
 final class MachineCells {
     private MachineCells() {}
 
@@ -47,5 +50,51 @@ final class MachineCells {
                         traffic.sentPerSecond(),
                         Quantity.kilobits(traffic.receivedKbps()),
                         traffic.receivedPerSecond()));
+    }
+
+    /** Version of the driver, as any of its GPUs tells it; null if none does. */
+    static @Nullable String driverVersion(NodeState state) {
+        return state.gpus().stream()
+                .map(gpu -> gpu.inventory().identity().driver())
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Version of the driver. */
+    static Cell driver(NodeState state) {
+        String version = driverVersion(state);
+        if (version != null) {
+            return Cell.of(version);
+        }
+        return state.gpus().isEmpty() ? Cell.NONE : Cell.UNKNOWN;
+    }
+
+    /** Load of the processors, to the percent. */
+    static Cell cpu(NodeState state) {
+        Double percent = state.machine().system().cpuPercent();
+        return Quantity.percent(percent == null ? null : (Integer) (int) Math.round(percent));
+    }
+
+    /** Memory of the machine. */
+    static Cell ram(NodeState state) {
+        MemorySize memory = state.machine().system().memory();
+        return memory == null ? Cell.UNKNOWN : Quantity.memory(mib(memory.usedMiB()), mib(memory.totalMiB()));
+    }
+
+    private static Integer mib(long mib) {
+        return Math.clamp(mib, 0, Integer.MAX_VALUE);
+    }
+
+    /** MiB of the machine's memory in use; null if unknown. */
+    static @Nullable Double usedMiB(NodeState state) {
+        MemorySize memory = state.machine().system().memory();
+        return memory == null ? null : (Double) (double) memory.usedMiB();
+    }
+
+    /** MiB of the machine's memory; null if unknown. */
+    static @Nullable Double totalMiB(NodeState state) {
+        MemorySize memory = state.machine().system().memory();
+        return memory == null ? null : (Double) (double) memory.totalMiB();
     }
 }

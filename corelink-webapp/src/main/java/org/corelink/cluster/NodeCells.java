@@ -1,5 +1,9 @@
 package org.corelink.cluster;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.corelink.gossip.MemberState;
 
 /** The cells that tell who a machine is and how it is. */
@@ -7,7 +11,26 @@ final class NodeCells {
     /** Digits of an id that tell apart two machines of one name: of 254, two have the same once in 500 clusters. */
     private static final int ID_DIGITS = 6;
 
+    /** In queries: a machine that exists in a simulation only. */
+    private static final String SIMULATED = "simulated";
+
+    /** What the state means to searching; sorts by how much a machine needs a look. */
+    static final Meaning.Words STATES = new Meaning.Words(
+            row -> words(row.node()),
+            Stream.concat(Arrays.stream(MemberState.values()).map(NodeCells::word), Stream.of(SIMULATED))
+                    .toList(),
+            row -> severity(row.node()));
+
     private NodeCells() {}
+
+    private static List<String> words(NodeView node) {
+        String state = word(node.membership());
+        return node.state().simulated() ? List.of(state, SIMULATED) : List.of(state);
+    }
+
+    private static String word(MemberState state) {
+        return state.name().toLowerCase(Locale.ROOT);
+    }
 
     /** {@code "gpu-07"}; {@code "gpu-07 · 3fa2b1"} where another machine has that name too. The whole id is its hint. */
     static Cell name(NodeView node) {

@@ -3,10 +3,12 @@ package org.corelink.page;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import org.corelink.cluster.ClusterView;
 import org.corelink.cluster.ClusterWatch;
 import org.corelink.cluster.Summary;
@@ -17,23 +19,33 @@ import org.jspecify.annotations.Nullable;
 @Named
 @RequestScoped
 public class ClusterPage {
+    private static final String MAP = "map";
+
     private final @Nullable ConsoleFacts facts;
     private final ClusterView view;
-    private final ClusterRows rows;
+    private final ClusterTable table;
+    private final boolean map;
 
     /** For the container's proxy only. */
     protected ClusterPage() {
         facts = null;
         view = ClusterView.EMPTY;
-        rows = new ClusterRows(view);
+        table = ClusterTable.of(view, _ -> Optional.empty(), 0);
+        map = false;
     }
 
     /** The page as of now. */
     @Inject
-    public ClusterPage(ConsoleFacts facts, ClusterWatch watch) {
+    public ClusterPage(ConsoleFacts facts, ClusterWatch watch, HttpServletRequest request) {
         this.facts = facts;
         this.view = watch.view();
-        this.rows = new ClusterRows(view);
+        this.table = ClusterTable.of(view, name -> parameter(request, name), System.nanoTime());
+        this.map = MAP.equals(request.getParameter("view"));
+    }
+
+    /** A parameter that is given several times, as by boxes that are ticked, is a list. */
+    private static Optional<String> parameter(HttpServletRequest request, String name) {
+        return Optional.ofNullable(request.getParameterValues(name)).map(values -> String.join(",", values));
     }
 
     /** Tells this run of the server from the next. */
@@ -62,9 +74,14 @@ public class ClusterPage {
                 .toList();
     }
 
-    /** The lines of the table, sorted and cut to the page on the server. */
-    public ClusterRows getRows() {
-        return rows;
+    /** The table: filtered, sorted and cut to the page on the server. */
+    public ClusterTable getTable() {
+        return table;
+    }
+
+    /** Whether the map is wanted instead. */
+    public boolean isMap() {
+        return map;
     }
 
     /**

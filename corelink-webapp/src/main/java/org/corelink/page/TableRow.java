@@ -1,46 +1,65 @@
 package org.corelink.page;
 
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.corelink.cluster.Cell;
 import org.corelink.cluster.Column;
 import org.corelink.cluster.Row;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A line of the table as the page reads it.
- *
- * @param row what it shows
- * @param repeat whether the line above is of the same machine, whose name need not be read twice
- * @param nowNanos when the page is made, in the time base of {@link System#nanoTime()}
- */
-public record TableRow(Row row, boolean repeat, long nowNanos) {
+/** A line of the table as the page reads it. Of one request: not for several threads. */
+public final class TableRow {
+    private final Row row;
+    private final boolean repeat;
+    private final long nowNanos;
+
+    /** Faces asks for each cell several times. */
+    private final Map<Column, CellView> cells = new EnumMap<>(Column.class);
+
+    /**
+     * A line that shows {@code row}.
+     *
+     * @param repeat whether the line above is of the same machine, whose name need not be read twice
+     * @param nowNanos when the page is made, in the time base of {@link System#nanoTime()}
+     */
+    TableRow(Row row, boolean repeat, long nowNanos) {
+        this.row = row;
+        this.repeat = repeat;
+        this.nowNanos = nowNanos;
+    }
+
     /** Identifies it in the page. */
-    public String key() {
+    public String getKey() {
         return row.key();
     }
 
+    /** Id of its machine, for links. */
+    public String getNode() {
+        return row.node().id().value();
+    }
+
     /** What it shows in the column of that key. */
-    public CellView cell(String column) {
-        return new CellView(Column.ofKey(column)
-                .orElseThrow(() -> new IllegalArgumentException(column))
-                .cell(row));
+    public CellView cell(String key) {
+        Column column = Column.ofKey(key).orElseThrow(() -> new IllegalArgumentException(key));
+        return cells.computeIfAbsent(column, of -> new CellView(of.cell(row)));
     }
 
     /** Classes for the style sheet: the state of the machine, and whether its name repeats. */
-    public String styleClass() {
+    public String getStyleClass() {
         String state = row.node().membership().name().toLowerCase(Locale.ROOT);
         return "is-" + state + (repeat ? " repeat" : "") + (row.node().self() ? " self" : "");
     }
 
     /** How long ago the machine was heard, milliseconds. */
-    public long seenMillis() {
+    public long getSeenMillis() {
         return TimeUnit.NANOSECONDS.toMillis(nowNanos - row.node().heardNanos());
     }
 
     /** The same for a page without script: {@code "12 s"}. */
-    public String seenText() {
-        return TimeUnit.MILLISECONDS.toSeconds(seenMillis()) + " s";
+    public String getSeenText() {
+        return TimeUnit.MILLISECONDS.toSeconds(getSeenMillis()) + " s";
     }
 
     /** A cell as the page reads it. */

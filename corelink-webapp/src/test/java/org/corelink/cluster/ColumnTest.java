@@ -33,7 +33,20 @@ class ColumnTest {
                         "1 / 10 Gbit/s",
                         "+3 ms",
                         "1.2 kbit/s",
+                        "–",
                         "1 d 2 h",
+                        "n/a",
+                        "–",
+                        "12.0 GiB",
+                        "24.0 GiB",
+                        "450 W",
+                        "n/a",
+                        "n/a",
+                        "n/a",
+                        "n/a",
+                        "n/a",
+                        "n/a",
+                        "10.0.0.1",
                         "0.02.0");
         assertThat(Column.MEMORY.cell(row).bar()).isEqualTo(50);
     }
@@ -60,6 +73,22 @@ class ColumnTest {
                 .containsExactly("10 %", "50 %", "90 %", "n/a");
         assertThat(rows.stream().sorted(Column.UTILIZATION.order(false)).map(row -> text(Column.UTILIZATION, row)))
                 .containsExactly("90 %", "50 %", "10 %", "n/a");
+    }
+
+    @Test
+    void everyColumnSortsAnyRowsWithoutComplaint() {
+        List<Row> rows = Row.of(Views.view(1, Views.node("b", 50, null), Views.node("a")));
+        assertThat(Column.values()).allSatisfy(column -> {
+            assertThat(rows.stream().sorted(column.order(true))).hasSize(3);
+            assertThat(rows.stream().sorted(column.order(false))).hasSize(3);
+        });
+    }
+
+    @Test
+    void lastSeenSortsTheLongestSilentLast() {
+        List<Row> rows =
+                Row.of(Views.view(1, Views.heardAt(Views.node("old", 1), 5), Views.heardAt(Views.node("new", 1), 9)));
+        assertThat(rows.stream().sorted(Column.SEEN.order(true)).map(Row::key)).containsExactly("new/0", "old/0");
     }
 
     @Test

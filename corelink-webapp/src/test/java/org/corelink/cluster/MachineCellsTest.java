@@ -11,6 +11,7 @@ import org.corelink.node.Traffic;
 import org.corelink.node.link.Duplex;
 import org.corelink.node.link.NetworkLink;
 import org.corelink.node.system.DiskReading;
+import org.corelink.node.system.MemorySize;
 import org.corelink.node.system.ProcessCost;
 import org.corelink.node.system.SystemReading;
 import org.junit.jupiter.api.Test;
@@ -53,5 +54,27 @@ class MachineCellsTest {
         assertThat(List.of(MachineCells.link(state), MachineCells.drift(state), MachineCells.traffic(state)))
                 .extracting(Cell::hint)
                 .containsOnly("");
+    }
+
+    @Test
+    void loadAndDriverAreUnknownUntilTheyAreTold() {
+        NodeState silent = Views.node("a", 1).state();
+        assertThat(List.of(MachineCells.cpu(silent), MachineCells.ram(silent), MachineCells.driver(silent)))
+                .containsOnly(Cell.UNKNOWN);
+        assertThat(MachineCells.driver(Views.node("b").state())).isEqualTo(Cell.NONE);
+        SystemReading system = new SystemReading(37.5, null, new MemorySize(65_536, 16_384), null, null, null);
+        MachineReading machine = new MachineReading(
+                List.of(),
+                "",
+                system,
+                DiskReading.UNKNOWN,
+                ProcessCost.UNKNOWN,
+                Traffic.NONE,
+                GpuSample.Origin.UNKNOWN,
+                ReadingAges.UNKNOWN,
+                0);
+        NodeState telling = Views.telling(Views.node("a"), machine).state();
+        assertThat(MachineCells.cpu(telling)).isEqualTo(new Cell("38 %", 38));
+        assertThat(MachineCells.ram(telling)).isEqualTo(new Cell("48.0 / 64.0 GiB", 75));
     }
 }
