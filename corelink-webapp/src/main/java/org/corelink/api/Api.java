@@ -18,6 +18,9 @@ public final class Api {
     /** The stream of changes; its answer is only the beginning of it. */
     public static final String STREAM = "/api/v1/stream";
 
+    private static final String ONLY = "only";
+    private static final String EVENTS = "events";
+
     static final String EVENT_STREAM = "text/event-stream";
     private static final String ALLOW = "GET, HEAD, OPTIONS";
     private static final List<String> JSON = List.of(Answer.JSON);
@@ -43,7 +46,7 @@ public final class Api {
                 new Route("/api/v1/nodes/{id}", Set.of(), JSON, this::node),
                 new Route("/api/v1/nodes/{id}/history", Set.of(), JSON, this::history),
                 new Route("/api/v1/events", Set.of("after", "kind", "node", "limit"), JSON, this::events),
-                new Route(STREAM, Set.of(), List.of(EVENT_STREAM), Api::stream),
+                new Route(STREAM, Set.of(ONLY), List.of(EVENT_STREAM), Api::stream),
                 new Route("/api/v1/openapi.json", Set.of(), JSON, this::openApi),
                 new Route("/api/v1/grafana-dashboard.json", Set.of(), JSON, this::dashboard),
                 new Route(
@@ -143,7 +146,15 @@ public final class Api {
         }
     }
 
+    /** Whether a call of the stream asks for events alone. */
+    public static boolean isOfEventsOnly(Call call) {
+        return call.parameter(ONLY).filter(EVENTS::equals).isPresent();
+    }
+
     private static Answer stream(Call call, String type, String segment) {
+        if (call.parameter(ONLY).isPresent() && !isOfEventsOnly(call)) {
+            return Problem.INVALID_PARAMETER.answer("only can be " + EVENTS + "; without it, all changes are told.");
+        }
         return Answer.of(200, type + ";charset=UTF-8", NOTHING);
     }
 

@@ -54,6 +54,8 @@ final class Console implements AutoCloseable {
     /** Used for simulated machines; no link to tell of. */
     private static final String LOOPBACK = "lo";
 
+    private static final Mode MODE = Mode.OPEN;
+
     private final ConsoleFacts facts;
     private final KeptIdentity identity;
     private final ClusterWatch watch;
@@ -90,8 +92,8 @@ final class Console implements AutoCloseable {
      */
     static Console start(ServerConfig config, LiveChannel channel) throws StartException {
         String boot = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
-        String fingerprint = Fingerprint.of(config.caCertificate());
-        ConsoleFacts facts = new ConsoleFacts(config.name(), Version.CURRENT, boot, fingerprint);
+        TrustedCa ca = TrustedCa.of(config.caCertificate());
+        ConsoleFacts facts = new ConsoleFacts(config.name(), ca.name(), ca.fingerprint(), MODE, Version.CURRENT, boot);
         Console console = new Console(facts, identity(config), channel);
         try {
             console.startGossip(config, channel);
@@ -177,12 +179,13 @@ final class Console implements AutoCloseable {
     }
 
     private static Publication said(NodeState state) {
-        return NodeStateCodec.encode(Mode.OPEN, state, System.currentTimeMillis());
+        return NodeStateCodec.encode(MODE, state, System.currentTimeMillis());
     }
 
     private void onMembers(MembershipView members, List<MembershipEvent> news) {
-        watch.onChange(members, news);
+        // Before the view, whose change wakes the push that tells both.
         events.onMembership(news);
+        watch.onChange(members, news);
     }
 
     private void startPush() {

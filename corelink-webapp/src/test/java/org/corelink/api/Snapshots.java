@@ -129,6 +129,11 @@ public final class Snapshots {
         return EventLog.EMPTY.with(news, TIME);
     }
 
+    /** Something that has happened to the machine that is down. */
+    public static News news(String reason) {
+        return new News(EventKind.LIMITED, down().id(), "dead", List.of(), 1, reason);
+    }
+
     private static GossipCounters counters() {
         GossipCounters zero = GossipCounters.ZERO;
         Map<RejectReason, Long> rejected = Stream.of(RejectReason.values())
