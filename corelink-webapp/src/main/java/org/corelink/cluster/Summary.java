@@ -2,7 +2,6 @@ package org.corelink.cluster;
 
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -63,17 +62,6 @@ public final class Summary {
         return view.nodes().stream()
                 .filter(node -> wanted.contains(node.membership()))
                 .toList();
-    }
-
-    /** The figures that differ between two views; all of them if no page shows the first. */
-    static Map<String, String> changes(ClusterView from, ClusterView to) {
-        if (from.revision() == 0) {
-            return of(to);
-        }
-        Map<String, String> before = of(from);
-        Map<String, String> changed = of(to);
-        changed.entrySet().removeIf(figure -> figure.getValue().equals(before.get(figure.getKey())));
-        return changed;
     }
 
     private static boolean isBusy(GpuReading reading) {

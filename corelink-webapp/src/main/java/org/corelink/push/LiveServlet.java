@@ -10,6 +10,7 @@ import org.atmosphere.client.TrackMessageSizeInterceptor;
 import org.atmosphere.cpr.ApplicationConfig;
 import org.atmosphere.cpr.AtmosphereFramework;
 import org.atmosphere.cpr.AtmosphereResource;
+import org.atmosphere.cpr.AtmosphereResourceEvent;
 import org.atmosphere.cpr.AtmosphereServlet;
 import org.atmosphere.cpr.Broadcaster;
 import org.atmosphere.handler.AbstractReflectorAtmosphereHandler;
@@ -27,6 +28,14 @@ public final class LiveServlet extends AtmosphereServlet implements LiveChannel 
 
     /** Messages kept for a page between two long polls; a page that missed more sees the gap and fetches a snapshot. */
     private static final String CACHED_PER_CLIENT = "16";
+
+    /** A page that takes nothing for so long is given up. */
+    private static final String WRITE_TIMEOUT_MS = "10000";
+
+    private static final String IDLE_LIMIT_MS = "30000";
+
+    /** Of a long poll: not one that the container would compress for each page. */
+    private static final String UNCOMPRESSED = "application/octet-stream";
 
     /** Request attribute: the session in which a channel was opened. */
     private static final String SESSION = LiveServlet.class.getName() + ".session";
@@ -46,7 +55,9 @@ public final class LiveServlet extends AtmosphereServlet implements LiveChannel 
         configure(framework);
         super.init(config);
         framework.addAtmosphereHandler(PATH, new SuspendOnGet(), PATH, List.of(new TrackMessageSizeInterceptor()));
-        broadcaster = framework.getBroadcasterFactory().lookup(PATH, true);
+        Broadcaster opened = framework.getBroadcasterFactory().lookup(PATH, true);
+        opened.getBroadcasterConfig().addFilter(new LiveForms());
+        broadcaster = opened;
     }
 
     private static void configure(AtmosphereFramework framework) {
@@ -60,8 +71,16 @@ public final class LiveServlet extends AtmosphereServlet implements LiveChannel 
         framework.addInitParameter(ApplicationConfig.BROADCASTER_CACHE, UUIDBroadcasterCache.class.getName());
         framework.addInitParameter(ApplicationConfig.UUIDBROADCASTERCACHE_MAX_PER_CLIENT, CACHED_PER_CLIENT);
         framework.addInitParameter(ApplicationConfig.UUIDBROADCASTERCACHE_MESSAGE_TTL, "30");
+        // Pages send the library's own few words only.
         framework.addInitParameter(ApplicationConfig.WEBSOCKET_MAXTEXTSIZE, "4096");
-        framework.addInitParameter(ApplicationConfig.WEBSOCKET_WRITE_TIMEOUT, "10000");
+        framework.addInitParameter(ApplicationConfig.WEBSOCKET_MAXBINARYSIZE, "4096");
+        framework.addInitParameter(ApplicationConfig.WEBSOCKET_BUFFER_SIZE, "4096");
+        framework.addInitParameter(ApplicationConfig.WEBSOCKET_WRITE_TIMEOUT, WRITE_TIMEOUT_MS);
+        // The server speaks every 3 s; a channel on which nothing could be said for so long has lost its page.
+        framework.addInitParameter(ApplicationConfig.WEBSOCKET_IDLETIME, IDLE_LIMIT_MS);
+        framework.addInitParameter(ApplicationConfig.MAX_INACTIVE, IDLE_LIMIT_MS);
+        // A thread that waits for a slow page is a virtual one, and holds up nobody.
+        framework.addInitParameter("org.atmosphere.useVirtualThreads", "true");
         framework.addInitParameter(ApplicationConfig.BROADCASTER_SHARABLE_THREAD_POOLS, "true");
         framework.addInitParameter(ApplicationConfig.ANALYTICS, "false");
     }
@@ -73,7 +92,7 @@ public final class LiveServlet extends AtmosphereServlet implements LiveChannel 
     }
 
     @Override
-    public void broadcast(String message) {
+    public void broadcast(LiveMessage message) {
         Broadcaster open = broadcaster;
         if (open != null) {
             // Delivery is per page and asynchronous; a page that misses a message finds the gap by its numbers.
@@ -109,8 +128,20 @@ public final class LiveServlet extends AtmosphereServlet implements LiveChannel 
             if ("GET".equals(resource.getRequest().getMethod())) {
                 resource.getRequest()
                         .setAttribute(SESSION, resource.getRequest().getSession(false));
+                LiveForms.count(resource);
+                if (resource.transport() == AtmosphereResource.TRANSPORT.LONG_POLLING) {
+                    resource.getResponse().setContentType(UNCOMPRESSED);
+                }
                 resource.suspend();
             }
+        }
+
+        @Override
+        public void onStateChange(AtmosphereResourceEvent event) throws IOException {
+            if (event.getMessage() != null) {
+                LiveForms.onWritten(event.getResource());
+            }
+            super.onStateChange(event);
         }
 
         @Override

@@ -1,0 +1,72 @@
+package org.corelink.push;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import org.atmosphere.cpr.AtmosphereResource;
+import org.atmosphere.cpr.AtmosphereResource.TRANSPORT;
+import org.atmosphere.cpr.PerRequestBroadcastFilter;
+
+/**
+ * Gives each page the form of a message that its channel carries, and nothing while too much waits for it already: such a
+ * page finds the gap by the numbers of the next message and fetches a snapshot, so that the newest state wins. Memory for a
+ * page that does not read is bounded by that. Called on Atmosphere's thread that hands out messages.
+ */
+final class LiveForms implements PerRequestBroadcastFilter {
+    /** Most messages that wait for one page: two seconds of a busy cluster. */
+    static final int MAX_WAITING = 8;
+
+    /** Request attribute: the count of messages that wait for the page. */
+    private static final String WAITING = LiveForms.class.getName() + ".waiting";
+
+    /** Begins to count for a page whose channel stays open. Those of long polls are counted by Atmosphere's cache. */
+    static void count(AtmosphereResource page) {
+        if (isStream(page)) {
+            page.getRequest().setAttribute(WAITING, new AtomicInteger());
+        }
+    }
+
+    /** A message was written to the page. */
+    static void onWritten(AtmosphereResource page) {
+        if (page.getRequest().getAttribute(WAITING) instanceof AtomicInteger waiting) {
+            waiting.getAndUpdate(LiveForms::oneLess);
+        }
+    }
+
+    /** Every broadcast is a message for some page. */
+    @Override
+    public BroadcastAction filter(String channel, Object original, Object message) {
+        return passed(original, message);
+    }
+
+    @Override
+    public BroadcastAction filter(String channel, AtmosphereResource page, Object original, Object message) {
+        if (!(message instanceof LiveMessage live)) {
+            return passed(original, message);
+        }
+        if (page.getRequest().getAttribute(WAITING) instanceof AtomicInteger waiting
+                && waiting.getAndUpdate(LiveForms::oneMore) >= MAX_WAITING) {
+            return new BroadcastAction(BroadcastAction.ACTION.ABORT, message, original);
+        }
+        if (page.transport() != TRANSPORT.WEBSOCKET) {
+            return passed(original, live.text());
+        }
+        // From the first push on: what the library says before is text.
+        page.forceBinaryWrite(true);
+        return passed(original, live.bytes());
+    }
+
+    private static BroadcastAction passed(Object original, Object form) {
+        return new BroadcastAction(BroadcastAction.ACTION.CONTINUE, form, original);
+    }
+
+    private static int oneMore(int waiting) {
+        return Math.min(waiting + 1, MAX_WAITING);
+    }
+
+    private static int oneLess(int waiting) {
+        return Math.max(waiting - 1, 0);
+    }
+
+    private static boolean isStream(AtmosphereResource page) {
+        return page.transport() == TRANSPORT.WEBSOCKET || page.transport() == TRANSPORT.SSE;
+    }
+}
