@@ -80,6 +80,7 @@ final class Purity {
             "org.corelink.login.session.StepUpServlet",
             "org.corelink.push.EndWithSession",
             "org.corelink.push.LiveForms",
+            "org.corelink.push.LiveHandler",
             "org.corelink.push.LivePush",
             "org.corelink.push.LiveServlet",
             "org.corelink.push.Snapshots",

@@ -1,5 +1,7 @@
 package org.corelink.push;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.atmosphere.cpr.AtmosphereResource;
 import org.atmosphere.cpr.AtmosphereResource.TRANSPORT;
@@ -14,21 +16,27 @@ final class LiveForms implements PerRequestBroadcastFilter {
     /** Most messages that wait for one page: two seconds of a busy cluster. */
     static final int MAX_WAITING = 8;
 
-    /** Request attribute: the count of messages that wait for the page. */
-    private static final String WAITING = LiveForms.class.getName() + ".waiting";
+    /** How many messages wait for each page whose channel stays open, by its id. */
+    private final Map<String, AtomicInteger> waiting = new ConcurrentHashMap<>();
 
     /** Begins to count for a page whose channel stays open. Those of long polls are counted by Atmosphere's cache. */
-    static void count(AtmosphereResource page) {
+    void onOpen(AtmosphereResource page) {
         if (isStream(page)) {
-            page.getRequest().setAttribute(WAITING, new AtomicInteger());
+            waiting.put(page.uuid(), new AtomicInteger());
         }
     }
 
     /** A message was written to the page. */
-    static void onWritten(AtmosphereResource page) {
-        if (page.getRequest().getAttribute(WAITING) instanceof AtomicInteger waiting) {
-            waiting.getAndUpdate(LiveForms::oneLess);
+    void onWritten(AtmosphereResource page) {
+        AtomicInteger count = waiting.get(page.uuid());
+        if (count != null) {
+            count.getAndUpdate(LiveForms::oneLess);
         }
+    }
+
+    /** The page is gone. */
+    void onGone(AtmosphereResource page) {
+        waiting.remove(page.uuid());
     }
 
     /** Every broadcast is a message for some page. */
@@ -42,8 +50,8 @@ final class LiveForms implements PerRequestBroadcastFilter {
         if (!(message instanceof LiveMessage live)) {
             return passed(original, message);
         }
-        if (page.getRequest().getAttribute(WAITING) instanceof AtomicInteger waiting
-                && waiting.getAndUpdate(LiveForms::oneMore) >= MAX_WAITING) {
+        AtomicInteger count = waiting.get(page.uuid());
+        if (count != null && count.getAndUpdate(LiveForms::oneMore) >= MAX_WAITING) {
             return new BroadcastAction(BroadcastAction.ACTION.ABORT, message, original);
         }
         if (page.transport() != TRANSPORT.WEBSOCKET) {
@@ -58,12 +66,12 @@ final class LiveForms implements PerRequestBroadcastFilter {
         return new BroadcastAction(BroadcastAction.ACTION.CONTINUE, form, original);
     }
 
-    private static int oneMore(int waiting) {
-        return Math.min(waiting + 1, MAX_WAITING);
+    private static int oneMore(int count) {
+        return Math.min(count + 1, MAX_WAITING);
     }
 
-    private static int oneLess(int waiting) {
-        return Math.max(waiting - 1, 0);
+    private static int oneLess(int count) {
+        return Math.max(count - 1, 0);
     }
 
     private static boolean isStream(AtmosphereResource page) {

@@ -10,10 +10,8 @@ import org.atmosphere.client.TrackMessageSizeInterceptor;
 import org.atmosphere.cpr.ApplicationConfig;
 import org.atmosphere.cpr.AtmosphereFramework;
 import org.atmosphere.cpr.AtmosphereResource;
-import org.atmosphere.cpr.AtmosphereResourceEvent;
 import org.atmosphere.cpr.AtmosphereServlet;
 import org.atmosphere.cpr.Broadcaster;
-import org.atmosphere.handler.AbstractReflectorAtmosphereHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,12 +32,6 @@ public final class LiveServlet extends AtmosphereServlet implements LiveChannel 
 
     private static final String IDLE_LIMIT_MS = "30000";
 
-    /** Of a long poll: not one that the container would compress for each page. */
-    private static final String UNCOMPRESSED = "application/octet-stream";
-
-    /** Request attribute: the session in which a channel was opened. */
-    private static final String SESSION = LiveServlet.class.getName() + ".session";
-
     /** Null until the container has called {@link #init}, from another thread than those that push. */
     private transient volatile @Nullable Broadcaster broadcaster;
 
@@ -54,9 +46,11 @@ public final class LiveServlet extends AtmosphereServlet implements LiveChannel 
         AtmosphereFramework framework = framework();
         configure(framework);
         super.init(config);
-        framework.addAtmosphereHandler(PATH, new SuspendOnGet(), PATH, List.of(new TrackMessageSizeInterceptor()));
+        LiveForms forms = new LiveForms();
+        framework.addAtmosphereHandler(
+                PATH, new LiveHandler(forms), PATH, List.of(new TrackMessageSizeInterceptor()));
         Broadcaster opened = framework.getBroadcasterFactory().lookup(PATH, true);
-        opened.getBroadcasterConfig().addFilter(new LiveForms());
+        opened.getBroadcasterConfig().addFilter(forms);
         broadcaster = opened;
     }
 
@@ -107,7 +101,7 @@ public final class LiveServlet extends AtmosphereServlet implements LiveChannel 
             return;
         }
         for (AtmosphereResource resource : open.getAtmosphereResources()) {
-            if (session.equals(resource.getRequest().getAttribute(SESSION))) {
+            if (session.equals(LiveHandler.sessionOf(resource))) {
                 close(resource);
             }
         }
@@ -119,32 +113,5 @@ public final class LiveServlet extends AtmosphereServlet implements LiveChannel 
         } catch (IOException e) {
             log("a push channel had ended already", e);
         }
-    }
-
-    /** Keeps each page's request open; what pages send is ignored. */
-    private static final class SuspendOnGet extends AbstractReflectorAtmosphereHandler {
-        @Override
-        public void onRequest(AtmosphereResource resource) {
-            if ("GET".equals(resource.getRequest().getMethod())) {
-                resource.getRequest()
-                        .setAttribute(SESSION, resource.getRequest().getSession(false));
-                LiveForms.count(resource);
-                if (resource.transport() == AtmosphereResource.TRANSPORT.LONG_POLLING) {
-                    resource.getResponse().setContentType(UNCOMPRESSED);
-                }
-                resource.suspend();
-            }
-        }
-
-        @Override
-        public void onStateChange(AtmosphereResourceEvent event) throws IOException {
-            if (event.getMessage() != null) {
-                LiveForms.onWritten(event.getResource());
-            }
-            super.onStateChange(event);
-        }
-
-        @Override
-        public void destroy() {}
     }
 }
