@@ -13,6 +13,8 @@ import org.atmosphere.cpr.PerRequestBroadcastFilter;
  * page that does not read is bounded by that. Called on Atmosphere's thread that hands out messages.
  */
 final class LiveForms implements PerRequestBroadcastFilter {
+    private static final System.Logger LOG = System.getLogger(LiveForms.class.getName());
+
     /** Most messages that wait for one page: two seconds of a busy cluster. */
     static final int MAX_WAITING = 8;
 
@@ -51,7 +53,8 @@ final class LiveForms implements PerRequestBroadcastFilter {
             return passed(original, message);
         }
         AtomicInteger count = waiting.get(page.uuid());
-        if (count != null && count.getAndUpdate(LiveForms::oneMore) >= MAX_WAITING) {
+        boolean isFull = count != null && count.getAndUpdate(LiveForms::oneMore) >= MAX_WAITING;
+        if (isFull || isGone(page)) {
             return new BroadcastAction(BroadcastAction.ACTION.ABORT, message, original);
         }
         if (page.transport() != TRANSPORT.WEBSOCKET) {
@@ -72,6 +75,22 @@ final class LiveForms implements PerRequestBroadcastFilter {
 
     private static int oneLess(int count) {
         return Math.max(count - 1, 0);
+    }
+
+    /**
+     * Whether the container has taken the request back: that is how a page that was closed while it listened to
+     * server-sent events is noticed; the library would try to write to it for ever.
+     */
+    private boolean isGone(AtmosphereResource page) {
+        try {
+            var _ = page.getRequest().getAttribute(LiveHandler.SESSION);
+            return false;
+        } catch (IllegalStateException e) {
+            LOG.log(System.Logger.Level.DEBUG, "a page is gone", e);
+            onGone(page);
+            page.removeFromAllBroadcasters();
+            return true;
+        }
     }
 
     private static boolean isStream(AtmosphereResource page) {

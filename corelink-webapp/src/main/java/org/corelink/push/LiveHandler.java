@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Keeps each page's request open and writes messages to it; what pages send is ignored. Atmosphere's threads. */
 final class LiveHandler extends AbstractReflectorAtmosphereHandler {
     /** Request attribute: the session in which a channel was opened. */
-    private static final String SESSION = LiveHandler.class.getName() + ".session";
+    static final String SESSION = LiveHandler.class.getName() + ".session";
 
     /** Of a long poll: not one that the container would compress for each page. */
     private static final String UNCOMPRESSED = "application/octet-stream";

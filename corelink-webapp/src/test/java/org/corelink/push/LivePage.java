@@ -93,7 +93,7 @@ final class LivePage {
         return Outcome.SHOWN;
     }
 
-    private static byte[] content(byte[] message) {
+    static byte[] content(byte[] message) {
         byte[] content = Arrays.copyOfRange(message, 1, message.length);
         if (message[0] != DeltaBytes.DEFLATED) {
             return content;
