@@ -11,7 +11,7 @@ final class BitWriter {
     /** Appends the lowest {@code count} bits of {@code value}, 0 to 32. */
     void bits(int value, int count) {
         for (int i = count - 1; i >= 0; i--) {
-            open = open << 1 | value >>> i & 1;
+            open = (open << 1) | ((value >>> i) & 1);
             if (++openBits == Byte.SIZE) {
                 out.write(open);
                 openBits = 0;
@@ -24,7 +24,7 @@ final class BitWriter {
         align();
         long rest = value;
         while (rest >= 0x80) {
-            out.write((int) rest & 0x7f | 0x80);
+            out.write(((int) rest & 0x7f) | 0x80);
             rest >>>= 7;
         }
         out.write((int) rest);

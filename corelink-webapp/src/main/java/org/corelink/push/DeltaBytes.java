@@ -1,6 +1,7 @@
 package org.corelink.push;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.concurrent.TimeUnit;
@@ -13,7 +14,7 @@ import org.corelink.cluster.ViewChange;
 import org.corelink.cluster.ViewChange.NodeChange;
 
 /**
- * The form in which a {@link ViewChange} travels. {@code delta.js} reads it; {@code live.md} of the site describes it.
+ * The form in which a {@link ViewChange} travels. {@code delta.js} reads it; the site describes it under Architecture.
  *
  * <pre>
  * byte     0: what follows is as it is; 1: it is deflated (RFC 1951); 2: rows come or go, and only the revisions follow
@@ -89,7 +90,7 @@ final class DeltaBytes {
     }
 
     private static int tenths(long nanos) {
-        return (int) Math.clamp(nanos / NANOS_PER_TENTH, 0, Integer.MAX_VALUE);
+        return Math.clamp(nanos / NANOS_PER_TENTH, 0, Integer.MAX_VALUE);
     }
 
     private void addRows(String nodeKey, List<Row> before, List<Row> after) {
@@ -190,7 +191,7 @@ final class DeltaBytes {
             deflater.finish();
             int length = deflater.deflate(deflated);
             return deflater.finished() && length < plain.length
-                    ? framed(DEFLATED, java.util.Arrays.copyOf(deflated, length))
+                    ? framed(DEFLATED, Arrays.copyOf(deflated, length))
                     : framed(PLAIN, plain);
         }
     }

@@ -238,7 +238,7 @@ final class LivePage {
         int bits(int count) {
             int value = 0;
             for (int i = 0; i < count; i++) {
-                value = value << 1 | bytes[at] >> 7 - bit & 1;
+                value = (value << 1) | ((bytes[at] >> (7 - bit)) & 1);
                 if (++bit == Byte.SIZE) {
                     bit = 0;
                     at++;
@@ -260,7 +260,7 @@ final class LivePage {
 
         int signed(int parameter) {
             int value = number(parameter);
-            return value >>> 1 ^ -(value & 1);
+            return (value >>> 1) ^ -(value & 1);
         }
 
         private void align() {
