@@ -1,58 +1,81 @@
-// Keeps the cluster page fresh. The page is right without it: the server renders every cell. Messages are those of
-// DeltaJson: absolute values of the cells that changed between two revisions, the same for every page.
+// Keeps the cluster page fresh. The page is right without it: the server renders every cell. This holds what the server
+// knows of all machines (delta.js), and writes what changes into the rows that are there. A map draws itself from the same.
+
+import { setBadge } from './badge.js';
+import { apply, fromBase64, fromSnapshot, open, shown } from './delta.js';
 
 const TRANSPORTS = ['websocket', 'sse', 'long-polling'];
 const CONNECT_TIMEOUT_MS = 5_000;
 const SILENCE_MS = 10_000; // the server ticks every 3 s
 const RETRY_MS = [1_000, 2_000, 4_000, 8_000, 15_000];
+const MAX_HELD = 64; // messages that came while a snapshot was on its way
 
 const STATES = ['online', 'suspect', 'down', 'stale', 'left'];
 
 const badge = document.getElementById('connection');
 
+// ---- what the server knows ----
+
+/** Null until the first snapshot is there. */
+let state = null;
+const listeners = [];
+
+/** Tells the listener now, if anything is known, and after every change: (state, change), change null if all is new. */
+export function follow(listener) {
+  listeners.push(listener);
+  if (state) listener(state, null);
+}
+
 // ---- what the page shows ----
 
-let boot;
-let revision;
-let rowCount;
-let rowsByKey; // row key -> tr
-let rowsByNode; // id of the machine -> [tr]
-const heardAt = new Map(); // id of the machine -> performance.now() of its last word
+let rows = new Map(); // row key -> { row, cells: column -> { span, bar, text }, times }
 
-function readPage() {
-  const facts = document.querySelector('#strip dl').dataset;
-  boot = facts.boot;
-  revision = Math.max(revision ?? 0, Number(facts.revision));
-  rowCount = Number(facts.rows);
-  rowsByKey = new Map();
-  rowsByNode = new Map();
+function readRows() {
+  rows = new Map();
   for (const time of document.querySelectorAll('time[data-row]')) {
     const row = time.closest('tr');
-    const key = time.dataset.row;
-    const node = key.slice(0, key.lastIndexOf('/'));
-    rowsByKey.set(key, row);
-    rowsByNode.set(node, [...(rowsByNode.get(node) ?? []), row]);
-    heardAt.set(node, performance.now() - Number(time.dataset.seen));
-  }
-}
-
-function showCells(row, cells) {
-  for (const [column, value] of Object.entries(cells)) {
-    const [text, length, hint] = Array.isArray(value) ? value : [value, null];
-    const span = row.querySelector(`[data-cell="${column}"]`);
-    if (span && span.textContent !== text) span.textContent = text;
-    if (span) span.title = hint ?? '';
-    const bar = row.querySelector(`[data-bar="${column}"]`);
-    if (bar) {
-      bar.value = length ?? 0;
-      bar.classList.toggle('none', length === null);
+    const cells = new Map();
+    for (const span of row.querySelectorAll('[data-cell]')) {
+      const bar = row.querySelector(`[data-bar="${span.dataset.cell}"]`);
+      cells.set(span.dataset.cell, { span, bar, text: span.textContent });
     }
+    rows.set(time.dataset.row, { row, cells, times: [...row.querySelectorAll('time')] });
   }
 }
 
-function showMembership(row, state) {
-  row.classList.remove(...STATES.map((each) => `is-${each}`));
-  row.classList.add(`is-${state}`);
+function showCells(line, columns, cells) {
+  columns.forEach((column, i) => {
+    const place = line.cells.get(column);
+    if (!place) return;
+    const { text, bar, hint } = shown(cells[i]);
+    if (place.text !== text) {
+      place.span.textContent = text;
+      place.text = text;
+    }
+    if (place.span.title !== hint) place.span.title = hint;
+    if (place.bar && place.bar.value !== (bar ?? 0)) place.bar.value = bar ?? 0;
+    if (place.bar) place.bar.classList.toggle('none', bar === null);
+  });
+}
+
+function linesOf(node) {
+  return node.rows.map((row) => rows.get(row.key)).filter((line) => line);
+}
+
+function showMembership(node) {
+  for (const { row } of linesOf(node)) {
+    row.classList.remove(...STATES.map((each) => `is-${each}`));
+    row.classList.add(`is-${node.is}`);
+  }
+}
+
+function showNode(node) {
+  for (const line of linesOf(node)) showCells(line, state.nodeColumns, node.cells);
+}
+
+function showRow(row) {
+  const line = rows.get(row.key);
+  if (line) showCells(line, state.rowColumns, row.cells);
 }
 
 function showLimits(holding) {
@@ -61,122 +84,171 @@ function showLimits(holding) {
   }
 }
 
+function showStrip(figures) {
+  for (const [key, text] of Object.entries(figures)) {
+    const figure = document.querySelector(`[data-figure="${key}"]`);
+    if (figure && figure.textContent !== text) figure.textContent = text;
+  }
+}
+
 function showAges() {
   const now = performance.now();
-  for (const [node, rows] of rowsByNode) {
-    const text = `${Math.floor((now - heardAt.get(node)) / 1_000)} s`;
-    for (const row of rows) {
-      for (const time of row.querySelectorAll('time')) {
-        if (time.textContent !== text) time.textContent = text;
-      }
+  for (const node of state?.nodes ?? []) {
+    const lines = linesOf(node);
+    const text = `${Math.floor((now - node.heardAt) / 1_000)} s`;
+    for (const time of lines.flatMap((line) => line.times)) {
+      if (time.textContent !== text) time.textContent = text;
     }
   }
 }
 
-function show(message) {
-  for (const [key, text] of Object.entries(message.sum ?? {})) {
-    document.querySelector(`[data-figure="${key}"]`).textContent = text;
+/** Everything anew, as after a snapshot or when the server has rendered the table again. */
+function showAll() {
+  for (const node of state.nodes) {
+    showMembership(node);
+    showNode(node);
+    node.rows.forEach(showRow);
   }
-  if (message.limits) showLimits(message.limits);
-  for (const [node, ageMs] of Object.entries(message.heard ?? {})) heardAt.set(node, performance.now() - ageMs);
-  for (const [node, state] of Object.entries(message.is ?? {})) {
-    for (const row of rowsByNode.get(node) ?? []) showMembership(row, state);
-  }
-  for (const [node, cells] of Object.entries(message.node ?? {})) {
-    for (const row of rowsByNode.get(node) ?? []) showCells(row, cells);
-  }
-  for (const [key, cells] of Object.entries(message.gpu ?? {})) {
-    const row = rowsByKey.get(key);
-    if (row) showCells(row, cells);
-  }
-  revision = message.to;
   showAges();
-  tellColumns(message);
 }
 
-/** Other scripts may show rows by what has changed. */
-function tellColumns(message) {
-  const cells = [...Object.values(message.node ?? {}), ...Object.values(message.gpu ?? {})];
-  const columns = new Set(cells.flatMap(Object.keys));
-  document.dispatchEvent(new CustomEvent('corelink:shown', { detail: { columns } }));
+function showChange(change) {
+  change.moved.forEach(showMembership);
+  change.nodes.forEach(showNode);
+  change.rows.forEach(showRow);
+  if (change.sum) showStrip(change.sum);
+  if (change.limits) showLimits(change.limits);
+  showAges();
 }
 
 // ---- when rows come or go, the server renders the table again ----
 
+const SPREAD_MS = { rows: [200, 800], gap: [0, 400] };
+
+/** A time that pages that are shaken by the same event do not share. */
+function spread([least, most]) {
+  return least + Math.random() * (most - least);
+}
+
 let refreshTimer = null;
 
+/** One refresh for a burst of changes. */
 function refreshSoon() {
-  // One refresh for a burst of changes, and not from all pages at the same moment.
   refreshTimer ??= setTimeout(() => {
     refreshTimer = null;
     window.corelinkRefresh?.();
-  }, 200 + Math.random() * 600);
+  }, spread(SPREAD_MS.rows));
 }
 
-/** The rows may be older than what was pushed meanwhile. */
-function onTableRendered() {
-  readPage();
-  revision = 0;
-  catchUp();
+/** Other rows are in place. They may be older than what is known here, or newer by a moment, which the next message tells. */
+function onRendered() {
+  readRows();
+  if (state) showAll();
 }
 
-// ---- messages ----
+// ---- messages, one after the other ----
 
-function onMessage(text) {
-  const message = JSON.parse(text);
-  if (message.boot !== boot) {
-    location.reload();
-  } else if (message.from > revision) {
-    setBadge('behind');
-    catchUp();
-  } else if (message.to > revision) {
-    show(message);
-    if (message.rows) refreshSoon();
+let turn = Promise.resolve();
+let held = null; // what came while a snapshot was on its way; null if none is
+
+function onMessage(body) {
+  enqueue(typeof body === 'string' ? fromBase64(body) : new Uint8Array(body));
+}
+
+function enqueue(bytes) {
+  turn = turn
+    .then(() => take(bytes))
+    .catch((error) => {
+      console.error('a message could not be read', error);
+      // Half of it may have been: nothing that is here counts any more.
+      state.revision = -1;
+      catchUpSoon(false);
+    });
+}
+
+async function take(bytes) {
+  if (held) {
+    held.push(bytes);
+    if (held.length > MAX_HELD) held.shift();
+    return;
+  }
+  if (!state) return;
+  const message = await open(bytes);
+  if (message.from === state.revision && !message.structural) {
+    const change = apply(message, state, performance.now());
+    showChange(change);
+    listeners.forEach((listener) => listener(state, change));
+    document.dispatchEvent(new CustomEvent('corelink:shown', { detail: { columns: change.columns } }));
     setBadge('live');
-  } else {
-    setBadge('live');
+  } else if (message.to > state.revision) {
+    held = [bytes];
+    catchUpSoon(message.structural);
   }
 }
 
-/** Fetches everything; false where there is no server to answer. */
-async function catchUp() {
-  let response;
+/** Asks for a snapshot a little later. */
+function catchUpSoon(structural) {
+  if (!structural) setBadge('behind');
+  setTimeout(
+    async () => {
+      if ((await catchUp()) && structural) refreshSoon();
+    },
+    spread(structural ? SPREAD_MS.rows : SPREAD_MS.gap),
+  );
+}
+
+let catching = null;
+
+/** Fetches everything, unless nothing was missed; false where there is no server to answer. */
+function catchUp() {
+  catching ??= fetchSnapshot().finally(() => {
+    catching = null;
+  });
+  return catching;
+}
+
+async function fetchSnapshot() {
+  held ??= [];
   try {
-    response = await fetch('live/snapshot', { cache: 'no-store' });
+    const known = state ? `?boot=${state.boot}&since=${state.revision}` : '';
+    const response = await fetch(`live/snapshot${known}`, { cache: 'no-store' });
+    if (response.status === 401) {
+      location.reload(); // leads to the sign-in page, and from there back to this view
+      return false;
+    }
+    if (!response.ok) return false;
+    if (response.status !== 204) onSnapshot(await response.json());
+    return true;
   } catch {
     return false;
+  } finally {
+    const waiting = held ?? [];
+    held = null;
+    waiting.forEach(enqueue);
   }
-  if (response.status === 401) {
-    location.reload(); // leads to the sign-in page, and from there back to this view
-    return false;
-  }
-  if (!response.ok) return false;
-  const snapshot = await response.json();
-  if (snapshot.boot !== boot) {
+}
+
+function onSnapshot(snapshot) {
+  if (snapshot.boot !== document.querySelector('#strip dl').dataset.boot) {
     location.reload();
-    return false;
+    return;
   }
-  if (snapshot.to > revision) {
-    show(snapshot);
-    const keys = Object.keys(snapshot.gpu ?? {});
-    if (keys.length !== rowCount || [...rowsByKey.keys()].some((key) => !(key in snapshot.gpu))) refreshSoon();
-  }
-  return true;
+  state = fromSnapshot(snapshot, performance.now());
+  if ([...rows.keys()].some((key) => !isKnown(key))) refreshSoon();
+  showAll();
+  showStrip(snapshot.sum);
+  showLimits(snapshot.limits);
+  listeners.forEach((listener) => listener(state, null));
+}
+
+function isKnown(key) {
+  const node = state.nodes.find(({ id }) => id === key.slice(0, key.lastIndexOf('/')));
+  return node !== undefined && node.rows.some((row) => row.key === key);
 }
 
 // ---- connection ----
 
 let lastMessageAt;
-let lostSince = null;
-
-function setBadge(state) {
-  if (state === 'lost') lostSince ??= new Date();
-  else if (state === 'live') lostSince = null;
-  badge.dataset.state = state;
-  const text = badge.dataset[state].replace('{0}', lostSince?.toLocaleTimeString() ?? '');
-  if (badge.textContent !== text) badge.textContent = text;
-}
-
 /** Opens one connection and returns when it has ended. */
 function converse(transport) {
   return new Promise((resolve, reject) => {
@@ -192,7 +264,8 @@ function converse(transport) {
       transport,
       reconnect: false,
       connectTimeout: CONNECT_TIMEOUT_MS,
-      trackMessageLength: true,
+      // Only answers to long polls hold several messages in one.
+      trackMessageLength: transport === 'long-polling',
       enableProtocol: true,
     };
     const handlers = {
@@ -210,6 +283,7 @@ function converse(transport) {
       watchdog = setInterval(() => {
         if (performance.now() - lastMessageAt > SILENCE_MS) end();
       }, 1_000);
+      catchUp();
     }, reject);
   });
 }
@@ -237,7 +311,7 @@ async function connect() {
   }
 }
 
-readPage();
+readRows();
 setInterval(showAges, 1_000);
-document.addEventListener('corelink:rendered', onTableRendered);
+document.addEventListener('corelink:rendered', onRendered);
 connect();

@@ -4,7 +4,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
@@ -70,17 +69,6 @@ public final class Summary {
                 .filter(node -> wanted.contains(node.membership()))
                 .map(NodeView::state)
                 .toList();
-    }
-
-    /** The figures that differ between two views; all of them if no page shows the first. */
-    static Map<String, String> changes(ClusterView from, ClusterView to) {
-        if (from.revision() == 0) {
-            return of(to);
-        }
-        Map<String, String> before = of(from);
-        Map<String, String> changed = of(to);
-        changed.entrySet().removeIf(figure -> figure.getValue().equals(before.get(figure.getKey())));
-        return changed;
     }
 
     private static long count(List<GpuReading> readings, Predicate<Integer> utilization) {

@@ -5,6 +5,6 @@ public interface LiveChannel {
     /** Whether any page is open; where none is, nothing needs to be encoded. */
     boolean hasClients();
 
-    /** Sends the same text to all open pages. */
-    void broadcast(String message);
+    /** Sends the same message to all open pages. */
+    void broadcast(LiveMessage message);
 }

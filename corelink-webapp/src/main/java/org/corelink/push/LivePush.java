@@ -1,20 +1,25 @@
 package org.corelink.push;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.corelink.cluster.ClusterView;
+import org.corelink.cluster.Summary;
 import org.corelink.cluster.ViewChange;
 
 /**
- * The thread that turns changes of the view into messages: one change, encoded once, the same text for all pages.
+ * The thread that turns changes of the view into messages: one change, encoded once, the same bytes for all pages.
  *
  * <p>From a heartbeat to the socket: gossip thread → {@code ClusterWatch.onChange} → {@link #onChange} → this thread →
- * {@link ViewChange#between} → {@link DeltaJson#encode} → {@link LiveChannel#broadcast}.
+ * {@link ViewChange#between} → {@link DeltaBytes#encode} → {@link LiveChannel#broadcast}.
  */
 public final class LivePush implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(LivePush.class.getName());
+    private static final SequencedMap<String, String> NO_STRIP = Collections.unmodifiableSequencedMap(new LinkedHashMap<>());
 
     private final String boot;
     private final Supplier<ClusterView> views;
@@ -25,6 +30,14 @@ public final class LivePush implements AutoCloseable {
     private final Condition wake = lock.newCondition();
     private boolean changed;
     private boolean closed;
+
+    private final Snapshots snapshots;
+
+    /** The view that the last message led to, and every page shows that has missed none. */
+    private volatile ClusterView shown = ClusterView.EMPTY;
+
+    /** When the strip was told last. Of the thread. */
+    private long stripNanos;
 
     /**
      * A push that does nothing before {@link #start}.
@@ -38,6 +51,7 @@ public final class LivePush implements AutoCloseable {
         this.views = views;
         this.channel = channel;
         this.follower = follower;
+        snapshots = new Snapshots(boot);
     }
 
     /** Starts the thread. */
@@ -56,20 +70,22 @@ public final class LivePush implements AutoCloseable {
         }
     }
 
-    /** Everything that a page needs to show the newest view, whatever it shows now; the same form as the messages. */
-    public String snapshot() {
-        return DeltaJson.encode(boot, ViewChange.between(ClusterView.EMPTY, views.get()), System.nanoTime());
+    /** Tells this run of the server from the next. */
+    String boot() {
+        return boot;
+    }
+
+    /** Everything that a page needs to follow the messages from the next on, whatever it shows now. */
+    Snapshots.Encoded snapshot() {
+        return snapshots.of(shown, System.nanoTime());
     }
 
     private void run() {
-        ClusterView shown = ClusterView.EMPTY;
         long lastPush = System.nanoTime();
         try {
             while (awaitDue(lastPush)) {
                 lastPush = System.nanoTime();
-                ClusterView newest = views.get();
-                push(shown, newest, lastPush);
-                shown = newest;
+                push(views.get(), lastPush);
             }
         } catch (InterruptedException e) {
             LOG.log(System.Logger.Level.DEBUG, "live push was interrupted", e);
@@ -92,16 +108,26 @@ public final class LivePush implements AutoCloseable {
         }
     }
 
-    private void push(ClusterView shown, ClusterView newest, long nowNanos) {
+    private void push(ClusterView newest, long nowNanos) {
         try {
             if (channel.hasClients()) {
-                channel.broadcast(DeltaJson.encode(boot, ViewChange.between(shown, newest), nowNanos));
+                channel.broadcast(message(newest, nowNanos));
             }
+            shown = newest;
             follower.onTurn(newest, nowNanos);
         } catch (RuntimeException e) {
             // One failed push must not end all that follow; pages notice the gap and fetch a snapshot.
             LOG.log(System.Logger.Level.ERROR, "push failed", e);
         }
+    }
+
+    private LiveMessage message(ClusterView newest, long nowNanos) {
+        ViewChange change = ViewChange.between(shown, newest);
+        boolean strip = Pacing.isStripDue(stripNanos, change.isUrgent(), nowNanos);
+        if (strip) {
+            stripNanos = nowNanos;
+        }
+        return new LiveMessage(DeltaBytes.encode(change, strip ? Summary.of(newest) : NO_STRIP, nowNanos));
     }
 
     /** Ends the thread; returns when it has ended, within a second. */

@@ -12,7 +12,6 @@ import org.atmosphere.cpr.AtmosphereFramework;
 import org.atmosphere.cpr.AtmosphereResource;
 import org.atmosphere.cpr.AtmosphereServlet;
 import org.atmosphere.cpr.Broadcaster;
-import org.atmosphere.handler.AbstractReflectorAtmosphereHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +27,10 @@ public final class LiveServlet extends AtmosphereServlet implements LiveChannel 
     /** Messages kept for a page between two long polls; a page that missed more sees the gap and fetches a snapshot. */
     private static final String CACHED_PER_CLIENT = "16";
 
-    /** Request attribute: the session in which a channel was opened. */
-    private static final String SESSION = LiveServlet.class.getName() + ".session";
+    /** A page that takes nothing for so long is given up. */
+    private static final String WRITE_TIMEOUT_MS = "10000";
+
+    private static final String IDLE_LIMIT_MS = "30000";
 
     /** Null until the container has called {@link #init}, from another thread than those that push. */
     private transient volatile @Nullable Broadcaster broadcaster;
@@ -45,8 +46,12 @@ public final class LiveServlet extends AtmosphereServlet implements LiveChannel 
         AtmosphereFramework framework = framework();
         configure(framework);
         super.init(config);
-        framework.addAtmosphereHandler(PATH, new SuspendOnGet(), PATH, List.of(new TrackMessageSizeInterceptor()));
-        broadcaster = framework.getBroadcasterFactory().lookup(PATH, true);
+        LiveForms forms = new LiveForms();
+        framework.addAtmosphereHandler(
+                PATH, new LiveHandler(forms), PATH, List.of(new TrackMessageSizeInterceptor()));
+        Broadcaster opened = framework.getBroadcasterFactory().lookup(PATH, true);
+        opened.getBroadcasterConfig().addFilter(forms);
+        broadcaster = opened;
     }
 
     private static void configure(AtmosphereFramework framework) {
@@ -60,8 +65,16 @@ public final class LiveServlet extends AtmosphereServlet implements LiveChannel 
         framework.addInitParameter(ApplicationConfig.BROADCASTER_CACHE, UUIDBroadcasterCache.class.getName());
         framework.addInitParameter(ApplicationConfig.UUIDBROADCASTERCACHE_MAX_PER_CLIENT, CACHED_PER_CLIENT);
         framework.addInitParameter(ApplicationConfig.UUIDBROADCASTERCACHE_MESSAGE_TTL, "30");
+        // Pages send the library's own few words only.
         framework.addInitParameter(ApplicationConfig.WEBSOCKET_MAXTEXTSIZE, "4096");
-        framework.addInitParameter(ApplicationConfig.WEBSOCKET_WRITE_TIMEOUT, "10000");
+        framework.addInitParameter(ApplicationConfig.WEBSOCKET_MAXBINARYSIZE, "4096");
+        framework.addInitParameter(ApplicationConfig.WEBSOCKET_BUFFER_SIZE, "4096");
+        framework.addInitParameter(ApplicationConfig.WEBSOCKET_WRITE_TIMEOUT, WRITE_TIMEOUT_MS);
+        // The server speaks every 3 s; a channel on which nothing could be said for so long has lost its page.
+        framework.addInitParameter(ApplicationConfig.WEBSOCKET_IDLETIME, IDLE_LIMIT_MS);
+        framework.addInitParameter(ApplicationConfig.MAX_INACTIVE, IDLE_LIMIT_MS);
+        // A thread that waits for a slow page is a virtual one, and holds up nobody.
+        framework.addInitParameter("org.atmosphere.useVirtualThreads", "true");
         framework.addInitParameter(ApplicationConfig.BROADCASTER_SHARABLE_THREAD_POOLS, "true");
         framework.addInitParameter(ApplicationConfig.ANALYTICS, "false");
     }
@@ -73,7 +86,7 @@ public final class LiveServlet extends AtmosphereServlet implements LiveChannel 
     }
 
     @Override
-    public void broadcast(String message) {
+    public void broadcast(LiveMessage message) {
         Broadcaster open = broadcaster;
         if (open != null) {
             // Delivery is per page and asynchronous; a page that misses a message finds the gap by its numbers.
@@ -88,7 +101,7 @@ public final class LiveServlet extends AtmosphereServlet implements LiveChannel 
             return;
         }
         for (AtmosphereResource resource : open.getAtmosphereResources()) {
-            if (session.equals(resource.getRequest().getAttribute(SESSION))) {
+            if (session.equals(LiveHandler.sessionOf(resource))) {
                 close(resource);
             }
         }
@@ -100,20 +113,5 @@ public final class LiveServlet extends AtmosphereServlet implements LiveChannel 
         } catch (IOException e) {
             log("a push channel had ended already", e);
         }
-    }
-
-    /** Keeps each page's request open; what pages send is ignored. */
-    private static final class SuspendOnGet extends AbstractReflectorAtmosphereHandler {
-        @Override
-        public void onRequest(AtmosphereResource resource) {
-            if ("GET".equals(resource.getRequest().getMethod())) {
-                resource.getRequest()
-                        .setAttribute(SESSION, resource.getRequest().getSession(false));
-                resource.suspend();
-            }
-        }
-
-        @Override
-        public void destroy() {}
     }
 }

@@ -23,4 +23,12 @@ class PacingTest {
         assertThat(Pacing.waitNanos(last, changed, now))
                 .isEqualTo(Duration.ofMillis(waitMs).toNanos());
     }
+
+    @ParameterizedTest(name = "{0} ms after the last strip, urgent = {1}: due = {2}")
+    @CsvSource({"0, false, false", "2999, false, false", "3000, false, true", "0, true, true"})
+    void stripGoesEveryThreeSecondsOrWhenMachinesCountOtherwise(long sinceMs, boolean urgent, boolean due) {
+        long last = Long.MAX_VALUE - 1_000;
+        long now = last + Duration.ofMillis(sinceMs).toNanos();
+        assertThat(Pacing.isStripDue(last, urgent, now)).isEqualTo(due);
+    }
 }

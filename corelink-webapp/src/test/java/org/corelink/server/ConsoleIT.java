@@ -8,22 +8,15 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -96,8 +89,7 @@ class ConsoleIT {
             HttpResponse<String> ajax =
                     client.post("cluster.xhtml", Map.of("cluster", "cluster"), "Faces-Request", "partial/ajax");
             assertThat(ajax.statusCode()).isEqualTo(401);
-            assertThatThrownBy(() -> open(client, "https://localhost:" + address.getPort(), new Messages()))
-                    .hasCauseInstanceOf(WebSocketHandshakeException.class);
+            assertThatThrownBy(() -> LiveSocket.open(client)).hasCauseInstanceOf(WebSocketHandshakeException.class);
         }
     }
 
@@ -185,76 +177,6 @@ class ConsoleIT {
         }
     }
 
-    @Test
-    void webSocketDeliversNumberedDeltas() throws Exception {
-        try (ConsoleClient client = client()) {
-            client.signIn(account.name(), account.password());
-            Messages messages = new Messages();
-            WebSocket socket = open(client, "https://localhost:" + address.getPort(), messages);
-            String first = messages.next();
-            String second = messages.next();
-            assertThat(first).contains("\"from\":", "\"to\":", "\"boot\":");
-            assertThat(number(second, "from")).isEqualTo(number(first, "to"));
-            socket.abort();
-        }
-    }
-
-    @Test
-    void webSocketFromAnotherSiteIsRefused() throws Exception {
-        try (ConsoleClient client = client()) {
-            client.signIn(account.name(), account.password());
-            assertThatThrownBy(() -> open(client, "https://elsewhere.example", new Messages()))
-                    .isInstanceOf(CompletionException.class)
-                    .hasCauseInstanceOf(WebSocketHandshakeException.class);
-        }
-    }
-
-    @Test
-    void webSocketIsClosedWhenItsSessionEnds() throws Exception {
-        try (ConsoleClient client = client()) {
-            client.signIn(account.name(), account.password());
-            Messages messages = new Messages();
-            WebSocket socket = open(client, "https://localhost:" + address.getPort(), messages);
-            messages.next();
-            client.post("sign-out", Map.of());
-            assertThat(messages.awaitEnd()).isTrue();
-            socket.abort();
-        }
-    }
-
-    @Test
-    void serverSentEventsDeliverTheSameDeltas() throws Exception {
-        try (ConsoleClient client = client()) {
-            client.signIn(account.name(), account.password());
-            HttpRequest request = HttpRequest.newBuilder(
-                            client.uri("live/push?X-Atmosphere-Transport=sse&X-Atmosphere-Framework=5.0.7"
-                                    + "&X-Atmosphere-tracking-id=0&X-atmo-protocol=true"))
-                    .header("Accept", "text/event-stream")
-                    .build();
-            HttpResponse<java.util.stream.Stream<String>> answer =
-                    client.http().send(request, HttpResponse.BodyHandlers.ofLines());
-            try (var lines = answer.body()) {
-                assertThat(answer.statusCode()).isEqualTo(200);
-                assertThat(lines.filter(line -> line.contains("\"to\":")).findFirst())
-                        .isPresent();
-            }
-        }
-    }
-
-    private static WebSocket open(ConsoleClient client, String origin, Messages messages) {
-        URI push = client.uri("live/push?X-Atmosphere-Transport=websocket&X-Atmosphere-Framework=5.0.7"
-                + "&X-Atmosphere-tracking-id=0&X-atmo-protocol=true");
-        return client.http()
-                .newWebSocketBuilder()
-                .header("Origin", origin)
-                .buildAsync(URI.create(push.toString().replaceFirst("^https", "wss")), messages)
-                .join();
-    }
-
-    private static long number(String json, String field) {
-        return Long.parseLong(json.replaceFirst("(?s).*\"" + field + "\":(\\d+).*", "$1"));
-    }
-
     private static String awaitPage(ConsoleClient client, String... parts) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         while (true) {
@@ -265,54 +187,6 @@ class ConsoleIT {
                 return body;
             }
             TimeUnit.MILLISECONDS.sleep(200);
-        }
-    }
-
-    /** Collects the deltas of one WebSocket. */
-    private static final class Messages implements WebSocket.Listener {
-        private static final String END = "end";
-        private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
-        private final StringBuilder partial = new StringBuilder();
-
-        @Override
-        public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
-            partial.append(data);
-            if (last) {
-                received.add(partial.toString());
-                partial.setLength(0);
-            }
-            socket.request(1);
-            return null;
-        }
-
-        @Override
-        public @Nullable CompletionStage<?> onClose(WebSocket socket, int status, String reason) {
-            received.add(END);
-            return null;
-        }
-
-        @Override
-        public void onError(WebSocket socket, Throwable error) {
-            received.add(END);
-        }
-
-        /** The next delta; skips the channel's own messages. */
-        String next() throws InterruptedException {
-            while (true) {
-                String message = received.poll(15, TimeUnit.SECONDS);
-                assertThat(message).as("a push within 15 s").isNotNull();
-                if (message.contains("\"to\":")) {
-                    return message;
-                }
-            }
-        }
-
-        boolean awaitEnd() throws InterruptedException {
-            String message = "";
-            while (message != null && !END.equals(message)) {
-                message = received.poll(15, TimeUnit.SECONDS);
-            }
-            return END.equals(message);
         }
     }
 }

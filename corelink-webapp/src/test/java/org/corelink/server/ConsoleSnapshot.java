@@ -1,15 +1,9 @@
 package org.corelink.server;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.json.JsonFactory;
+import java.util.stream.IntStream;
+import org.corelink.push.Json;
 
 /**
  * Everything that a console knows at one moment, as {@code live/snapshot} tells it.
@@ -17,60 +11,23 @@ import tools.jackson.core.json.JsonFactory;
  * @param json the answer as maps, lists and text
  */
 public record ConsoleSnapshot(Map<String, Object> json) {
-    private static final JsonFactory JSON = new JsonFactory();
-
     /** Reads the answer. */
     public static ConsoleSnapshot parse(String text) {
-        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), text)) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw new AssertionError("not a snapshot: " + text);
-            }
-            return new ConsoleSnapshot(object(parser));
-        }
+        return new ConsoleSnapshot(Json.object(text));
     }
 
-    private static Map<String, Object> object(JsonParser parser) {
-        Map<String, Object> object = new LinkedHashMap<>();
-        while (parser.nextToken() != JsonToken.END_OBJECT) {
-            String name = parser.currentName();
-            parser.nextToken();
-            object.put(name, value(parser));
-        }
-        return object;
-    }
-
-    private static Object value(JsonParser parser) {
-        return switch (parser.currentToken()) {
-            case START_OBJECT -> object(parser);
-            case START_ARRAY -> array(parser);
-            default -> parser.getString();
-        };
-    }
-
-    private static List<Object> array(JsonParser parser) {
-        List<Object> array = new ArrayList<>();
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            array.add(value(parser));
-        }
-        return array;
-    }
-
-    private Map<?, ?> part(String name) {
-        return json.get(name) instanceof Map<?, ?> part ? part : Map.of();
+    private List<String> texts(String part) {
+        return Json.list(json.get(part)).stream().map(Json::text).toList();
     }
 
     /** The names of all machines. */
     public List<String> nodes() {
-        return ids().map(id -> nodeCell(id, "node")).toList();
-    }
-
-    private Stream<String> ids() {
-        return part("is").keySet().stream().map(Object::toString);
+        return texts("nodes").stream().map(id -> nodeCell(id, "node")).toList();
     }
 
     /** The ids of the machines whose name's cell starts with {@code name}. */
     public List<String> ids(String name) {
-        return ids().filter(id -> isCalled(id, name)).toList();
+        return texts("nodes").stream().filter(id -> isCalled(id, name)).toList();
     }
 
     private boolean isCalled(String id, String name) {
@@ -87,49 +44,69 @@ public record ConsoleSnapshot(Map<String, Object> json) {
         return ids.isEmpty() ? name : ids.getFirst();
     }
 
+    /** Where the machine of that id or name is in the lists; -1 if there is none. */
+    private int position(String nameOrId) {
+        int position = texts("nodes").indexOf(nameOrId);
+        return position >= 0 ? position : texts("nodes").indexOf(id(nameOrId));
+    }
+
     /** The word for the state of the machine of that name, such as {@code online}; empty if it is not known. */
     public String state(String name) {
-        return part("is").get(id(name)) instanceof String state ? state : "";
+        int position = position(name);
+        return position < 0 ? "" : texts("is").get(position);
     }
 
     /** How long ago the machine of that name was heard, milliseconds. */
     public long heardMillis(String name) {
-        return Long.parseLong(String.valueOf(part("heard").get(id(name))));
+        return Long.parseLong(texts("heard").get(position(name)));
     }
 
     /** How many GPUs the machine of that name has. */
     public long gpus(String name) {
-        return part("gpu").keySet().stream()
-                .filter(row -> row.toString().matches("\\Q" + id(name) + "\\E/\\d+"))
-                .count();
+        int position = position(name);
+        return position < 0 ? 0 : indices(position).size();
+    }
+
+    private List<Object> indices(int position) {
+        return Json.list(Json.list(json.get("rows")).get(position));
     }
 
     /** The text of a cell of a GPU, such as column {@code util} of GPU 0 of {@code gpu-07}; empty if there is none. */
     public String gpuCell(String name, int gpu, String column) {
-        return part("gpu").get(id(name) + "/" + gpu) instanceof Map<?, ?> cells ? text(cells.get(column)) : "";
+        int position = position(name);
+        int place = position < 0 ? -1 : indices(position).indexOf(Integer.toString(gpu));
+        if (place < 0) {
+            return "";
+        }
+        int before = IntStream.range(0, position)
+                .map(each -> Math.max(1, indices(each).size()))
+                .sum();
+        return cell("rowCells", column, before + place);
     }
 
     /** The text of a cell of a machine, by its name or id, such as its {@code version}; empty if there is none. */
     public String nodeCell(String nameOrId, String column) {
-        String id = part("node").containsKey(nameOrId) ? nameOrId : id(nameOrId);
-        return part("node").get(id) instanceof Map<?, ?> cells ? text(cells.get(column)) : "";
+        // Not position(): a name is found by this.
+        int position = texts("nodes").indexOf(nameOrId);
+        return cell("nodeCells", column, position >= 0 ? position : position(nameOrId));
+    }
+
+    private String cell(String part, String column, int index) {
+        List<Object> cells = Json.list(Json.map(json.get(part)).get(column));
+        return index < 0 || cells.isEmpty() ? "" : text(cells.get(index));
     }
 
     /** A figure of the strip. */
     public String figure(String key) {
-        return String.valueOf(part("sum").get(key));
+        return Json.text(Json.map(json.get("sum")).get(key));
     }
 
     /** The conditions that hold. */
-    public List<?> limits() {
-        return json.get("limits") instanceof List<?> limits ? limits : List.of();
+    public List<Object> limits() {
+        return Json.list(json.get("limits"));
     }
 
-    private static String text(@Nullable Object cell) {
-        return switch (cell) {
-            case null -> "";
-            case List<?> textAndBar -> String.valueOf(textAndBar.getFirst());
-            default -> cell.toString();
-        };
+    private static String text(Object cell) {
+        return cell instanceof List<?> textAndMore ? Json.text(textAndMore.getFirst()) : Json.text(cell);
     }
 }

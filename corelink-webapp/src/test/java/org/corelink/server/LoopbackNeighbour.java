@@ -17,7 +17,7 @@ import org.corelink.gossip.Payload;
 import org.corelink.gossip.Publication;
 
 /** Machines beside a console that hears only this machine, each with an address of its own on its loopback interface. */
-final class LoopbackNeighbour {
+public final class LoopbackNeighbour {
     private static final String PAYLOAD = """
         "v":"0.02.0","gpus":[{"id":0,"model":"GeForce RTX 4090","limit":"4.0 x 16"}],\
         "f":1,"util":[63],"mem":[18000],"temp":[66],"power":[301],"memall":[24564],"cap":[450],\
@@ -42,6 +42,20 @@ final class LoopbackNeighbour {
                 {"type":"heartbeat","node_id":"%s","timestamp":"23NOV26 14:03:59utc","seq":%d,"epoch":%d,\
                 "id":"%016x","inc":%d,"boot":77,%s}\
                 """.formatted(name, millis / 1_000, millis / 1_000, 0xc0ffee_0000_0000L + number, millis, PAYLOAD);
+        send(heartbeat, number);
+    }
+
+    /** A heartbeat with that utilisation, of a machine that is known by its name alone and that nobody watches. */
+    public static void say(String name, int number, int utilization) throws IOException {
+        long millis = System.currentTimeMillis();
+        String heartbeat =
+                """
+                {"type":"heartbeat","node_id":"%s","timestamp":"23NOV26 14:03:59utc","seq":%d,"epoch":%d,%s}\
+                """.formatted(name, millis, millis / 1_000, PAYLOAD.replace("[63]", "[" + utilization + "]"));
+        send(heartbeat, number);
+    }
+
+    private static void send(String heartbeat, int number) throws IOException {
         byte[] bytes = heartbeat.getBytes(StandardCharsets.UTF_8);
         try (DatagramSocket socket = new DatagramSocket(new InetSocketAddress(address(number), 0))) {
             // To all: any of them may be the one that watches it.

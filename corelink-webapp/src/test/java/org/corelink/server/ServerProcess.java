@@ -91,6 +91,11 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
+    /** Its process id. */
+    public long pid() {
+        return process.pid();
+    }
+
     /** All that it has printed. */
     public String log() {
         return String.join("\n", log);

@@ -38,6 +38,11 @@ public final class TestConsole implements AutoCloseable {
         return started.port();
     }
 
+    /** The process that runs now. */
+    public ServerProcess process() {
+        return Objects.requireNonNull(process, "not started");
+    }
+
     /** The settings of a console that hears only this machine. */
     static Map<String, String> environment(Path folder, Path fake, Map<String, String> more) throws IOException {
         TestCertificate tls = TestCertificate.in(folder);

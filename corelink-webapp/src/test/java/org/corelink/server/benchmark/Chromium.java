@@ -1,0 +1,130 @@
+package org.corelink.server.benchmark;
+
+import java.io.File;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.logging.Level;
+import org.corelink.push.Json;
+import org.corelink.server.TestAccount;
+import org.openqa.selenium.By;
+import org.openqa.selenium.JavascriptException;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** A browser on the console, which is measured by its own protocol for developers. */
+final class Chromium implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final String address;
+    private final ChromeDriver driver;
+
+    /** A fresh browser, nothing cached. */
+    Chromium(String address) {
+        this.address = address;
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary("/usr/bin/chromium");
+        options.setAcceptInsecureCerts(true);
+        options.addArguments(
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--no-first-run",
+                "--window-size=1920,1080");
+        LoggingPreferences logs = new LoggingPreferences();
+        logs.enable(LogType.PERFORMANCE, Level.ALL);
+        options.setCapability(ChromeOptions.LOGGING_PREFS, logs);
+        driver = new ChromeDriver(
+                new ChromeDriverService.Builder()
+                        .usingDriverExecutable(new File("/usr/bin/chromedriver"))
+                        .build(),
+                options);
+    }
+
+    /** The driver itself, for pictures. */
+    ChromeDriver driver() {
+        return driver;
+    }
+
+    /** Opens a page of the console. */
+    void open(String path) {
+        driver.get(address + path);
+    }
+
+    /** Answers the sign-in form; returns after how many milliseconds the table was there and painted. */
+    double signIn(TestAccount account) {
+        driver.findElement(By.id("user")).sendKeys(account.name());
+        driver.findElement(By.id("password")).sendKeys(account.password());
+        double before = number("return performance.timeOrigin + performance.now()");
+        driver.findElement(By.cssSelector("button.primary")).click();
+        await("the table", () -> has("time[data-row]"));
+        await("its painting", () -> number("return performance.getEntriesByName('first-contentful-paint').length") > 0);
+        return number("return performance.timeOrigin"
+                        + " + performance.getEntriesByName('first-contentful-paint')[0].startTime")
+                - before;
+    }
+
+    /** Waits for a live connection. */
+    void awaitLive() {
+        await("a live connection", () -> has("#connection[data-state=live]"));
+    }
+
+    boolean has(String selector) {
+        return !driver.findElements(By.cssSelector(selector)).isEmpty();
+    }
+
+    /** Waits until {@code condition} holds. */
+    void await(String what, BooleanSupplier condition) {
+        new WebDriverWait(driver, PATIENCE, Duration.ofMillis(20))
+                .withMessage(what)
+                .ignoring(JavascriptException.class)
+                .until(_ -> condition.getAsBoolean());
+    }
+
+    /** Runs a script that returns a number. */
+    double number(String script) {
+        return driver.executeScript(script) instanceof Number number ? number.doubleValue() : Double.NaN;
+    }
+
+    /** What has come over the network since this was asked last. */
+    record Traffic(int requests, double bytes) {}
+
+    /** Forgets or tells what has come over the network. */
+    Traffic traffic() {
+        int requests = 0;
+        double bytes = 0;
+        for (var entry : driver.manage().logs().get(LogType.PERFORMANCE)) {
+            Map<String, Object> event = Json.map(Json.object(entry.getMessage()).get("message"));
+            if (Json.text(event.get("method")).equals("Network.loadingFinished")) {
+                requests++;
+                bytes += Double.parseDouble(
+                        Json.text(Json.map(event.get("params")).get("encodedDataLength")));
+            }
+        }
+        return new Traffic(requests, bytes);
+    }
+
+    /** CPU time of the page's main thread so far, milliseconds. */
+    double mainThreadMillis() {
+        driver.executeCdpCommand("Performance.enable", Map.of("timeDomain", "threadTicks"));
+        Map<String, Object> answer = driver.executeCdpCommand("Performance.getMetrics", Map.of());
+        for (Object metric : answer.get("metrics") instanceof List<?> list ? list : List.of()) {
+            if (metric instanceof Map<?, ?> one && "TaskDuration".equals(one.get("name"))) {
+                return 1_000 * ((Number) one.get("value")).doubleValue();
+            }
+        }
+        return Double.NaN;
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+}
