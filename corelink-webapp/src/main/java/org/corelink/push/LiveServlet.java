@@ -13,6 +13,7 @@ import org.atmosphere.cpr.AtmosphereResource;
 import org.atmosphere.cpr.AtmosphereServlet;
 import org.atmosphere.cpr.Broadcaster;
 import org.atmosphere.handler.AbstractReflectorAtmosphereHandler;
+import org.atmosphere.util.VoidAnnotationProcessor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +53,7 @@ public final class LiveServlet extends AtmosphereServlet implements LiveChannel 
     private static void configure(AtmosphereFramework framework) {
         // No scanning for annotated handlers: the one handler is given above.
         framework.addInitParameter(ApplicationConfig.SCAN_CLASSPATH, "false");
+        framework.annotationProcessorClassName(VoidAnnotationProcessor.class.getName());
         framework.addInitParameter("org.atmosphere.container.JSR356AsyncSupport.mappingPath", PATH);
         framework.addInitParameter("org.atmosphere.cpr.jsr356.pathMappingLength", "1");
         framework.addInitParameter(ApplicationConfig.PROPERTY_SESSION_SUPPORT, "true");
