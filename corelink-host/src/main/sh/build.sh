@@ -10,7 +10,7 @@ source_stamp() {
     (
         cd "$1" || exit
         shopt -s nullglob
-        find pom.xml corelink-*/pom.xml corelink-*/src/main docker .mvn* -type f -not -path '*/src/main/sh/*' -print0 \
+        find pom.xml NOTICE LICENSE corelink-*/pom.xml corelink-*/src/main docker target/site* .mvn* -type f -not -path '*/src/main/sh/*' -print0 \
             | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -c1-16
     )
 }

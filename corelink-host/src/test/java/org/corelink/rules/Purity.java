@@ -18,6 +18,8 @@ final class Purity {
             "org.corelink.gossip.seal",
             "org.corelink.cluster",
             "org.corelink.cluster.event",
+            "org.corelink.cluster.history",
+            "org.corelink.cluster.machine",
             "org.corelink.gossip",
             "org.corelink.gpu",
             "org.corelink.gpu.nvml",
@@ -41,6 +43,7 @@ final class Purity {
     static final Set<String> SHELLS = Set.of(
             "org.corelink.cluster.ClusterWatch",
             "org.corelink.cluster.event.EventWatch",
+            "org.corelink.cluster.history.HistoryWatch",
             "org.corelink.gossip.GossipNode",
             "org.corelink.gpu.ProcOwners",
             "org.corelink.gpu.SysfsPcie",

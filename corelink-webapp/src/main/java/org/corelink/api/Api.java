@@ -4,16 +4,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.corelink.api.EventQuery.InvalidException;
 import org.corelink.api.metrics.ClusterMetrics;
 import org.corelink.api.metrics.MetricsText;
 import org.corelink.cluster.NodeView;
+import org.corelink.cluster.history.NodeHistory;
+import org.corelink.gossip.NodeId;
 
 /** Maps each call of a program to its answer. Pure but for what it is given; any thread. */
 public final class Api {
     /** The stream of changes; its answer is only the beginning of it. */
     public static final String STREAM = "/api/v1/stream";
+
+    private static final String ONLY = "only";
+    private static final String EVENTS = "events";
 
     static final String EVENT_STREAM = "text/event-stream";
     private static final String ALLOW = "GET, HEAD, OPTIONS";
@@ -21,22 +27,26 @@ public final class Api {
     private static final byte[] NOTHING = new byte[0];
 
     private final Supplier<Snapshot> snapshots;
+    private final Function<NodeId, NodeHistory> histories;
     private final Documents documents;
     private final List<Route> routes;
 
     /**
      * An API that tells what {@code snapshots} gives.
      *
+     * @param histories the last hour of each machine
      * @param documents the files that it hands out
      */
-    public Api(Supplier<Snapshot> snapshots, Documents documents) {
+    public Api(Supplier<Snapshot> snapshots, Function<NodeId, NodeHistory> histories, Documents documents) {
         this.snapshots = snapshots;
+        this.histories = histories;
         this.documents = documents;
         routes = List.of(
                 new Route("/api/v1/cluster", Set.of(), JSON, this::cluster),
                 new Route("/api/v1/nodes/{id}", Set.of(), JSON, this::node),
+                new Route("/api/v1/nodes/{id}/history", Set.of(), JSON, this::history),
                 new Route("/api/v1/events", Set.of("after", "kind", "node", "limit"), JSON, this::events),
-                new Route(STREAM, Set.of(), List.of(EVENT_STREAM), Api::stream),
+                new Route(STREAM, Set.of(ONLY), List.of(EVENT_STREAM), Api::stream),
                 new Route("/api/v1/openapi.json", Set.of(), JSON, this::openApi),
                 new Route("/api/v1/grafana-dashboard.json", Set.of(), JSON, this::dashboard),
                 new Route(
@@ -101,11 +111,23 @@ public final class Api {
 
     private Answer node(Call call, String type, String id) {
         Snapshot snapshot = snapshots.get();
-        Optional<NodeView> found = snapshot.view().nodes().stream()
+        return ofNode(id, snapshot, node -> Answer.of(200, type, ClusterJson.node(snapshot, node))
+                .tagged(call, snapshot.viewTag()));
+    }
+
+    private Answer history(Call call, String type, String id) {
+        Snapshot snapshot = snapshots.get();
+        return ofNode(id, snapshot, node -> {
+            NodeHistory history = histories.apply(node.id());
+            return Answer.of(200, type, HistoryJson.of(history)).tagged(call, snapshot.tag(history.step()));
+        });
+    }
+
+    private static Answer ofNode(String id, Snapshot snapshot, Function<NodeView, Answer> answer) {
+        return snapshot.view().nodes().stream()
                 .filter(node -> node.id().value().equals(id))
-                .findFirst();
-        return found.map(node ->
-                        Answer.of(200, type, ClusterJson.node(snapshot, node)).tagged(call, snapshot.viewTag()))
+                .findFirst()
+                .map(answer)
                 .orElseGet(() -> Problem.UNKNOWN_NODE.answer("No machine of the cluster has the id " + id
                         + ". The ids are those of /api/v1/cluster; a machine that has been silent for long is"
                         + " forgotten."));
@@ -122,7 +144,15 @@ public final class Api {
         }
     }
 
+    /** Whether a call of the stream asks for events alone. */
+    public static boolean isOfEventsOnly(Call call) {
+        return call.parameter(ONLY).filter(EVENTS::equals).isPresent();
+    }
+
     private static Answer stream(Call call, String type, String segment) {
+        if (call.parameter(ONLY).isPresent() && !isOfEventsOnly(call)) {
+            return Problem.INVALID_PARAMETER.answer("only can be " + EVENTS + "; without it, all changes are told.");
+        }
         return Answer.of(200, type + ";charset=UTF-8", NOTHING);
     }
 

@@ -52,9 +52,27 @@ public final class ClusterJson {
         });
     }
 
+    /** The events with a greater number than this one, the oldest first. */
+    public static byte[] eventsAfter(Snapshot snapshot, long number) {
+        return events(
+                snapshot,
+                snapshot.events().events().stream()
+                        .filter(event -> event.number() > number)
+                        .toList());
+    }
+
+    /** No event, but how far they are: the newest has this number. */
+    public static byte[] position(Snapshot snapshot, long number) {
+        return events(snapshot, number, List.of());
+    }
+
     /** The given events, the oldest first. */
     static byte[] events(Snapshot snapshot, List<ClusterEvent> events) {
-        return Fields.document(json -> json.number("revision", snapshot.events().last())
+        return events(snapshot, snapshot.events().last(), events);
+    }
+
+    private static byte[] events(Snapshot snapshot, long last, List<ClusterEvent> events) {
+        return Fields.document(json -> json.number("revision", last)
                 .number("oldest", oldest(snapshot))
                 .objects("events", events, ClusterJson::event));
     }

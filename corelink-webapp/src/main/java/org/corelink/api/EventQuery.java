@@ -52,13 +52,12 @@ record EventQuery(long after, Optional<EventKind> kind, Optional<String> node, i
         if (given.isEmpty()) {
             return Optional.empty();
         }
-        for (EventKind kind : EventKind.values()) {
-            if (kind.word().equals(given.get())) {
-                return Optional.of(kind);
-            }
+        Optional<EventKind> kind = EventKind.ofWord(given.get());
+        if (kind.isEmpty()) {
+            throw new InvalidException("kind must be one of "
+                    + Arrays.stream(EventKind.values()).map(EventKind::word).collect(Collectors.joining(", ")));
         }
-        throw new InvalidException("kind must be one of "
-                + Arrays.stream(EventKind.values()).map(EventKind::word).collect(Collectors.joining(", ")));
+        return kind;
     }
 
     /** The events that are wanted, the oldest first. */

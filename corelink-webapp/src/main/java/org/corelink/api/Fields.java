@@ -2,6 +2,7 @@ package org.corelink.api;
 
 import java.io.ByteArrayOutputStream;
 import java.util.Collection;
+import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +85,20 @@ final class Fields {
     Fields texts(String name, Collection<String> values) {
         json.writeArrayPropertyStart(name);
         values.forEach(json::writeString);
+        json.writeEndArray();
+        return this;
+    }
+
+    /** Values of one kind, one for each step; what is unknown is null, so that each keeps its place. */
+    Fields column(String name, List<@Nullable Integer> values, long factor) {
+        json.writeArrayPropertyStart(name);
+        for (Integer value : values) {
+            if (value == null) {
+                json.writeNull();
+            } else {
+                json.writeNumber(value * factor);
+            }
+        }
         json.writeEndArray();
         return this;
     }

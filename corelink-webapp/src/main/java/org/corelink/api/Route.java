@@ -32,7 +32,12 @@ record Route(String path, Set<String> parameters, List<String> types, Resource r
             return path.equals(called) ? Optional.of("") : Optional.empty();
         }
         String start = path.substring(0, brace);
-        boolean fits = called.startsWith(start) && called.length() > start.length();
-        return fits && called.indexOf('/', brace) < 0 ? Optional.of(called.substring(brace)) : Optional.empty();
+        String end = path.substring(path.indexOf('}') + 1);
+        int length = called.length() - start.length() - end.length();
+        if (length <= 0 || !called.startsWith(start) || !called.endsWith(end)) {
+            return Optional.empty();
+        }
+        String segment = called.substring(brace, brace + length);
+        return segment.indexOf('/') < 0 ? Optional.of(segment) : Optional.empty();
     }
 }

@@ -64,7 +64,8 @@ public record Snapshot(
         return tag(events.last());
     }
 
-    private String tag(long number) {
+    /** The tag of what changes with a number that grows. */
+    String tag(long number) {
         return "W/\"" + release.boot() + "-" + number + "\"";
     }
 }

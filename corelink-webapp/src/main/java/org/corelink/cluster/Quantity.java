@@ -6,7 +6,7 @@ import org.corelink.node.system.ProcessCost;
 import org.jspecify.annotations.Nullable;
 
 /** Numbers with their units, as the console writes them. Null is unknown and becomes {@link Cell#UNKNOWN}. */
-final class Quantity {
+public final class Quantity {
     private static final double MIB_PER_GIB = 1_024;
     private static final double KIB_PER_MIB = 1_024;
     private static final long SECONDS_PER_DAY = 86_400;
@@ -15,32 +15,37 @@ final class Quantity {
     private Quantity() {}
 
     /** {@code "97 %"} with a bar of that length. */
-    static Cell percent(@Nullable Integer percent) {
+    public static Cell percent(@Nullable Integer percent) {
         return percent == null ? Cell.UNKNOWN : new Cell(percent + " %", Math.clamp(percent, 0, 100));
     }
 
     /** {@code "12.3 / 24.0 GiB"} with a bar for the share in use. */
-    static Cell memory(@Nullable Integer usedMib, @Nullable Integer totalMib) {
+    public static Cell memory(@Nullable Integer usedMib, @Nullable Integer totalMib) {
         if (usedMib == null || totalMib == null || totalMib <= 0) {
             return usedMib == null ? Cell.UNKNOWN : Cell.of(gib(usedMib) + " GiB");
         }
+        return memory(usedMib.longValue(), totalMib.longValue());
+    }
+
+    /** The same where both are known, and the total is more than 0. */
+    public static Cell memory(long usedMib, long totalMib) {
         return new Cell(
                 gib(usedMib) + " / " + gib(totalMib) + " GiB",
                 Math.clamp(Math.round(100.0 * usedMib / totalMib), 0, 100));
     }
 
     /** {@code "12.3"}: GiB with one decimal. */
-    static String gib(long mib) {
+    public static String gib(long mib) {
         return String.format(Locale.ROOT, "%.1f", mib / MIB_PER_GIB);
     }
 
     /** {@code "71 °C"}, {@code "2520 MHz"}: a whole number and its unit. */
-    static Cell whole(@Nullable Integer value, String unit) {
+    public static Cell whole(@Nullable Integer value, String unit) {
         return value == null ? Cell.UNKNOWN : Cell.of(value + " " + unit);
     }
 
     /** {@code "310 / 450 W"}; without a limit {@code "310 W"}. */
-    static Cell power(@Nullable Integer watts, @Nullable Integer limit) {
+    public static Cell power(@Nullable Integer watts, @Nullable Integer limit) {
         if (watts == null) {
             return Cell.UNKNOWN;
         }
@@ -48,7 +53,7 @@ final class Quantity {
     }
 
     /** {@code "1 / 10 Gbit/s"}, {@code "100 / 1000 Mbit/s"}: negotiated and best; 0 = unknown. */
-    static Cell link(int mbit, int maxMbit) {
+    public static Cell link(int mbit, int maxMbit) {
         if (mbit == 0) {
             return Cell.UNKNOWN;
         }
@@ -60,7 +65,7 @@ final class Quantity {
     }
 
     /** {@code "+3 ms"}, {@code "-1.25 s"}. */
-    static Cell drift(@Nullable Double seconds) {
+    public static Cell drift(@Nullable Double seconds) {
         if (seconds == null) {
             return Cell.UNKNOWN;
         }
@@ -82,12 +87,12 @@ final class Quantity {
     }
 
     /** {@code "1.2 kbit/s"}. */
-    static String kilobits(double kbps) {
+    public static String kilobits(double kbps) {
         return String.format(Locale.ROOT, "%.1f kbit/s", kbps);
     }
 
     /** {@code "3 d 4 h"}, {@code "4 h 12 min"}. */
-    static Cell duration(@Nullable Long seconds) {
+    public static Cell duration(@Nullable Long seconds) {
         if (seconds == null) {
             return Cell.UNKNOWN;
         }

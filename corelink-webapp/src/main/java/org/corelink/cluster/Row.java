@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param gpu the GPU, or null
  */
 public record Row(NodeView node, @Nullable Gpu gpu) {
+    /** Stands in a key for a GPU where there is none. */
+    public static final String NO_GPU = "-";
+
     /** All rows of a view, by machine and GPU index. */
     public static List<Row> of(ClusterView view) {
         return view.nodes().stream().flatMap(Row::of).toList();
@@ -27,7 +30,7 @@ public record Row(NodeView node, @Nullable Gpu gpu) {
 
     /** Identifies the row in the page: id of the machine and index of the GPU, for example {@code "3fa2b1c4d5e6f708/0"}, or {@code "gpu-08/-"}. */
     public String key() {
-        return node.id() + "/" + (gpu == null ? "-" : gpu.index());
+        return node.id() + "/" + (gpu == null ? NO_GPU : gpu.index());
     }
 
     /** The newest sample of the GPU; all unknown where there is none. */

@@ -5,8 +5,6 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.corelink.gpu.Gpu;
-import org.corelink.gpu.GpuReading;
-import org.corelink.gpu.PcieLink;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +54,10 @@ public record SimulatedMachine(long seed, int number, long seconds, List<Simulat
                 number,
                 0,
                 IntStream.range(0, GPUS)
-                        .mapToObj(i -> SimulatedGpu.random(card, i, narrow && i == SLOW_SLOT ? 4 : 16, random))
+                        .mapToObj(i -> SimulatedGpu.random(
+                                card,
+                                SimulatedInventory.of(card, number, i, narrow && i == SLOW_SLOT ? 4 : 16),
+                                random))
                         .toList());
     }
 
@@ -79,26 +80,39 @@ public record SimulatedMachine(long seed, int number, long seconds, List<Simulat
      */
     public NodeState state(String version, double corelinkKbps) {
         int linkMax = LINKS_MBIT[Math.floorMod(number, LINKS_MBIT.length)];
+        int link = trouble(number) == Trouble.SLOW_LINK ? 1_000 : linkMax;
         SplittableRandom fixed = random(seed, number, -1);
+        double drift = fixed.nextDouble(-0.004, 0.004);
+        long uptime = fixed.nextLong(DAY, 200 * DAY) + seconds;
+        SimulatedHost host = SimulatedHost.of(fixed);
         return new NodeState(
                 version,
                 true,
                 listed(),
                 problem(),
-                trouble(number) == Trouble.SLOW_LINK ? 1_000 : linkMax,
+                link,
                 linkMax,
-                fixed.nextDouble(-0.004, 0.004),
+                drift,
                 corelinkKbps,
-                fixed.nextLong(DAY, 200 * DAY) + seconds);
+                uptime,
+                host.reading(SimulatedHost.link(link, linkMax), load(), seconds, uptime, corelinkKbps, driverProblem()));
+    }
+
+    /** Mean of its GPUs. */
+    private double load() {
+        return gpus.stream().mapToDouble(SimulatedGpu::load).average().orElse(0);
+    }
+
+    private @Nullable String driverProblem() {
+        return trouble(number) == Trouble.NO_DRIVER ? problem() : null;
     }
 
     private List<Gpu> listed() {
-        Stream<Gpu> all = gpus.stream().map(SimulatedGpu::toGpu);
+        Stream<SimulatedGpu> all = gpus.stream();
         return switch (trouble(number)) {
             case NO_DRIVER -> List.of();
-            case LOST_GPU ->
-                all.map(gpu -> gpu.index() == LOST_GPU ? lost(gpu) : gpu).toList();
-            case NONE, HOT, SLOW_LINK -> all.toList();
+            case LOST_GPU -> all.map(SimulatedMachine::withOneLost).toList();
+            case NONE, HOT, SLOW_LINK -> all.map(SimulatedGpu::toGpu).toList();
         };
     }
 
@@ -112,8 +126,8 @@ public record SimulatedMachine(long seed, int number, long seconds, List<Simulat
         };
     }
 
-    private static Gpu lost(Gpu gpu) {
-        return new Gpu(gpu.index(), gpu.model(), PcieLink.UNKNOWN, GpuReading.UNKNOWN);
+    private static Gpu withOneLost(SimulatedGpu gpu) {
+        return gpu.inventory().index() == LOST_GPU ? gpu.toLostGpu() : gpu.toGpu();
     }
 
     private static Trouble trouble(int number) {

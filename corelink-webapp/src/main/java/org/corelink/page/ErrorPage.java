@@ -1,27 +1,40 @@
 package org.corelink.page;
 
 import jakarta.enterprise.context.Dependent;
+import jakarta.faces.application.ViewExpiredException;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.ResourceBundle;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Says what went wrong, in words and without any inside of the server. */
 @Named
 @Dependent
 public class ErrorPage {
-    private static final Set<Integer> EXPLAINED = Set.of(403, 404);
+    private static final int NOT_FOUND = 404;
+    private static final Set<Integer> EXPLAINED = Set.of(400, 403, NOT_FOUND, 405);
 
     private final int status;
-    private final ResourceBundle messages;
+    private final String key;
 
     /** The page for one failed request. */
     @Inject
     public ErrorPage(HttpServletRequest request) {
-        status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;
-        messages = ResourceBundle.getBundle("org.corelink.page.messages", request.getLocale());
+        status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : NOT_FOUND;
+        key = key(status, request.getAttribute(RequestDispatcher.ERROR_EXCEPTION));
+    }
+
+    private static String key(int status, @Nullable Object failure) {
+        for (Throwable cause = failure instanceof Throwable thrown ? thrown : null;
+                cause != null;
+                cause = cause.getCause()) {
+            if (cause instanceof ViewExpiredException) {
+                return "error.expired";
+            }
+        }
+        return EXPLAINED.contains(status) ? "error." + status : "error.other";
     }
 
     /** The HTTP status. */
@@ -29,8 +42,8 @@ public class ErrorPage {
         return status;
     }
 
-    /** What it means here. */
-    public String getMessage() {
-        return messages.getString(EXPLAINED.contains(status) ? "error." + status : "error.other");
+    /** Key of what it means here, in the message bundle; the key of its title has {@code .title} more. */
+    public String getKey() {
+        return key;
     }
 }

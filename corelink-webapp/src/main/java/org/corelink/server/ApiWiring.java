@@ -25,7 +25,7 @@ final class ApiWiring {
         FilterRegistration.Dynamic access = context.addFilter("api-access", access(config, signIn));
         access.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), true, "/api/*", "/metrics");
         access.setAsyncSupported(true);
-        Api api = new Api(console::snapshot, Documents.ofThisBuild(Version.CURRENT));
+        Api api = new Api(console::snapshot, console.history()::of, Documents.ofThisBuild(Version.CURRENT));
         context.addServlet("api", new ApiServlet(api)).addMapping("/api/*", "/metrics", "/healthz", "/readyz");
         ServletRegistration.Dynamic stream = context.addServlet("stream", new StreamServlet(api, console.streams()));
         stream.addMapping(Api.STREAM);

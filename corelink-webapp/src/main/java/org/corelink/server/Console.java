@@ -17,6 +17,7 @@ import org.corelink.cluster.ClusterView;
 import org.corelink.cluster.ClusterWatch;
 import org.corelink.cluster.NodeView;
 import org.corelink.cluster.event.EventWatch;
+import org.corelink.cluster.history.HistoryWatch;
 import org.corelink.gossip.GossipConfig;
 import org.corelink.gossip.GossipCounters;
 import org.corelink.gossip.GossipNode;
@@ -53,15 +54,21 @@ final class Console implements AutoCloseable {
     /** Used for simulated machines; no link to tell of. */
     private static final String LOOPBACK = "lo";
 
+    private static final Mode MODE = Mode.OPEN;
+
     private final ConsoleFacts facts;
     private final KeptIdentity identity;
     private final ClusterWatch watch;
     private final EventWatch events;
+    private final HistoryWatch history;
     private final EventStreams streams;
     private final LivePush push;
 
     /** Null until gossip runs. */
     private volatile @Nullable GossipNode gossip;
+
+    /** Null without. */
+    private volatile @Nullable SimulatedMachines simulated;
 
     /** What runs, the newest first. */
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
@@ -70,8 +77,9 @@ final class Console implements AutoCloseable {
         this.facts = facts;
         this.identity = identity;
         running.push(identity);
-        watch = new ClusterWatch(identity.identity().id(), facts.machine(), Console::decode, this::onChange);
+        watch = new ClusterWatch(identity.identity().id(), facts.machine(), this::decode, this::onChange);
         events = new EventWatch(Clock.systemUTC(), watch::view, this::counters);
+        history = new HistoryWatch(Clock.systemUTC(), watch::view);
         streams = new EventStreams(this::snapshotOf);
         push = new LivePush(facts.boot(), watch::view, channel, streams);
     }
@@ -84,8 +92,8 @@ final class Console implements AutoCloseable {
      */
     static Console start(ServerConfig config, LiveChannel channel) throws StartException {
         String boot = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
-        String fingerprint = Fingerprint.of(config.caCertificate());
-        ConsoleFacts facts = new ConsoleFacts(config.name(), Version.CURRENT, boot, fingerprint);
+        TrustedCa ca = TrustedCa.of(config.caCertificate());
+        ConsoleFacts facts = new ConsoleFacts(config.name(), ca.name(), ca.fingerprint(), MODE, Version.CURRENT, boot);
         Console console = new Console(facts, identity(config), channel);
         try {
             console.startGossip(config, channel);
@@ -123,7 +131,9 @@ final class Console implements AutoCloseable {
         running.push(sampler);
         sampler.start();
         if (config.simulatedNodes() > 0) {
-            running.push(SimulatedMachines.start(config.simulatedNodes(), config.gossipPort()));
+            SimulatedMachines machines = SimulatedMachines.start(config.simulatedNodes(), config.gossipPort());
+            simulated = machines;
+            running.push(machines);
         }
     }
 
@@ -169,12 +179,13 @@ final class Console implements AutoCloseable {
     }
 
     private static Publication said(NodeState state) {
-        return NodeStateCodec.encode(Mode.OPEN, state, System.currentTimeMillis());
+        return NodeStateCodec.encode(MODE, state, System.currentTimeMillis());
     }
 
     private void onMembers(MembershipView members, List<MembershipEvent> news) {
-        watch.onChange(members, news);
+        // Before the view, whose change wakes the push that tells both.
         events.onMembership(news);
+        watch.onChange(members, news);
     }
 
     private void startPush() {
@@ -185,6 +196,7 @@ final class Console implements AutoCloseable {
                 Thread.ofPlatform().daemon().name("event-watch").factory());
         running.push(timer::shutdownNow);
         var _ = timer.scheduleAtFixedRate(() -> events.look(System.nanoTime()), 1, 1, TimeUnit.SECONDS);
+        var _ = timer.scheduleAtFixedRate(() -> history.look(System.nanoTime()), 1, 1, TimeUnit.SECONDS);
     }
 
     private void onChange() {
@@ -197,13 +209,12 @@ final class Console implements AutoCloseable {
     }
 
     private Snapshot snapshotOf(ClusterView view) {
-        GossipNode running = gossip;
         return new Snapshot(
                 new Snapshot.Release(facts.version(), facts.boot()),
                 view,
                 events.log(),
                 counters(),
-                running == null ? new GossipStatus(List.of(), 0, -1) : running.status(),
+                status(),
                 System.nanoTime());
     }
 
@@ -212,9 +223,11 @@ final class Console implements AutoCloseable {
         return running == null ? GossipCounters.ZERO : running.counters();
     }
 
-    private static Optional<NodeState> decode(Member member) {
+    private Optional<NodeState> decode(Member member) {
+        SimulatedMachines here = simulated;
         return switch (NodeStateCodec.decode(member)) {
-            case DecodedState.Accepted(NodeState state) -> Optional.of(state);
+            case DecodedState.Accepted(NodeState state) ->
+                Optional.of(here == null ? state : here.whole(member.id(), state));
             // Gossip has refused such payloads already.
             case DecodedState.Rejected _ -> Optional.empty();
         };
@@ -226,6 +239,19 @@ final class Console implements AutoCloseable {
 
     ClusterWatch watch() {
         return watch;
+    }
+
+    EventWatch events() {
+        return events;
+    }
+
+    HistoryWatch history() {
+        return history;
+    }
+
+    GossipStatus status() {
+        GossipNode running = gossip;
+        return running == null ? new GossipStatus(List.of(), 0, -1) : running.status();
     }
 
     EventStreams streams() {

@@ -29,7 +29,7 @@ public final class Rehearsal implements AutoCloseable {
 
     /** What a person's first minute asks for, and a program's. */
     private static final List<String> PATHS =
-            List.of("cluster.xhtml", "live/snapshot", "api/v1/cluster", "metrics", "healthz", "assets/console.css");
+            List.of("cluster.xhtml", "events.xhtml", "about.xhtml", "live/snapshot", "api/v1/cluster", "metrics", "healthz", "assets/console.css");
 
     private final EmbeddedTomcat server;
     private final String password;

@@ -30,6 +30,13 @@ final class SecurityHeadersValve extends ValveBase {
             "Cache-Control",
             "no-store");
 
+    private static final String DOCUMENTATION = "/docs/";
+
+    /** The site brings its own style sheets and scripts, as files; what stands in its pages themselves is not run. */
+    private static final String DOCUMENTATION_POLICY =
+            "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; font-src 'self'; base-uri 'none';"
+                    + " form-action 'none'; frame-ancestors 'none'";
+
     SecurityHeadersValve() {
         super(true);
     }
@@ -37,6 +44,9 @@ final class SecurityHeadersValve extends ValveBase {
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
         HEADERS.forEach(response::setHeader);
+        if (request.getDecodedRequestURI().startsWith(DOCUMENTATION)) {
+            response.setHeader("Content-Security-Policy", DOCUMENTATION_POLICY);
+        }
         getNext().invoke(request, response);
     }
 }

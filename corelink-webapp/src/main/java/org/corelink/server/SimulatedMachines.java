@@ -6,6 +6,8 @@ import java.net.InetAddress;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +16,7 @@ import org.corelink.gossip.GossipNode;
 import org.corelink.gossip.Identity;
 import org.corelink.gossip.MembershipView;
 import org.corelink.gossip.Mode;
+import org.corelink.gossip.NodeId;
 import org.corelink.gossip.Publication;
 import org.corelink.node.NodeState;
 import org.corelink.node.NodeStateCodec;
@@ -31,6 +34,11 @@ final class SimulatedMachines implements AutoCloseable {
     private final List<GossipNode> nodes = new ArrayList<>();
     private final List<SimulatedMachine> machines = new ArrayList<>();
     private final List<TrafficMeter> traffic = new ArrayList<>();
+    private final List<NodeId> ids = new ArrayList<>();
+
+    /** What each says of itself, whole. */
+    private final Map<NodeId, NodeState> states = new ConcurrentHashMap<>();
+
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("simulation").factory());
 
@@ -62,13 +70,20 @@ final class SimulatedMachines implements AutoCloseable {
                 .withBindAddress((Inet4Address) InetAddress.getByAddress(new byte[] {127, 77, 0, (byte) number}))
                 .withListening(false);
         machines.add(machine);
+        Identity identity = Identity.transientAt(Instant.now());
         GossipNode node = GossipNode.start(
-                config,
-                Identity.transientAt(Instant.now()),
-                said(machine.state(Version.CURRENT, 0)),
-                SimulatedMachines::ignore);
+                config, identity, said(machine.state(Version.CURRENT, 0)), SimulatedMachines::ignore);
+        ids.add(identity.id());
         nodes.add(node);
         traffic.add(new TrafficMeter(node::counters, System::nanoTime));
+    }
+
+    /**
+     * What was heard of a machine, with what the open format had no room for where it is one of these: a demonstration
+     * shows each page in full. Any thread.
+     */
+    NodeState whole(NodeId id, NodeState heard) {
+        return states.getOrDefault(id, heard);
     }
 
     private static Publication said(NodeState state) {
@@ -85,6 +100,7 @@ final class SimulatedMachines implements AutoCloseable {
                 machines.set(i, machines.get(i).next());
                 NodeState state = machines.get(i)
                         .state(Version.CURRENT, traffic.get(i).get().kbps());
+                states.put(ids.get(i), state);
                 nodes.get(i).publish(said(state));
             }
         } catch (RuntimeException e) {

@@ -10,6 +10,9 @@ import jakarta.servlet.ServletRegistration;
 import java.util.Objects;
 import org.atmosphere.cpr.SessionSupport;
 import org.corelink.cluster.ClusterWatch;
+import org.corelink.cluster.event.EventWatch;
+import org.corelink.cluster.history.HistoryWatch;
+import org.corelink.gossip.GossipStatus;
 import org.corelink.login.session.StepUpServlet;
 import org.corelink.page.ConsoleFacts;
 import org.corelink.push.EndWithSession;
@@ -77,14 +80,33 @@ public final class Wiring implements ServletContextListener {
             this.context = context;
         }
 
+        private Console console() {
+            return (Console) context.getAttribute(CONSOLE);
+        }
+
         @Produces
         ClusterWatch clusterWatch() {
-            return ((Console) context.getAttribute(CONSOLE)).watch();
+            return console().watch();
+        }
+
+        @Produces
+        EventWatch eventWatch() {
+            return console().events();
+        }
+
+        @Produces
+        HistoryWatch historyWatch() {
+            return console().history();
+        }
+
+        @Produces
+        GossipStatus gossipStatus() {
+            return console().status();
         }
 
         @Produces
         ConsoleFacts facts() {
-            return ((Console) context.getAttribute(CONSOLE)).facts();
+            return console().facts();
         }
     }
 }

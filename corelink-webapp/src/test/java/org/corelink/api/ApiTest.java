@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.corelink.cluster.Views;
 import org.corelink.cluster.event.EventKind;
 import org.corelink.cluster.event.EventLog;
+import org.corelink.cluster.history.NodeHistory;
 import org.corelink.gossip.GossipCounters;
 import org.corelink.gossip.GossipStatus;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 
 class ApiTest {
     private Snapshot snapshot = Snapshots.full();
-    private final Api api = new Api(() -> snapshot, Documents.ofThisBuild("0.02.0"));
+    private final Api api = new Api(() -> snapshot, Snapshots::history, Documents.ofThisBuild("0.02.0"));
 
     private static Call call(String path) {
         return new Call("GET", path, Map.of(), null, null);
@@ -49,7 +50,7 @@ class ApiTest {
     }
 
     static Stream<String> paths() {
-        return new Api(Snapshots::full, Documents.ofThisBuild("0.02.0"))
+        return new Api(Snapshots::full, Snapshots::history, Documents.ofThisBuild("0.02.0"))
                 .routes().stream().map(route -> route.path().replace("{id}", "3fa2"));
     }
 
@@ -97,6 +98,9 @@ class ApiTest {
                 "/api/v1/nodes",
                 "/api/v1/nodes/",
                 "/api/v1/nodes/3fa2/gpus",
+                "/api/v1/nodes//history",
+                "/api/v1/nodes/3fa2/0/history",
+                "/api/v1/nodes/3fa2/history/",
                 "/metrics/x",
                 ""
             })
@@ -105,7 +109,14 @@ class ApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/v1/nodes/none", "/api/v1/nodes/<script>", "/api/v1/nodes/3FA2"})
+    @ValueSource(
+            strings = {
+                "/api/v1/nodes/none",
+                "/api/v1/nodes/<script>",
+                "/api/v1/nodes/3FA2",
+                "/api/v1/nodes/history",
+                "/api/v1/nodes/none/history"
+            })
     void unknownNodeIsAProblem(String path) {
         isProblem(api.answer(call(path)), Problem.UNKNOWN_NODE, 404);
     }
@@ -118,6 +129,27 @@ class ApiTest {
         all.at("/nodes/0")
                 .properties()
                 .forEach(field -> assertThat(one.get(field.getKey())).isEqualTo(field.getValue()));
+    }
+
+    @Test
+    void historyIsInColumnsWhoseUnknownValuesKeepTheirPlaces() {
+        Answer answer = api.answer(call("/api/v1/nodes/3fa2/history"));
+        JsonNode body = Trees.of(answer);
+        assertThat(body.get("stepSeconds").asInt()).isEqualTo(10);
+        assertThat(body.get("end").asString()).isEqualTo("2026-11-23T10:00:00Z");
+        assertThat(body.get("cpuPercent").toString()).isEqualTo("[0,null,64]");
+        assertThat(body.at("/gpus/0/memoryUsedBytes").toString()).isEqualTo("[0,null,67108864]");
+        assertThat(answer.header("ETag")).isEqualTo("W/\"k3f9a0c1-178\"");
+        assertThat(api.answer(asking("/api/v1/nodes/3fa2/history", null, answer.header("ETag")))
+                        .status())
+                .isEqualTo(304);
+    }
+
+    @Test
+    void historyThatHasNotBegunIsEmpty() {
+        Api young = new Api(() -> snapshot, _ -> NodeHistory.NONE, Documents.ofThisBuild("0.02.0"));
+        assertThat(young.answer(call("/api/v1/nodes/3fa2/history")).text())
+                .isEqualTo("{\"stepSeconds\":10,\"gpus\":[]}");
     }
 
     @Test

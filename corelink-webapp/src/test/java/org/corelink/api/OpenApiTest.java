@@ -22,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Holds the OpenAPI document to the API: each route, parameter and field of one is in the other. */
 class OpenApiTest {
-    private static final Api API = new Api(Snapshots::full, Documents.ofThisBuild("0.02.0"));
+    private static final Api API = new Api(Snapshots::full, Snapshots::history, Documents.ofThisBuild("0.02.0"));
     private static final JsonNode DOCUMENT = Trees.of(answer("/api/v1/openapi.json"));
 
     private static Answer answer(String path) {
@@ -75,6 +75,7 @@ class OpenApiTest {
                 "Cluster", answer("/api/v1/cluster").body(),
                 "NodeOfRevision", answer("/api/v1/nodes/0001").body(),
                 "Events", answer("/api/v1/events").body(),
+                "History", answer("/api/v1/nodes/0001/history").body(),
                 "Delta", delta,
                 "Problem", answer("/nothing").body());
         answers.forEach((name, json) -> {

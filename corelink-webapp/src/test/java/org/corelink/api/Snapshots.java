@@ -2,10 +2,12 @@ package org.corelink.api;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -15,9 +17,13 @@ import org.corelink.cluster.Views;
 import org.corelink.cluster.event.EventKind;
 import org.corelink.cluster.event.EventLog;
 import org.corelink.cluster.event.News;
+import org.corelink.cluster.history.Course;
+import org.corelink.cluster.history.NodeHistory;
+import org.corelink.cluster.history.TrackedQuantity;
 import org.corelink.gossip.GossipCounters;
 import org.corelink.gossip.GossipStatus;
 import org.corelink.gossip.MemberState;
+import org.corelink.gossip.NodeId;
 import org.corelink.gossip.RejectReason;
 import org.corelink.gpu.ComputeMode;
 import org.corelink.gpu.Gpu;
@@ -77,6 +83,18 @@ public final class Snapshots {
         return of(Views.view(7, self(), Views.node("3fa2", 97), down()), log());
     }
 
+    /** An hour in which everything is known of every machine. */
+    public static NodeHistory history(NodeId node) {
+        return new NodeHistory(
+                178, TIME, courses(TrackedQuantity.OF_MACHINE), new TreeMap<>(Map.of(0, courses(TrackedQuantity.OF_GPU))));
+    }
+
+    private static List<Course> courses(List<TrackedQuantity> quantities) {
+        return quantities.stream()
+                .map(quantity -> new Course(quantity, Arrays.asList(0, null, 64)))
+                .toList();
+    }
+
     /** The machine that answers; it tells all that a machine can. */
     public static NodeView self() {
         NodeState state = new NodeState(
@@ -106,6 +124,11 @@ public final class Snapshots {
             news.add(new News(kind, down().id(), "dead", gpus, 1, "because of " + kind.word()));
         }
         return EventLog.EMPTY.with(news, TIME);
+    }
+
+    /** Something that has happened to the machine that is down. */
+    public static News news(String reason) {
+        return new News(EventKind.LIMITED, down().id(), "dead", List.of(), 1, reason);
     }
 
     private static GossipCounters counters() {

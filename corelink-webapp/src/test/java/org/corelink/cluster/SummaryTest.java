@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.corelink.gossip.MemberState;
+import org.corelink.gpu.Gpu;
+import org.corelink.gpu.GpuCondition;
+import org.corelink.gpu.GpuInventory;
+import org.corelink.gpu.GpuReading;
 import org.corelink.gpu.GpuSample;
+import org.corelink.gpu.PcieLink;
 import org.corelink.node.MachineReading;
 import org.corelink.node.ReadingAges;
 import org.corelink.node.Traffic;
@@ -28,18 +33,56 @@ class SummaryTest {
                 .containsEntry("online", "2")
                 .containsEntry("suspect", "1")
                 .containsEntry("down", "2")
-                .containsEntry("trouble", "4")
+                .containsEntry("trouble", "0")
                 .containsEntry("gpus", "3")
                 .containsEntry("busy", "1")
                 .containsEntry("idle", "1")
                 .containsEntry("memory", "36.0 / 72.0 GiB")
                 .containsEntry("power", "930 W")
-                .containsEntry("traffic", "2.4 kbit/s");
+                .containsEntry("traffic", "2.4 kbit/s · < 0.01 % of 1 Gbit/s");
     }
 
     @Test
     void emptyViewHasZeroes() {
         assertThat(Summary.of(ClusterView.EMPTY)).containsEntry("online", "0").containsEntry("power", "0 W");
+    }
+
+    @Test
+    void sumOfWhatIsNotKnownIsNoNumber() {
+        GpuReading unknown = GpuReading.UNKNOWN;
+        NodeView silent =
+                Views.with(Views.node("a"), List.of(new Gpu(0, "GeForce GT 1030", PcieLink.UNKNOWN, unknown)), null);
+        assertThat(Summary.of(Views.view(1, silent)))
+                .containsEntry("gpus", "1")
+                .containsEntry("busy", "0")
+                .containsEntry("idle", "0")
+                .containsEntry("memory", "n/a / n/a")
+                .containsEntry("power", "n/a");
+        assertThat(Summary.of(Views.view(1, silent, Views.node("b", 97))))
+                .containsEntry("memory", "≥ 12.0 / 24.0 GiB")
+                .containsEntry("power", "≥ 310 W");
+    }
+
+    @Test
+    void gpuThatDoesNotWorkIsInTrouble() {
+        GpuInventory inventory = GpuInventory.of(0, "RTX A6000", PcieLink.UNKNOWN);
+        NodeView failed = Views.with(
+                Views.node("a"),
+                List.of(new Gpu(inventory, GpuReading.UNKNOWN, GpuCondition.ofFault("GPU is lost"))),
+                null);
+        NodeView told = Views.with(
+                Views.node("b"), List.of(new Gpu(inventory, GpuReading.UNKNOWN, GpuCondition.WORKING)), "GPU is lost");
+        assertThat(Summary.of(Views.view(1, failed, told, Views.node("c", 3))))
+                .containsEntry("trouble", "2")
+                .containsEntry("idle", "1");
+    }
+
+    @Test
+    void trafficIsMeasuredAgainstTheSlowestLink() {
+        assertThat(Summary.of(Views.view(1, Views.node("a", 1), Views.node("b", 1)))
+                        .get("traffic"))
+                .isEqualTo("2.4 kbit/s · < 0.01 % of 1 Gbit/s");
+        assertThat(Summary.of(ClusterView.EMPTY)).containsEntry("traffic", "0.0 kbit/s");
     }
 
     @Test

@@ -102,6 +102,12 @@ final class Liveness {
         return new Step(judged.events(), outbound);
     }
 
+    /** Calls everybody anew from now on. */
+    void call(long nanos) {
+        callNanos = nanos;
+        calls = 0;
+    }
+
     /**
      * Whether to beat to everybody now: some times from the start on, and again from each refutation on, since whoever
      * misses the one beat that refutes would hold this node for down until its next heartbeat.
@@ -110,8 +116,7 @@ final class Liveness {
         long incarnation = setting.self().incarnation();
         if (incarnation != calledIncarnation) {
             calledIncarnation = incarnation;
-            callNanos = nanos;
-            calls = 0;
+            call(nanos);
         }
         if (calls == Timing.CALLS || !Timing.isDue(callNanos + calls * Timing.RHYTHM.toNanos(), nanos)) {
             return false;

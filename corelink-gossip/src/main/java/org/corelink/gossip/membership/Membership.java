@@ -317,6 +317,12 @@ public final class Membership {
         return outbound;
     }
 
+    /** The network is there again, or is another: whoever holds this node for down must not wait for its next heartbeat. */
+    public void reconnected(long nanos) {
+        liveness.call(nanos);
+        broadcast.announcement().within(Timing.REUNION_SPREAD, nanos);
+    }
+
     /** This node holds other keys from now on: whether any is missing is to be seen. */
     public void keysChanged() {
         conditions.keysChanged();

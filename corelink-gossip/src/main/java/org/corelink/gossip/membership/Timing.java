@@ -63,10 +63,10 @@ public final class Timing {
     public static final Duration GREETING_SPREAD = Duration.ofMillis(50);
 
     /** Time between two greetings of one run that does not answer. */
-    public static final Duration GREETING_GAP = Duration.ofMillis(300);
+    public static final Duration GREETING_GAP = Duration.ofMillis(150);
 
     /** Number of greetings of one run that does not answer. */
-    public static final int GREETINGS = 4;
+    public static final int GREETINGS = 6;
 
     /** Time that a challenge waits for its answer. */
     public static final Duration CHALLENGE = Duration.ofSeconds(5);

@@ -1,11 +1,9 @@
 package org.corelink.gossip.runtime;
 
 import static java.lang.System.Logger.Level.DEBUG;
-import static java.lang.System.Logger.Level.ERROR;
 
 import java.net.InetAddress;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +29,6 @@ import org.corelink.gossip.membership.Verdict;
 import org.corelink.gossip.runtime.Tally.Outcome;
 import org.corelink.gossip.transport.Datagram;
 import org.corelink.gossip.transport.Lane;
-import org.corelink.gossip.transport.Sending;
 import org.corelink.gossip.transport.Transport;
 import org.corelink.gossip.transport.TransportStatus;
 import org.corelink.gossip.wire.Decoding;
@@ -60,15 +57,16 @@ public final class GossipAgent {
     private final Admission admission = new Admission();
     private final Inflow inflow;
     private final Tally tally = new Tally();
+    private final Faults faults;
+    private final Outbox outbox;
+    private final HeldKeys keys;
     private final List<MembershipEvent> events = new ArrayList<>();
     private final AtomicReference<@Nullable Request> requested = new AtomicReference<>();
-    private final AtomicReference<@Nullable Keyring> newRing = new AtomicReference<>();
-    private Optional<Keyring> keyring;
     private long regularNanos;
     private long seenRevision;
     private long seenTargetsRevision;
     private volatile MembershipView view;
-    private volatile TransportStatus status = TransportStatus.NONE;
+    private volatile TransportStatus status;
 
     /** What the application wants said, and whether at once. */
     private record Request(Publication publication, boolean urgent) {}
@@ -91,10 +89,13 @@ public final class GossipAgent {
         this.transport = transport;
         this.time = time;
         this.listener = listener;
-        this.keyring = config.keyring();
+        this.faults = new Faults(config.name(), tally);
+        this.outbox = new Outbox(transport, tally, faults);
+        this.keys = new HeldKeys(config.keyring());
         this.regularNanos = time.now().nanos();
         this.inflow = new Inflow(regularNanos);
         this.view = MembershipView.empty(self, config.name());
+        this.status = transport.status();
     }
 
     /**
@@ -105,6 +106,7 @@ public final class GossipAgent {
     public long doWork() {
         Moment now = time.now();
         transport.refresh(now.nanos());
+        followInterfaces(now.nanos());
         takeRequests(now.nanos());
         int drained = drain(now);
         inflow.add(drained, now.nanos());
@@ -115,7 +117,6 @@ public final class GossipAgent {
         }
         followBeatTargets();
         publishView();
-        status = transport.status();
         return drained == BATCH ? now.nanos() : nextTurnNanos(now.nanos());
     }
 
@@ -133,12 +134,21 @@ public final class GossipAgent {
         return inflow.nextNanos(dueNanos);
     }
 
+    private void followInterfaces(long nanos) {
+        TransportStatus before = status;
+        status = transport.status();
+        List<String> interfaces = status.interfaces();
+        if (!interfaces.isEmpty() && !interfaces.equals(before.interfaces())) {
+            channels.forEach(channel -> channel.membership().reconnected(nanos));
+        }
+    }
+
     private void takeRequests(long nanos) {
         Request request = requested.getAndSet(null);
         if (request != null) {
             channels.forEach(channel -> take(request, channel, nanos));
         }
-        Keyring ring = newRing.getAndSet(null);
+        Keyring ring = keys.takeRequest();
         if (ring != null) {
             change(ring);
         }
@@ -153,14 +163,12 @@ public final class GossipAgent {
     }
 
     private void change(Keyring ring) {
-        boolean rotated =
-                keyring.map(Keyring::current).filter(ring.current()::equals).isEmpty();
-        keyring = Optional.of(ring);
+        boolean rotated = keys.hold(ring);
         for (Channel channel : channels) {
             channel.codec().use(ring);
             channel.membership().keysChanged();
             if (rotated && channel.format() == Format.SEALED) {
-                send(channel, channel.membership().keyNotice(ring.current().epoch()));
+                outbox.send(channel, channel.membership().keyNotice(ring.current().epoch()));
             }
         }
     }
@@ -190,7 +198,7 @@ public final class GossipAgent {
         try {
             return judge(datagram, now);
         } catch (RuntimeException e) {
-            fault("a datagram from " + datagram.from().getHostAddress(), e);
+            faults.met("a datagram from " + datagram.from().getHostAddress(), e);
             return Outcome.rejected(RejectReason.INTERNAL_ERROR);
         }
     }
@@ -297,68 +305,18 @@ public final class GossipAgent {
         tally.happened(step.events());
         for (MembershipEvent happened : step.events()) {
             MembershipEvent event = Promotion.told(happened, channel, channels);
-            if (event instanceof MembershipEvent.KeyRotated rotated && isCurrent(rotated.epoch())) {
-                continue;
+            if (event instanceof MembershipEvent.KeyRotated rotated && keys.uses(rotated.epoch())) {
+                continue; // It is no news: this node has made that rotation too.
             }
             LOG.log(DEBUG, "{0}: {1}", config.name(), event);
             events.add(event);
             if (event instanceof MembershipEvent.KeyRotated rotated) {
-                followRotation(rotated.epoch());
+                keys.follow(rotated.epoch());
             }
         }
         for (Outbound outbound : step.outbound()) {
-            send(channel, outbound);
+            outbox.send(channel, outbound);
         }
-    }
-
-    /** Whether a rotation is no news: this node has made it too. */
-    private boolean isCurrent(int epoch) {
-        return keyring.filter(ring -> ring.current().epoch() == epoch).isPresent();
-    }
-
-    /** Somebody already uses the key that is next here. */
-    private void followRotation(int epoch) {
-        keyring.filter(ring -> ring.next().filter(next -> next.epoch() == epoch).isPresent())
-                .ifPresent(ring -> newRing.compareAndSet(null, ring.rotated()));
-    }
-
-    /** What cannot be sent is lost, as on any network: it must not keep the rest from being sent. */
-    private void send(Channel channel, Outbound outbound) {
-        try {
-            hand(channel, outbound);
-        } catch (RuntimeException e) {
-            fault("a message to be sent", e);
-        }
-    }
-
-    private void hand(Channel channel, Outbound outbound) {
-        switch (outbound) {
-            case Outbound.Multicast(Message message) -> {
-                byte[] datagram = channel.codec().encode(message);
-                Sending sending = isNews(message) ? transport.call(datagram) : transport.multicast(datagram);
-                tally.sent(message.type(), datagram.length, sending);
-            }
-            case Outbound.Unicast(Message message, InetAddress to) -> {
-                byte[] datagram = channel.codec().encode(message);
-                tally.sent(message.type(), datagram.length, transport.unicast(datagram, to));
-            }
-            case Outbound.Beating(Message message, InetAddress to) -> {
-                byte[] datagram = channel.codec().encode(message);
-                tally.sent(message.type(), datagram.length, transport.beat(datagram, to));
-            }
-            case Outbound.Relaying(List<NodeId> about, InetAddress to) ->
-                channel.codec()
-                        .relay(channel.membership().origin(), about)
-                        .forEach(update -> send(channel, new Outbound.Unicast(update, to)));
-        }
-    }
-
-    /** Whether everybody waits for it: who comes, who goes, and whose life is in doubt. State is read in the rhythm. */
-    private static boolean isNews(Message message) {
-        return switch (message.type()) {
-            case BEAT, ACCUSATION, LEAVE -> true;
-            default -> false;
-        };
     }
 
     private void followBeatTargets() {
@@ -378,8 +336,9 @@ public final class GossipAgent {
     }
 
     private void publishView() {
-        Set<Condition> conditions = conditions();
-        noteConditions(conditions);
+        Set<Condition> conditions = Limits.of(
+                channels, tally.faults() > 0, !status.interfaces().isEmpty());
+        events.addAll(Limits.news(view, conditions));
         long revision = 0;
         for (Channel channel : channels) {
             revision += channel.membership().revision();
@@ -395,57 +354,20 @@ public final class GossipAgent {
         try {
             listener.onChange(view, happened);
         } catch (RuntimeException e) {
-            fault("the listener", e);
+            faults.met("the listener", e);
         }
-    }
-
-    private void noteConditions(Set<Condition> now) {
-        Set<Condition> before = view.conditions();
-        for (Condition condition : now) {
-            if (!before.contains(condition)) {
-                events.add(new MembershipEvent.ConditionMet(view.self(), view.name(), condition));
-            }
-        }
-        for (Condition condition : before) {
-            if (!now.contains(condition)) {
-                events.add(new MembershipEvent.ConditionOver(view.self(), view.name(), condition));
-            }
-        }
-    }
-
-    private Set<Condition> conditions() {
-        Set<Condition> conditions = EnumSet.noneOf(Condition.class);
-        boolean alone = true;
-        for (Channel channel : channels) {
-            Set<Condition> met = channel.membership().conditions();
-            conditions.addAll(met);
-            alone &= met.contains(Condition.ALONE);
-        }
-        if (!alone) {
-            conditions.remove(Condition.ALONE);
-        }
-        if (tally.faults() > 0) {
-            conditions.add(Condition.DEGRADED);
-        }
-        if (transport.status().interfaces().isEmpty()) {
-            conditions.add(Condition.NO_INTERFACE);
-        }
-        return conditions;
     }
 
     /** Tells the others that this node goes. */
     public void leave() {
         for (Channel channel : channels) {
-            channel.membership().leave().forEach(outbound -> send(channel, outbound));
+            channel.membership().leave().forEach(outbound -> outbox.send(channel, outbound));
         }
     }
 
-    /** Counts an error that the node survives, and logs the first, second, fourth, eighth ... of them. */
+    /** Counts an error that the node survives. */
     void fault(String where, Throwable error) {
-        tally.fault();
-        if (Long.bitCount(tally.faults()) == 1) {
-            LOG.log(ERROR, "gossip of " + config.name() + " is degraded: error in " + where, error);
-        }
+        faults.met(where, error);
     }
 
     /** Asks for {@code publication} to be said from the next turn on, if urgent with an early heartbeat. Any thread. */
@@ -459,10 +381,7 @@ public final class GossipAgent {
      * @throws IllegalArgumentException if it is the ring of another cluster
      */
     public void use(Keyring ring) {
-        if (config.keyring().filter(held -> held.cluster() != ring.cluster()).isPresent()) {
-            throw new IllegalArgumentException("the ring is that of another cluster");
-        }
-        newRing.set(ring);
+        keys.request(ring);
     }
 
     /** The newest view. Any thread. */

@@ -41,6 +41,11 @@ record Link(String nic, int index, Inet4Address source, List<Subnet> subnets) {
         return contained;
     }
 
+    /** Whether it leads to nobody but this machine. */
+    boolean isLoopback() {
+        return subnets.stream().allMatch(subnet -> subnet.address().isLoopbackAddress());
+    }
+
     /** Written out: see {@link org.corelink.gossip.NodeId#equals}. */
     @Override
     public boolean equals(@Nullable Object other) {

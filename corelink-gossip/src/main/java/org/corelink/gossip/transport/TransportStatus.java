@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What the sockets of a node are like.
  *
- * @param interfaces the interfaces in use, such as {@code eth0 (10.1.2.3)}; empty if there is none
+ * @param interfaces the interfaces in use, such as {@code eth0 (10.1.2.3)}; empty if none leads to others
  * @param receiveBufferBytes the smallest receive buffer that the kernel has granted to one of the sockets
  * @param kernelDrops datagrams that the kernel threw away since the start because a buffer was full; -1 if unknown
  */

@@ -31,6 +31,9 @@ public final class UdpTransport implements Transport {
     /** Time between two looks at the interfaces. */
     public static final Duration RESCAN = Duration.ofSeconds(5);
 
+    /** The same while no interface leads to others: the cable may be back at any moment, and somebody waits for it. */
+    public static final Duration RESCAN_WITHOUT = Duration.ofMillis(400);
+
     /** Time between two looks at what the kernel dropped. */
     public static final Duration RECOUNT = Duration.ofSeconds(30);
 
@@ -94,9 +97,9 @@ public final class UdpTransport implements Transport {
             groupSocket = GroupSocket.open(group, AddressSockets.Preparation.NONE, troubles);
             callSocket = GroupSocket.open(call, this::wakeFor, troubles);
         }
-        nextScanNanos = nowNanos + RESCAN.toNanos();
-        nextCountNanos = nowNanos + RECOUNT.toNanos();
         use(found);
+        planScan(nowNanos);
+        nextCountNanos = nowNanos + RECOUNT.toNanos();
         // Hundreds of announcers in one process are not worth a line each.
         LOG.log(config.listening() ? INFO : DEBUG, "gossip of {0} uses {1}", config.name(), found);
         warnOfSmallBuffer();
@@ -117,7 +120,8 @@ public final class UdpTransport implements Transport {
 
     private void use(List<Link> chosen) {
         links = chosen;
-        interfaces = chosen.stream().map(Link::toString).toList();
+        boolean alone = chosen.stream().allMatch(Link::isLoopback) && !config.bindAddress().isLoopbackAddress();
+        interfaces = alone ? List.of() : chosen.stream().map(Link::toString).toList();
         direct.adapt(chosen);
         sender.adapt(chosen);
         refusals.adapt(chosen);
@@ -149,13 +153,17 @@ public final class UdpTransport implements Transport {
         boolean fixed = config.bindAddress().isLoopbackAddress() && !links.isEmpty();
         if (!fixed && nowNanos - nextScanNanos >= 0) {
             // lo stays as it is, and 254 simulated machines need not look at it every five seconds.
-            nextScanNanos = nowNanos + RESCAN.toNanos();
             rescan();
+            planScan(nowNanos);
         }
         if (config.listening() && nowNanos - nextCountNanos >= 0) {
             nextCountNanos = nowNanos + RECOUNT.toNanos();
             observe();
         }
+    }
+
+    private void planScan(long nowNanos) {
+        nextScanNanos = nowNanos + (interfaces.isEmpty() ? RESCAN_WITHOUT : RESCAN).toNanos();
     }
 
     private void rescan() {

@@ -37,7 +37,7 @@ class FirstContactTest {
         stage.pass(2_000);
         assertThat(stage.sentTo(peer, DigestResponse.class))
                 .as("greeted until it answers")
-                .hasSize(4);
+                .hasSize(6);
     }
 
     @Test
@@ -63,39 +63,39 @@ class FirstContactTest {
     }
 
     @Test
-    void greetingsFromOneAddressAreAnsweredEightTimesASecondAndTakenAllTheSame() {
+    void greetingsFromOneAddressAreAnsweredTwelveTimesASecondAndTakenAllTheSame() {
         Stage stage = Stage.with(Format.OPEN, peer);
         for (int i = 0; i < 20; i++) {
             assertThat(stage.told(new DigestResponse(peer.heartbeat(), true), peer))
                     .isEqualTo(Verdict.ACCEPTED);
         }
-        assertThat(stage.sentTo(peer, DigestResponse.class)).hasSize(8);
+        assertThat(stage.sentTo(peer, DigestResponse.class)).hasSize(12);
 
         stage.millis += 1_000;
         stage.told(new DigestResponse(peer.heartbeat(), true), peer);
-        assertThat(stage.sentTo(peer, DigestResponse.class)).hasSize(9);
+        assertThat(stage.sentTo(peer, DigestResponse.class)).hasSize(13);
     }
 
     @Test
-    void challengesFromOneAddressAreAnsweredEightTimesASecond() {
+    void challengesFromOneAddressAreAnsweredTwelveTimesASecond() {
         Stage stage = Stage.with(Format.SEALED, peer);
         for (int i = 0; i < 20; i++) {
             assertThat(stage.told(new Hello(peer.origin(), peer.heartbeat(), Stage.BOOT, i), peer))
                     .isEqualTo(Verdict.ACCEPTED);
         }
 
-        assertThat(stage.sentTo(peer, HelloAck.class)).hasSize(8);
+        assertThat(stage.sentTo(peer, HelloAck.class)).hasSize(12);
     }
 
     @Test
     void announcerRejectsChallengesThatItDoesNotAnswer() {
         Stage stage = new Stage(Format.SEALED, Stage.config().withListening(false));
         stage.tick();
-        List<Verdict> verdicts = IntStream.range(0, 9)
+        List<Verdict> verdicts = IntStream.range(0, 13)
                 .mapToObj(i -> stage.told(new Hello(peer.origin(), peer.heartbeat(), 0, i), peer))
                 .toList();
 
-        assertThat(stage.sentTo(peer, HelloAck.class)).hasSize(8);
+        assertThat(stage.sentTo(peer, HelloAck.class)).hasSize(12);
         assertThat(verdicts.getFirst()).isEqualTo(Verdict.ACCEPTED);
         assertThat(verdicts.getLast()).isEqualTo(new Verdict.Rejected(RejectReason.RATE_LIMITED));
     }

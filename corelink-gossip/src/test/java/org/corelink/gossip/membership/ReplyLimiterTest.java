@@ -40,7 +40,7 @@ class ReplyLimiterTest {
         ReplyLimiter<String> greetings = ReplyLimiter.ofGreetings();
 
         assertThat(IntStream.range(0, 100).filter(i -> greetings.grants("a", i)))
-                .hasSize(8);
+                .hasSize(12);
         assertThat(greetings.grants("b", 100)).isTrue();
         assertThat(greetings.grants("a", SECOND - 1)).isFalse();
         assertThat(greetings.grants("a", SECOND)).isTrue();

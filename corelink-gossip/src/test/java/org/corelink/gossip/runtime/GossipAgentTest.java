@@ -72,6 +72,10 @@ class GossipAgentTest {
                 listener);
     }
 
+    private long sent(MessageType type) {
+        return agent.counters().sent().get(type);
+    }
+
     // Counters
 
     @Test
@@ -414,6 +418,23 @@ class GossipAgentTest {
                 .containsExactly(
                         new MembershipEvent.ConditionMet(SELF, "self", Condition.NO_INTERFACE),
                         new MembershipEvent.ConditionOver(SELF, "self", Condition.NO_INTERFACE));
+    }
+
+    @Test
+    void networkThatComesBackIsToldAtOnceThatThisNodeIsThere() {
+        for (int turn = 0; turn < 12; turn++) {
+            agent.doWork();
+            nanos += 400 * MILLI;
+        }
+        transport.interfaces = List.of();
+        agent.doWork();
+        long calls = sent(MessageType.BEAT);
+        nanos += 400 * MILLI;
+
+        transport.interfaces = List.of("eth0");
+        agent.doWork();
+
+        assertThat(sent(MessageType.BEAT)).isEqualTo(calls + 1);
     }
 
     @Test

@@ -4,15 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.InetAddress;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,13 +27,6 @@ import org.corelink.gossip.membership.Moment;
 import org.corelink.gossip.runtime.Channel;
 import org.corelink.gossip.runtime.Codecs;
 import org.corelink.gossip.runtime.GossipAgent;
-import org.corelink.gossip.transport.Datagram;
-import org.corelink.gossip.transport.Lane;
-import org.corelink.gossip.transport.Sending;
-import org.corelink.gossip.transport.Transport;
-import org.corelink.gossip.transport.TransportStatus;
-import org.corelink.gossip.wire.Heartbeat;
-import org.corelink.gossip.wire.Message;
 import org.jspecify.annotations.Nullable;
 
 /** A node of this version: the real agent, codecs and membership on a simulated clock and network. */
@@ -47,9 +36,6 @@ final class SimulatedNode implements Participant {
             Long.MAX_VALUE - Duration.ofSeconds(30).toNanos();
 
     private static final long EPOCH_MILLIS_AT_START = 1_795_442_639_123L;
-
-    /** As many datagrams as a socket's buffer holds while its process does not run. */
-    private static final int SOCKET_CAPACITY = 300;
 
     private static final Pattern CHANGE = Pattern.compile("\"change\":\\s*(\\d+)");
 
@@ -61,16 +47,13 @@ final class SimulatedNode implements Participant {
     private final Truth truth;
     private final RandomGenerator random;
     private final SimulatedDisk disk;
-    private final Map<Lane, Queue<Packet>> sockets = new EnumMap<>(Lane.class);
-    private final Queue<InetAddress> refusals = new ArrayDeque<>();
-    private Set<InetAddress> watched = Set.of();
     private GossipConfig config;
     private Keyring keyring;
     private InetAddress address;
     private NodeId id;
     private @Nullable GossipAgent agent;
+    private SimulatedTransport transport;
     private Invariants invariants;
-    private Wiretap wiretap;
     private boolean paused;
     private long clockOffsetMillis;
     private int run;
@@ -90,9 +73,6 @@ final class SimulatedNode implements Participant {
         this.keyring = cluster.keyring();
         this.config = GossipConfig.lan(label).withMaxMembers(1_000).withMode(mode, Optional.of(keyring));
         this.address = address;
-        for (Lane lane : Lane.values()) {
-            sockets.put(lane, new ArrayDeque<>());
-        }
     }
 
     /** Which run of its node a payload of the simulation comes from. */
@@ -108,8 +88,6 @@ final class SimulatedNode implements Participant {
     @Override
     public void start() {
         run++;
-        sockets.values().forEach(Queue::clear);
-        refusals.clear();
         paused = false;
         Moment now = now();
         Identity identity = disk.next(now.epochMillis());
@@ -118,13 +96,13 @@ final class SimulatedNode implements Participant {
         truth.started(this, identity.incarnation());
         config = config.withMode(config.mode(), Optional.of(keyring));
         invariants = new Invariants(this, scheduler, truth);
-        wiretap = new Wiretap(identity);
+        transport = new SimulatedTransport(this, identity, cluster, invariants);
         List<Channel> channels = new ArrayList<>();
         for (Format format : config.mode().formats()) {
             Membership membership = new Membership(format, identity, config, publication(), random, now);
             channels.add(new Channel(format, Codecs.of(format, identity, config), membership));
         }
-        agent = new GossipAgent(identity.id(), config, channels, new Port(), this::now, this::changed);
+        agent = new GossipAgent(identity.id(), config, channels, transport, this::now, this::changed);
         work();
     }
 
@@ -217,9 +195,8 @@ final class SimulatedNode implements Participant {
 
     @Override
     public void receive(Packet packet) {
-        Queue<Packet> socket = sockets.get(packet.lane());
-        if (agent != null && socket.size() < SOCKET_CAPACITY) {
-            socket.add(packet);
+        if (agent != null) {
+            transport.receive(packet);
             if (packet.lane().isUrgent()) {
                 work();
             }
@@ -228,10 +205,15 @@ final class SimulatedNode implements Participant {
 
     @Override
     public void refused(InetAddress from) {
-        if (agent != null && watched.contains(from)) {
-            refusals.add(from);
+        if (agent != null && transport.refused(from)) {
             work();
         }
+    }
+
+    /** It has told its state. */
+    void says(Said said) {
+        sequence = said.sequence();
+        truth.says(said);
     }
 
     @Override
@@ -344,116 +326,5 @@ final class SimulatedNode implements Participant {
                             new Seen(member.state(), runOf(member.reading()), member.sequence())));
         }
         return seen;
-    }
-
-    private Packet packet(byte[] datagram, Lane lane) {
-        Message message = wiretap.read(datagram, scheduler.nowNanos());
-        Heartbeat state = Wiretap.stateOf(message);
-        Said said = state == null ? null : said(state, Format.of(datagram).orElseThrow());
-        return new Packet(datagram, address, lane, id, message, said);
-    }
-
-    private Said said(Heartbeat heartbeat, Format format) {
-        return new Said(
-                id,
-                run,
-                format,
-                heartbeat.origin().incarnation().orElse(0),
-                heartbeat.sequence(),
-                heartbeat.epochSeconds(),
-                heartbeat.reading());
-    }
-
-    /** The node's way to the network. */
-    private final class Port implements Transport {
-        @Override
-        public @Nullable Datagram poll() {
-            for (Queue<Packet> socket : sockets.values()) {
-                Packet packet = socket.poll();
-                if (packet != null) {
-                    invariants.onReceive(packet);
-                    return packet.datagram();
-                }
-            }
-            return null;
-        }
-
-        @Override
-        public @Nullable InetAddress pollRefusal() {
-            InetAddress refused = refusals.poll();
-            if (refused != null) {
-                invariants.onRefusal();
-            }
-            return refused;
-        }
-
-        @Override
-        public Sending multicast(byte[] datagram) {
-            return toGroup(packet(datagram, Lane.GROUP));
-        }
-
-        @Override
-        public Sending call(byte[] datagram) {
-            return toGroup(packet(datagram, Lane.CALL));
-        }
-
-        private Sending toGroup(Packet packet) {
-            note(packet, null);
-            network.multicast(packet);
-            return new Sending(1, 0);
-        }
-
-        @Override
-        public Sending unicast(byte[] datagram, InetAddress to) {
-            Packet packet = packet(datagram, Lane.DIRECT);
-            note(packet, to);
-            network.unicast(packet, to);
-            return new Sending(1, 0);
-        }
-
-        @Override
-        public Sending beat(byte[] datagram, InetAddress to) {
-            Packet packet = packet(datagram, Lane.BEAT);
-            note(packet, to);
-            network.beat(packet, to);
-            return new Sending(1, 0);
-        }
-
-        private void note(Packet packet, @Nullable InetAddress to) {
-            if (packet.said() != null) {
-                sequence = packet.said().sequence();
-                truth.says(packet.said());
-            }
-            invariants.onSend(packet, to);
-        }
-
-        @Override
-        public void watchRefusals(Set<InetAddress> addresses) {
-            watched = Set.copyOf(addresses);
-        }
-
-        @Override
-        public boolean isLocal(InetAddress from) {
-            return true;
-        }
-
-        @Override
-        public TransportStatus status() {
-            return new TransportStatus(List.of("simulated0"), 1 << 20, 0);
-        }
-
-        @Override
-        public void refresh(long nowNanos) {}
-
-        @Override
-        public void await(long nanos) {
-            throw new AssertionError("a simulation never waits");
-        }
-
-        @Override
-        public void wakeup() {}
-
-        @Override
-        public void close() {}
     }
 }

@@ -5,10 +5,13 @@ import jakarta.servlet.http.HttpSessionIdListener;
 import jakarta.servlet.http.HttpSessionListener;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.corelink.api.ClusterJson;
 import org.corelink.api.Snapshot;
 import org.corelink.api.access.Grant;
@@ -34,7 +37,8 @@ public final class EventStreams implements ViewFollower, HttpSessionListener, Ht
     // The rest is guarded by the lock.
     private final List<StreamClient> clients = new ArrayList<>();
     private ClusterView shown = ClusterView.EMPTY;
-    private long lastNanos;
+    private long told;
+    private final Map<Feed, Long> lastNanos = new EnumMap<>(Feed.class);
     private boolean closed;
 
     /** Streams without readers; {@code snapshots} gives all else that is told with a view. */
@@ -47,26 +51,41 @@ public final class EventStreams implements ViewFollower, HttpSessionListener, Ht
     record Opened(StreamClient client, byte[] first) {}
 
     /** Lets a reader in; empty if there are as many as are served, or the server ends. */
-    Optional<Opened> open(Grant grant) {
-        StreamClient client = new StreamClient(grant);
+    Optional<Opened> open(Feed feed, Grant grant) {
+        StreamClient client = new StreamClient(feed, grant);
         ClusterView from;
+        long fromEvent;
         lock.lock();
         try {
             if (closed || clients.size() >= MAX_CLIENTS) {
                 return Optional.empty();
             }
+            if (feed == Feed.EVENTS && !isRead(Feed.EVENTS)) {
+                told = snapshots.apply(shown).events().last();
+            }
             clients.add(client);
-            // The view that the next delta starts from.
+            // What the next message starts from.
             from = shown;
+            fromEvent = told;
         } finally {
             lock.unlock();
         }
         Snapshot snapshot = snapshots.apply(from);
-        return Optional.of(new Opened(client, StreamEvent.snapshot(id(snapshot), ClusterJson.cluster(snapshot))));
+        byte[] first =
+                switch (feed) {
+                    case CLUSTER -> StreamEvent.snapshot(viewId(snapshot), ClusterJson.cluster(snapshot));
+                    case EVENTS ->
+                        StreamEvent.position(eventId(snapshot, fromEvent), ClusterJson.position(snapshot, fromEvent));
+                };
+        return Optional.of(new Opened(client, first));
     }
 
-    private static String id(Snapshot snapshot) {
+    private static String viewId(Snapshot snapshot) {
         return snapshot.release().boot() + "-" + snapshot.view().revision();
+    }
+
+    private static String eventId(Snapshot snapshot, long number) {
+        return snapshot.release().boot() + "-" + number;
     }
 
     /** The reader is gone. */
@@ -84,9 +103,9 @@ public final class EventStreams implements ViewFollower, HttpSessionListener, Ht
         lock.lock();
         try {
             if (clients.isEmpty()) {
-                lastNanos = nowNanos;
+                lastNanos.clear();
             } else {
-                tell(newest, nowNanos);
+                tellAll(newest, nowNanos);
             }
             shown = newest;
         } finally {
@@ -94,18 +113,37 @@ public final class EventStreams implements ViewFollower, HttpSessionListener, Ht
         }
     }
 
-    private void tell(ClusterView newest, long nowNanos) {
-        byte[] message;
-        if (newest.revision() != shown.revision()) {
-            Snapshot snapshot = snapshots.apply(newest);
-            message = StreamEvent.delta(id(snapshot), ClusterJson.delta(shown, snapshot));
-        } else if (nowNanos - lastNanos >= KEEP_ALIVE.toNanos()) {
-            message = StreamEvent.KEEP_ALIVE;
-        } else {
+    private void tellAll(ClusterView newest, long nowNanos) {
+        Snapshot snapshot = snapshots.apply(newest);
+        tell(Feed.CLUSTER, newest.revision() != shown.revision(), nowNanos, () -> delta(snapshot));
+        tell(Feed.EVENTS, snapshot.events().last() != told, nowNanos, () -> news(snapshot));
+        told = snapshot.events().last();
+    }
+
+    private byte[] delta(Snapshot snapshot) {
+        return StreamEvent.delta(viewId(snapshot), ClusterJson.delta(shown, snapshot));
+    }
+
+    private byte[] news(Snapshot snapshot) {
+        return StreamEvent.events(eventId(snapshot, snapshot.events().last()), ClusterJson.eventsAfter(snapshot, told));
+    }
+
+    /** Encodes once for all readers of the feed, and not at all for none. */
+    private void tell(Feed feed, boolean changed, long nowNanos, Supplier<byte[]> message) {
+        if (!isRead(feed)) {
+            lastNanos.remove(feed);
             return;
         }
-        lastNanos = nowNanos;
-        clients.removeIf(client -> isTooSlow(client, message));
+        long last = lastNanos.computeIfAbsent(feed, _ -> nowNanos);
+        if (changed || nowNanos - last >= KEEP_ALIVE.toNanos()) {
+            lastNanos.put(feed, nowNanos);
+            byte[] bytes = changed ? message.get() : StreamEvent.KEEP_ALIVE;
+            clients.removeIf(client -> client.feed() == feed && isTooSlow(client, bytes));
+        }
+    }
+
+    private boolean isRead(Feed feed) {
+        return clients.stream().anyMatch(client -> client.feed() == feed);
     }
 
     private static boolean isTooSlow(StreamClient client, byte[] message) {

@@ -25,13 +25,20 @@ final class StreamClient {
 
     private final BlockingQueue<byte[]> waiting = new ArrayBlockingQueue<>(CAPACITY);
     private final ReentrantLock writing = new ReentrantLock();
+    private final Feed feed;
     private final Grant grant;
     private volatile Optional<String> session;
     private volatile boolean cut;
 
-    StreamClient(Grant grant) {
+    StreamClient(Feed feed, Grant grant) {
+        this.feed = feed;
         this.grant = grant;
         session = grant.session();
+    }
+
+    /** What it is told. */
+    Feed feed() {
+        return feed;
     }
 
     /** Lets the message wait for the reader, without blocking; false if it has fallen too far behind. */

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.corelink.api.Answer;
 import org.corelink.api.Api;
+import org.corelink.api.Call;
 import org.corelink.api.Problem;
 import org.corelink.api.Transfer;
 import org.corelink.api.access.Grant;
@@ -31,14 +32,16 @@ public final class StreamServlet extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Answer beginning = api.answer(Transfer.call(request));
+        Call call = Transfer.call(request);
+        Answer beginning = api.answer(call);
         if (beginning.status() != HttpServletResponse.SC_OK
                 || request.getMethod().equals("HEAD")) {
             Transfer.write(beginning, response);
             return;
         }
         Grant grant = (Grant) Objects.requireNonNull(request.getAttribute(Grant.ATTRIBUTE), "nobody was let in");
-        Optional<EventStreams.Opened> opened = streams.open(grant);
+        Optional<EventStreams.Opened> opened =
+                streams.open(Api.isOfEventsOnly(call) ? Feed.EVENTS : Feed.CLUSTER, grant);
         if (opened.isEmpty()) {
             Transfer.write(
                     Problem.TOO_MANY_STREAMS

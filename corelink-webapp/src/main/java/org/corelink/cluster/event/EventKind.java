@@ -1,6 +1,8 @@
 package org.corelink.cluster.event;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What kind of thing has happened. */
 public enum EventKind {
@@ -44,6 +46,11 @@ public enum EventKind {
     CLOCK_RIGHT,
     /** Datagrams came that changed nothing, for a reason that needs a look. */
     DATAGRAMS_REJECTED;
+
+    /** The kind of that word; empty if there is none. */
+    public static Optional<EventKind> ofWord(String word) {
+        return Arrays.stream(values()).filter(kind -> kind.word().equals(word)).findFirst();
+    }
 
     /** Its word in interfaces and URLs, for example {@code "gpu-lost"}. */
     public String word() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,15 +14,17 @@ import org.corelink.api.Snapshots;
 import org.corelink.api.access.Grant;
 import org.corelink.cluster.ClusterView;
 import org.corelink.cluster.Views;
+import org.corelink.cluster.event.EventLog;
 import org.junit.jupiter.api.Test;
 
 class EventStreamsTest {
     private static final Grant PROGRAM = new Grant(Optional.empty(), _ -> true);
 
     private final List<ClusterView> encoded = new ArrayList<>();
+    private EventLog log = EventLog.EMPTY;
     private final EventStreams streams = new EventStreams(view -> {
         encoded.add(view);
-        return Snapshots.of(view);
+        return Snapshots.of(view, log);
     });
     private long nowNanos;
 
@@ -35,7 +38,7 @@ class EventStreamsTest {
     }
 
     private EventStreams.Opened open() {
-        return streams.open(PROGRAM).orElseThrow();
+        return streams.open(Feed.CLUSTER, PROGRAM).orElseThrow();
     }
 
     /** What the reader has got when it is cut. */
@@ -67,6 +70,25 @@ class EventStreamsTest {
                 .startsWith("retry: 2000\nevent: snapshot\nid: k3f9a0c1-1\ndata: {\"revision\":1,")
                 .contains("\n\nevent: delta\nid: k3f9a0c1-2\ndata: {\"from\":1,\"revision\":2,")
                 .contains("\n\nevent: delta\nid: k3f9a0c1-5\ndata: {\"from\":2,\"revision\":5,");
+    }
+
+    @Test
+    void readerOfEventsIsToldOfNothingElse() throws Exception {
+        log = Snapshots.log();
+        turn(view(1));
+        EventStreams.Opened opened = streams.open(Feed.EVENTS, PROGRAM).orElseThrow();
+        turn(view(2));
+        log = log.with(List.of(Snapshots.news("its cable was cut")), Instant.EPOCH);
+        turn(view(3));
+        log = log.with(List.of(Snapshots.news("it is back")), Instant.EPOCH);
+        turn(view(3));
+        long known = Snapshots.log().last();
+        String read = read(opened);
+        assertThat(read.split("\n\n")).hasSize(3);
+        assertThat(read)
+                .startsWith("retry: 2000\nevent: events\nid: k3f9a0c1-" + known + "\ndata: {\"revision\":" + known)
+                .contains("\nid: k3f9a0c1-" + (known + 1) + "\n", "its cable was cut", "it is back")
+                .doesNotContain("because of", "delta");
     }
 
     @Test
@@ -114,8 +136,8 @@ class EventStreamsTest {
     @Test
     void endsWithWhatLetItIn() throws Exception {
         AtomicBoolean holds = new AtomicBoolean(true);
-        EventStreams.Opened opened =
-                streams.open(new Grant(Optional.empty(), _ -> holds.get())).orElseThrow();
+        EventStreams.Opened opened = streams.open(Feed.CLUSTER, new Grant(Optional.empty(), _ -> holds.get()))
+                .orElseThrow();
         ByteArrayOutputStream out = new ByteArrayOutputStream() {
             @Override
             public void flush() {
@@ -129,12 +151,12 @@ class EventStreamsTest {
 
     @Test
     void endsWithItsSessionUnderWhateverIdThatHas() {
-        StreamClient client = new StreamClient(new Grant(Optional.of("A"), _ -> true));
+        StreamClient client = new StreamClient(Feed.CLUSTER, new Grant(Optional.of("A"), _ -> true));
         assertThat(client.isOf("A")).isTrue();
         client.onSessionId("B");
         assertThat(client.isOf("A")).isFalse();
         assertThat(client.isOf("B")).isTrue();
-        assertThat(new StreamClient(PROGRAM).isOf("A")).isFalse();
+        assertThat(new StreamClient(Feed.CLUSTER, PROGRAM).isOf("A")).isFalse();
     }
 
     @Test
@@ -143,9 +165,9 @@ class EventStreamsTest {
         for (int i = 1; i < EventStreams.MAX_CLIENTS; i++) {
             open();
         }
-        assertThat(streams.open(PROGRAM)).isEmpty();
+        assertThat(streams.open(Feed.CLUSTER, PROGRAM)).isEmpty();
         streams.onGone(first.client());
-        assertThat(streams.open(PROGRAM)).isPresent();
+        assertThat(streams.open(Feed.CLUSTER, PROGRAM)).isPresent();
     }
 
     @Test
@@ -153,6 +175,6 @@ class EventStreamsTest {
         EventStreams.Opened opened = open();
         streams.close();
         assertThat(opened.client().isCut()).isTrue();
-        assertThat(streams.open(PROGRAM)).isEmpty();
+        assertThat(streams.open(Feed.CLUSTER, PROGRAM)).isEmpty();
     }
 }
