@@ -22,6 +22,7 @@ build() {
     apps=$root/corelink-host/target/apps
     IMAGE=$apps/$stamp
     [[ -d $IMAGE ]] && return
+    need_jdk
     need_command maven mvn
     exec 9<"$root/pom.xml"
     flock -n 9 || { say "waiting for another build to end" && flock 9; }

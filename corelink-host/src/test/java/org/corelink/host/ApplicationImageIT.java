@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -39,6 +41,46 @@ class ApplicationImageIT {
         assertThat(corelink("--nonsense")).contains("Unknown option").endsWith("\n2");
     }
 
+    /** This mode of the JVM ends with an error where the default would only be slower. */
+    @Test
+    void cacheOfClassesFitsTheImageWhereverItLies() throws Exception {
+        Path copy = copy();
+        assertThat(serve(copy, "-XX:AOTMode=on")).isEqualTo("CoreLink " + Version.CURRENT + "\n0");
+    }
+
+    @Test
+    void cacheOfOtherClassesIsNotUsedAndNotInTheWay() throws Exception {
+        Path copy = copy();
+        Path jar = copy.resolve("lib").resolve(theOne(copy.resolve("lib"), "corelink-host"));
+        Files.setLastModifiedTime(jar, FileTime.from(Instant.EPOCH));
+        assertThat(serve(copy, "-XX:AOTMode=on")).doesNotEndWith("\n0");
+        assertThat(serve(copy)).isEqualTo("CoreLink " + Version.CURRENT + "\n0");
+    }
+
+    /** The command line of a console, which ends at once. */
+    private static String serve(Path image, String... options) throws Exception {
+        List<String> command = new ArrayList<>(List.of(options));
+        command.addAll(List.of("org.corelink.host.Main", "--serve", "--version"));
+        return launch(image, command.toArray(String[]::new));
+    }
+
+    /** A copy of the image at another place. */
+    private Path copy() throws IOException, InterruptedException {
+        Path copy = home.resolve("copy");
+        Process process = new ProcessBuilder("cp", "-a", IMAGE.toString(), copy.toString())
+                .inheritIO()
+                .start();
+        assertThat(process.waitFor()).isZero();
+        return copy;
+    }
+
+    private static String theOne(Path folder, String library) throws IOException {
+        return names(folder).stream()
+                .filter(name -> name.startsWith(library))
+                .findFirst()
+                .orElseThrow();
+    }
+
     @Test
     void noLibraryIsThereTwice() throws Exception {
         List<String> libraries = new ArrayList<>(names(IMAGE.resolve("lib")));
@@ -46,17 +88,20 @@ class ApplicationImageIT {
         assertThat(libraries.stream()
                         .map(name -> name.replaceFirst("-\\d.*", ""))
                         .collect(Collectors.toList()))
-                .contains("corelink-host", "corelink-webapp", "corelink-gossip", "picocli", "bcpkix-jdk18on")
+                .contains("corelink-host", "corelink-webapp", "corelink-gossip", "picocli", "bouncycastle")
                 .doesNotHaveDuplicates();
     }
 
     /** Standard output and error together, then the exit code. */
     private String corelink(String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                IMAGE + "/war/WEB-INF/lib/*:" + IMAGE + "/lib/*",
-                "org.corelink.host.Main"));
+        List<String> command = new ArrayList<>(List.of("org.corelink.host.Main"));
+        command.addAll(List.of(arguments));
+        return launch(IMAGE, command.toArray(String[]::new));
+    }
+
+    private static String launch(Path image, String... arguments) throws Exception {
+        List<String> command =
+                new ArrayList<>(List.of(image.resolve("lib/launch").toString()));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -237,12 +237,7 @@ class DockerIT {
     }
 
     private static List<String> command(String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                IMAGE.resolve("runtime/bin/java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                IMAGE + "/war/WEB-INF/lib/*:" + IMAGE + "/lib/*",
-                "org.corelink.host.Main"));
+        List<String> command = new ArrayList<>(List.of(IMAGE.resolve("lib/launch").toString(), "org.corelink.host.Main"));
         command.addAll(List.of(arguments));
         return command;
     }

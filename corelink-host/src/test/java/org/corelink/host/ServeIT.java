@@ -103,12 +103,7 @@ class ServeIT {
     }
 
     private static List<String> command(Path image, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                image + "/war/WEB-INF/lib/*:" + image + "/lib/*",
-                "org.corelink.host.Main"));
+        List<String> command = new ArrayList<>(List.of(image.resolve("lib/launch").toString(), "org.corelink.host.Main"));
         command.addAll(List.of(arguments));
         return command;
     }

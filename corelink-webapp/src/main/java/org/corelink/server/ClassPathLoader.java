@@ -9,11 +9,12 @@ import org.apache.catalina.Loader;
  * and an ahead-of-time cache of the JVM covers them all. Nothing is ever reloaded.
  */
 final class ClassPathLoader implements Loader {
+    private final ClassLoader classes = new UnsearchedClassPath(ClassPathLoader.class.getClassLoader());
     private Context context;
 
     @Override
     public ClassLoader getClassLoader() {
-        return ClassPathLoader.class.getClassLoader();
+        return classes;
     }
 
     @Override

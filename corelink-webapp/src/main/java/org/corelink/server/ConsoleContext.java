@@ -3,7 +3,6 @@ package org.corelink.server;
 import java.util.Map;
 import org.apache.catalina.Wrapper;
 import org.apache.catalina.core.StandardContext;
-import org.apache.catalina.servlets.DefaultServlet;
 import org.apache.catalina.startup.ContextConfig;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.JarScanFilter;
@@ -58,7 +57,9 @@ final class ConsoleContext {
     }
 
     private static void staticFiles(StandardContext context) {
-        Wrapper files = Tomcat.addServlet(context, "default", new DefaultServlet());
+        Wrapper files = Tomcat.addServlet(context, "default", new StaticFiles());
+        // The kernel could send a large file by itself, but not compress it.
+        files.addInitParameter("sendfileSize", "-1");
         files.setLoadOnStartup(1);
         files.addMapping("/");
         Tomcat.addDefaultMimeTypeMappings(context);

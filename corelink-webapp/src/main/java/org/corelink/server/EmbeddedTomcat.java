@@ -11,6 +11,7 @@ import org.apache.catalina.LifecycleState;
 import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.catalina.valves.ErrorReportValve;
+import org.apache.tomcat.util.modeler.Registry;
 
 /** The running web server with the console deployed in it. */
 public final class EmbeddedTomcat implements AutoCloseable {
@@ -37,14 +38,21 @@ public final class EmbeddedTomcat implements AutoCloseable {
      *     nothing is left running then
      */
     public static EmbeddedTomcat start(ServerConfig config) throws StartException {
+        return start(config, LoginService.Accounts::ofThisHost);
+    }
+
+    /** The same for other accounts. */
+    static EmbeddedTomcat start(ServerConfig config, LoginService.Accounts accounts) throws StartException {
         requireReadable(config.webapp(), config.certificate(), config.privateKey(), config.caCertificate());
+        // No MBeans: nobody asks for them, and to describe them takes a tenth of a start.
+        Registry.disableRegistry();
         Tomcat tomcat = new Tomcat();
         tomcat.setBaseDir(workDirectory(config).toString());
         TlsFiles files = tlsFiles(config);
         tomcat.setConnector(TlsConnector.of(config, files));
         tomcat.getHost().getPipeline().addValve(new SecurityHeadersValve());
         tomcat.getHost().getPipeline().addValve(plainErrors());
-        LoginService login = LoginService.start(config);
+        LoginService login = LoginService.start(config, accounts);
         StandardContext context = ConsoleContext.of(config, tomcat, login);
         tomcat.getHost().addChild(context);
         Handover handover = new Handover(config, login);

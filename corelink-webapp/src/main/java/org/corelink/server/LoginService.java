@@ -41,18 +41,27 @@ final class LoginService implements AutoCloseable {
         signIn = new SignIn(new PamConfiguration(accounts, roles), audit);
     }
 
+    /** Where accounts come from. */
+    @FunctionalInterface
+    interface Accounts {
+        /** Those of this host. */
+        static AccountCheck ofThisHost(ServerConfig config) throws IOException {
+            return AccountCheck.ofThisHost(config.pamService(), Role.groupNames(), config.data());
+        }
+
+        /** Makes them ready to be asked. */
+        AccountCheck open(ServerConfig config) throws IOException;
+    }
+
     /**
      * Starts it.
      *
-     * @throws StartException if PAM cannot be asked
+     * @throws StartException if the accounts cannot be asked
      */
-    static LoginService start(ServerConfig config) throws StartException {
+    static LoginService start(ServerConfig config, Accounts accounts) throws StartException {
         try {
             Roles roles = new RoleFile(config.data().resolve("roles"));
-            LoginService login = new LoginService(
-                    AccountCheck.ofThisHost(config.pamService(), Role.groupNames(), config.data()),
-                    roles,
-                    config.data());
+            LoginService login = new LoginService(accounts.open(config), roles, config.data());
             login.startTimers();
             return login;
         } catch (IOException e) {

@@ -73,6 +73,25 @@ class ConsoleIT {
     }
 
     @Test
+    void filesAreSentCompressedOnceAndOnlyConfirmedAfterwards() throws Exception {
+        try (ConsoleClient client = client()) {
+            URI file = client.uri("assets/primefaces/components.js");
+            HttpResponse<String> first =
+                    client.send(HttpRequest.newBuilder(file).header("Accept-Encoding", "gzip"));
+            assertThat(first.statusCode()).isEqualTo(200);
+            assertThat(first.headers().firstValue("content-encoding")).contains("gzip");
+            assertThat(first.headers().allValues("cache-control")).containsExactly("no-cache");
+            String tag = first.headers().firstValue("etag").orElseThrow();
+            assertThat(client.send(HttpRequest.newBuilder(file).header("If-None-Match", tag))
+                            .statusCode())
+                    .isEqualTo(304);
+            assertThat(client.send(HttpRequest.newBuilder(file).header("If-None-Match", "W/\"another\""))
+                            .statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
     void tls13AndHttp2AreSpokenAndOlderTlsIsRefused() throws Exception {
         try (ConsoleClient client = client();
                 ConsoleClient old = new ConsoleClient(root(), "TLSv1.2")) {

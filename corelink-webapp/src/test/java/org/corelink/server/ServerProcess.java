@@ -49,9 +49,7 @@ public final class ServerProcess implements AutoCloseable {
         List<String> command = new ArrayList<>(prefix);
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-Xmx256m",
-                "--enable-native-access=ALL-UNNAMED",
+                "@" + war.resolve("WEB-INF/jvm.options"),
                 "-cp",
                 war.resolve("WEB-INF/lib") + "/*",
                 Main.class.getName()));

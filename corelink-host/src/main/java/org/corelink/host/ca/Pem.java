@@ -6,18 +6,21 @@ import java.io.StringReader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
-import org.bouncycastle.openssl.PEMException;
+import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PEMParser;
-import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 import org.bouncycastle.util.io.pem.PemObject;
 import org.bouncycastle.util.io.pem.PemReader;
 import org.bouncycastle.util.io.pem.PemWriter;
@@ -26,6 +29,10 @@ import org.bouncycastle.util.io.pem.PemWriter;
 final class Pem {
     private static final String CERTIFICATE = "CERTIFICATE";
     private static final String PRIVATE_KEY = "PRIVATE KEY";
+
+    /** The JDK's names of {@link Signatures}, by the identifiers of RFC 5480 and RFC 8017. */
+    private static final Map<ASN1ObjectIdentifier, String> KINDS =
+            Map.of(X9ObjectIdentifiers.id_ecPublicKey, "EC", PKCSObjectIdentifiers.rsaEncryption, "RSA");
 
     private Pem() {}
 
@@ -85,16 +92,17 @@ final class Pem {
         return privateKey(keys.getFirst());
     }
 
+    /** By the JDK: Bouncy Castle's converter would load its whole provider, hundreds of classes, at each start. */
     private static PrivateKey privateKey(PrivateKeyInfo key) throws GeneralSecurityException {
+        ASN1ObjectIdentifier kind = key.getPrivateKeyAlgorithm().getAlgorithm();
+        String algorithm = KINDS.get(kind);
+        if (algorithm == null) {
+            throw new GeneralSecurityException("a key of " + kind + ", which is neither EC nor RSA");
+        }
         try {
-            PrivateKey converted = new JcaPEMKeyConverter().getPrivateKey(key);
-            if (!Signatures.KINDS.contains(converted.getAlgorithm())) {
-                throw new GeneralSecurityException(
-                        "a key of " + converted.getAlgorithm() + ", which is neither EC nor RSA");
-            }
-            return converted;
-        } catch (PEMException e) {
-            throw new GeneralSecurityException("a private key of an unknown kind", e);
+            return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(key.getEncoded()));
+        } catch (IOException e) {
+            throw new GeneralSecurityException("a private key that cannot be encoded", e);
         }
     }
 

@@ -5,13 +5,9 @@ import java.security.Key;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
-import java.util.Set;
 
 /** Signatures by the keys that CoreLink makes, EC, and those of a CA that 0.01.x made, which may be RSA. */
 final class Signatures {
-    /** The JDK's names of their algorithms. */
-    static final Set<String> KINDS = Set.of("EC", "RSA");
-
     private Signatures() {}
 
     /** The JDK's name of the algorithm that signs with {@code key}. */

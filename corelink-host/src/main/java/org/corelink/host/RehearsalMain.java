@@ -1,0 +1,93 @@
+package org.corelink.host;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
+import org.corelink.host.cli.CommandLineInterface;
+import org.corelink.host.cli.ConsoleServer;
+import org.corelink.host.cli.LocalMachine;
+import org.corelink.host.cli.StreamTerminal;
+import org.corelink.host.exec.CommonsExecRunner;
+import org.corelink.server.Rehearsal;
+import org.corelink.server.ServerConfig;
+import org.corelink.server.StartException;
+
+/** {@code corelink --serve} as the build runs it once, for the JVM to keep what a start needs: see {@link Rehearsal}. */
+public final class RehearsalMain {
+    private static final int FIRST_PORT = 20_000;
+    private static final int LAST_PORT = 30_000;
+
+    private RehearsalMain() {}
+
+    /** Takes a folder, which is made and deleted again. */
+    public static void main(String[] arguments) throws IOException {
+        Path folder = Path.of(arguments[0]);
+        delete(folder);
+        int exit = serve(folder);
+        delete(folder);
+        System.exit(exit);
+    }
+
+    private static int serve(Path folder) {
+        PrintWriter problems = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        StreamTerminal terminal = new StreamTerminal(new PrintWriter(Writer.nullWriter()), problems, null);
+        return new CommandLineInterface(terminal, new LocalMachine(), Console::start, new CommonsExecRunner())
+                .run(
+                        "--serve",
+                        "--port",
+                        "0",
+                        "--interface",
+                        "lo",
+                        "--gossip-port",
+                        Integer.toString(ThreadLocalRandom.current().nextInt(FIRST_PORT, LAST_PORT)),
+                        "--simulate",
+                        "3",
+                        "--data",
+                        folder.toString())
+                .number();
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    /** A console that ends when everything was looked at. */
+    private record Console(Rehearsal rehearsal) implements ConsoleServer {
+        static ConsoleServer start(ServerConfig config) throws StartException {
+            return new Console(Rehearsal.start(config));
+        }
+
+        @Override
+        public int port() {
+            return rehearsal.port();
+        }
+
+        @Override
+        public void awaitClose() throws InterruptedException {
+            try {
+                rehearsal.visit();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public void close() {
+            rehearsal.close();
+        }
+    }
+}
