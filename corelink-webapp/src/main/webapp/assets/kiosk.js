@@ -34,5 +34,5 @@ function fitSoon() {
 addEventListener('resize', fitSoon);
 addEventListener('load', fitSoon);
 // Rows come and go.
-window.$?.(document).on('pfAjaxComplete', fitSoon);
+document.addEventListener('corelink:rendered', fitSoon);
 fitSoon();

@@ -13,5 +13,3 @@ function watch() {
 }
 
 watch();
-// The strip is rendered anew with the table.
-window.$?.(document).on('pfAjaxComplete', watch);

@@ -71,7 +71,7 @@ function focused() {
     };
   }
   if (element.dataset.column) return () => part().querySelector(`a[data-column="${element.dataset.column}"]`);
-  const group = element.closest('nav') ? 'nav.pages > *' : 'a';
+  const group = element.closest('nav') ? 'nav.pager > *' : 'a';
   return () => [...part().querySelectorAll(group)].find((each) => each.textContent === element.textContent);
 }
 
@@ -178,6 +178,9 @@ function take(next, how) {
   if (document.activeElement !== box) box.value = facts.query ?? ''; // an empty attribute is left out
   const count = next.getElementById('count').textContent.trim();
   if (document.getElementById('count').textContent.trim() !== count) document.getElementById('count').textContent = count;
+  for (const link of document.querySelectorAll('.views a')) {
+    link.href = next.querySelector(`.views a[data-view="${link.dataset.view}"]`).getAttribute('href');
+  }
   for (const choice of next.querySelectorAll('[name="cols"]')) {
     section.querySelector(`[name="cols"][value="${choice.value}"]`).checked = choice.checked;
   }

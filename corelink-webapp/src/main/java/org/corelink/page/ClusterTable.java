@@ -222,13 +222,22 @@ public final class ClusterTable {
 
     /** This very table. */
     public String getAddress() {
+        return told(address);
+    }
+
+    /** The same in another view of the page: {@code "table"} or {@code "map"}. */
+    public String inView(String view) {
+        return told(address.inView(view));
+    }
+
+    private String told(TableAddress place) {
         if (faults.isEmpty()) {
-            return address.toString();
+            return place.toString();
         }
         // A query that makes no sense is not taken away from who wrote it.
         SequencedMap<String, String> wrong = new LinkedHashMap<>();
         wrong.put(RowSelection.QUERY, query);
-        String rest = address.toString().substring(1);
+        String rest = place.toString().substring(1);
         return TableAddress.query(wrong) + (rest.isEmpty() ? "" : "&" + rest);
     }
 

@@ -31,7 +31,9 @@ record TableAddress(RowSelection selection, int page, int size, Map<String, Stri
     /** Lines of a page, unless others are chosen. */
     static final int USUAL_SIZE = 50;
 
-    private static final List<String> KEPT = List.of("view", "kiosk", "transport");
+    private static final String VIEW = "view";
+    private static final String USUAL_VIEW = "table";
+    private static final List<String> KEPT = List.of(VIEW, "kiosk", "transport");
 
     /** The address with these parameters; a page or size that makes no sense is the usual one. */
     static TableAddress of(RowSelection selection, Function<String, Optional<String>> parameter) {
@@ -63,6 +65,16 @@ record TableAddress(RowSelection selection, int page, int size, Map<String, Stri
     /** The first page of another length. */
     TableAddress ofSize(int other) {
         return new TableAddress(selection, 1, other, kept);
+    }
+
+    /** The same in another view of the page; {@code "table"} is the usual one. */
+    TableAddress inView(String view) {
+        SequencedMap<String, String> other = new LinkedHashMap<>(kept);
+        other.remove(VIEW);
+        if (!view.equals(USUAL_VIEW)) {
+            other.put(VIEW, view);
+        }
+        return new TableAddress(selection, page, size, other);
     }
 
     /** Everything behind the question mark, which is there even if nothing is behind it: a link to the same page. */

@@ -26,9 +26,7 @@ final class LeanPrimeFaces {
             "dataTable",
             new Part(
                     Set.of("DataTable"),
-                    Set.of("ui-datatable", "ui-paginator", "ui-column", "ui-sortable-column", "ui-helper-hidden")),
-            "remoteCommand",
-            new Part(Set.of(), Set.of()));
+                    Set.of("ui-datatable", "ui-column", "ui-helper-hidden")));
 
     private static final String LICENCE = "/* Parts of PrimeFaces; MIT License, Copyright (c) PrimeTek Informatics */\n";
 

@@ -39,20 +39,19 @@ class HostileTextIT {
      * A page that shows what machines say.
      *
      * @param path where it is
-     * @param prepare a script that makes it show all of them
      * @param cells CSS selectors: each of them must show every text
      * @param next CSS selector of the link to where more of them are
      */
-    private record Page(String path, String prepare, List<String> cells, String next) {}
+    private record Page(String path, List<String> cells, String next) {}
 
     /** A new page that shows what machines say is a new line. */
     private static final List<Page> PAGES = List.of(
             new Page(
-                    "cluster.xhtml",
-                    "PF('rows').getPaginator().setRowsPerPage(250)",
+                    "cluster.xhtml?size=250&cols=node,state,model,version",
                     List.of("[data-cell=node]", "[data-cell=model]", "[data-cell=state]", VERSION),
                     ".none"),
-            new Page("events.xhtml?kind=%s", "", List.of(".events .name"), ".slice a[href*=before]"));
+            new Page("machine.xhtml?id=00000bad00000001", List.of("main"), ".none"),
+            new Page("events.xhtml?kind=%s", List.of(".events .name"), ".slice a[href*=before]"));
 
     @ArquillianResource
     private URL address;
@@ -78,7 +77,6 @@ class HostileTextIT {
                 for (Page page : PAGES) {
                     String path = page.path().formatted(from == 0 ? "joined" : "renamed");
                     browser.open(path);
-                    browser.run(page.prepare());
                     for (String cell : page.cells()) {
                         browser.await(path + " to show all in " + cell, () -> shows(browser, page, cell, some));
                     }
@@ -108,7 +106,9 @@ class HostileTextIT {
         if (!browser.place().equals(here)) {
             browser.open(here.substring(1));
         }
-        return texts.stream()
+        // A machine says one of them.
+        List<String> expected = page.path().startsWith("machine") ? texts.subList(1, 2) : texts;
+        return expected.stream()
                 .map(text -> cell.equals(VERSION) ? version(text) : text)
                 .allMatch(text -> shown.stream().anyMatch(one -> one.contains(text)));
     }

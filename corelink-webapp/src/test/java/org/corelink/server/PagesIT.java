@@ -28,7 +28,7 @@ class PagesIT {
      * A page.
      *
      * @param name of its pictures
-     * @param path where it is
+     * @param path where it is; {@code {NAME}} stands for the id of the machine of that name
      * @param ready a CSS selector of what stands there when it is complete
      */
     record Page(String name, String path, String ready) {
@@ -41,11 +41,15 @@ class PagesIT {
     /** All pages for people who have signed in. A new page is a new line, and is held to all of this. */
     static final List<Page> PAGES = List.of(
             new Page("cluster", "cluster.xhtml", "#connection[data-state=live]"),
+            new Page("map", "cluster.xhtml?view=map", "#connection[data-state=live]"),
             new Page("events", "events.xhtml", "#connection[data-state=live]"),
             new Page("events-none", "events.xhtml?text=no-such-text", ".empty"),
+            new Page("machine", "machine.xhtml?id={sim-001}", "#connection[data-state=live]"),
+            new Page("machine-unknown", "machine.xhtml?id=no-such-machine", ".unknown-machine"),
             new Page("about", "about.xhtml", ".notice"),
             new Page("error", "no-such-page", ".error"),
-            new Page("kiosk", "cluster.xhtml?kiosk", "#connection[data-state=live]"));
+            new Page("kiosk", "cluster.xhtml?kiosk", "#connection[data-state=live]"),
+            new Page("kiosk-map", "cluster.xhtml?kiosk&view=map", "#connection[data-state=live]"));
 
     private static final List<String> THEMES = List.of("dark", "light");
     private static final Path PICTURES = Path.of("target/screenshots");
@@ -100,14 +104,14 @@ class PagesIT {
     }
 
     private static void show(TestBrowser browser, Page page) {
-        browser.open(page.path());
+        browser.open(browser.withIds(page.path()));
         browser.await(page + " to be complete", () -> browser.is(page.ready()));
     }
 
     private static List<String> complaints(TestBrowser browser) {
         // That there is no such page is what the browser was asked to find.
         return browser.complaints().stream()
-                .filter(complaint -> !complaint.contains("/no-such-page - Failed to load"))
+                .filter(complaint -> !complaint.matches(".*[/=]no-such-\\w+ - Failed to load resource: .* 404 .*"))
                 .toList();
     }
 
@@ -271,7 +275,7 @@ class PagesIT {
                     "a size that fits",
                     () -> Objects.equals(
                             browser.run("return document.documentElement.scrollHeight <= innerHeight"), true));
-            assertThat(Stream.of(".pages", ".account", ".theme", ".bottom", ".ui-paginator")
+            assertThat(Stream.of(".pages", ".account", ".theme", ".bottom", ".search", ".pager", ".views")
                             .filter(part -> browser.all(part).stream().anyMatch(found -> found.isDisplayed())))
                     .isEmpty();
         } finally {

@@ -297,7 +297,7 @@ class TableIT {
         browser.open("cluster.xhtml?size=25&page=99");
         int rows = Integer.parseInt(count().replaceAll(".* of (\\d+) rows", "$1"));
         assertThat(rows).isGreaterThan(0);
-        assertThat(browser.find(".pages .current").getText()).isEqualTo("1");
+        assertThat(browser.find(".pager .current").getText()).isEqualTo("1");
         assertThat(browser.find(".range").getText()).isEqualTo("1–" + rows);
     }
 

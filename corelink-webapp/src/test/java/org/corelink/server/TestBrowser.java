@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.StaleElementReferenceException;
@@ -83,6 +85,16 @@ final class TestBrowser implements AutoCloseable {
     /** Goes to a path, without a slash at its beginning. */
     void open(String path) {
         driver.get(origin + "/" + path);
+    }
+
+    /** The path with the ids of the machines that are named in it: {@code {NAME}}. On a page of the console only. */
+    String withIds(String path) {
+        Matcher named = Pattern.compile("\\{([^}]+)}").matcher(path);
+        return named.replaceAll(match -> String.valueOf(runAsync("""
+                const [name, done] = arguments;
+                fetch('/api/v1/cluster').then((answer) => answer.json())
+                    .then(({ nodes }) => done(nodes.find((node) => node.host === name).id));
+                """, match.group(1))));
     }
 
     /** Goes to a path that asks for a sign-in, and signs in; returns on the page of that path. */
