@@ -187,7 +187,7 @@ class DeltaBytesTest {
         }
         assertThat(page.cell(7, 3, Column.POWER)).isEqualTo(page(shown).cell(7, 3, Column.POWER));
         int perTick = bytes * 12 / turns;
-        assertThat(perTick).isLessThan(3_500);
+        assertThat(perTick).isLessThan(2_900);
     }
 
     private static ClusterView simulated(int revision, List<SimulatedMachine> machines, List<NodeView> before) {
