@@ -212,10 +212,14 @@ export function apply(message, state, now) {
 
 function readParameters(reader, columns) {
   const parameters = new Uint8Array(FIRST_CELL + columns * SLOTS).fill(ALL_ZERO);
+  // Of these columns, each cell that differs is marked by a bit.
+  parameters.marked = new Uint8Array(columns);
   parameters[GAP] = reader.bits(4);
   parameters[AGE] = reader.bits(4);
   for (let column = 0; column < columns; column++) {
-    const slots = reader.bits(1) ? reader.bits(3) + 1 : 0;
+    if (reader.bits(1) === 0) continue;
+    parameters.marked[column] = reader.bits(1);
+    const slots = reader.bits(3) + 1;
     for (let slot = 0; slot < slots; slot++) parameters[FIRST_CELL + column * SLOTS + slot] = reader.bits(4);
   }
   return parameters;
@@ -227,6 +231,7 @@ function readCells(reader, parameters, cells, firstColumn) {
   for (let i = 0; i < cells.length; i++) {
     // Most columns stand still; their cells need not be taken apart.
     if (!hasNumbers(parameters, firstColumn + i)) continue;
+    if (parameters.marked[firstColumn + i] && reader.bits(1) === 0) continue;
     const first = FIRST_CELL + (firstColumn + i) * SLOTS;
     const cell = numbered(cells[i]);
     for (let slot = 0; slot < Math.min(cell.numbers.length, SLOTS); slot++) {

@@ -1,15 +1,10 @@
 package org.corelink.push;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import java.util.zip.Deflater;
-import org.corelink.cluster.Cell;
-import org.corelink.cluster.Column;
-import org.corelink.cluster.Row;
 import org.corelink.cluster.ViewChange;
 import org.corelink.cluster.ViewChange.NodeChange;
 
@@ -22,7 +17,8 @@ import org.corelink.cluster.ViewChange.NodeChange;
  * varint   by how many it leads on
  * varint   the number of machines that differ
  * bits     Rice parameters, then for each machine: machines that are skipped, tenths of a second since it was heard,
- *          whether its own cells differ and by what their numbers do, whether rows do, and for each row the same
+ *          whether its own cells differ and by what their numbers do, whether rows do, and for each row the same;
+ *          of a column that rarely differs, each cell is marked by a bit
  * rest     none, or JSON: figures, conditions, states, and the cells whose shape differs ({@link DeltaTexts})
  * </pre>
  *
@@ -48,6 +44,7 @@ final class DeltaBytes {
 
     private final RiceWriter numbers = new RiceWriter(FIRST_CELL + COLUMNS * SLOTS);
     private final DeltaTexts texts = new DeltaTexts();
+    private final ColumnUse use = new ColumnUse(COLUMNS);
 
     private DeltaBytes() {}
 
@@ -67,25 +64,29 @@ final class DeltaBytes {
         DeltaBytes delta = new DeltaBytes();
         delta.texts.strip(strip);
         change.conditions().ifPresent(delta.texts::conditions);
-        delta.add(change.nodes(), nowNanos);
+        List<NodeLines> nodes = change.nodes().stream().map(NodeLines::of).toList();
+        nodes.forEach(node -> node.all().forEach(delta.use::count));
+        delta.add(nodes, nowNanos);
         delta.writeTo(head);
         return smaller(head.toBytes());
     }
 
-    private void add(List<NodeChange> changes, long nowNanos) {
+    private void add(List<NodeLines> nodes, long nowNanos) {
         int next = 0;
-        for (NodeChange change : changes) {
+        for (NodeLines node : nodes) {
+            NodeChange change = node.change();
             numbers.number(GAP, change.position() - next);
             next = change.position() + 1;
             numbers.number(AGE, tenths(nowNanos - change.after().heardNanos()));
             if (change.isMoved()) {
                 texts.membership(change.position(), change.after().membership());
             }
-            List<Row> before = Row.of(change.before()).toList();
-            List<Row> after = Row.of(change.after()).toList();
-            String key = Integer.toString(change.position());
-            addCells(key, 0, differences(LiveColumns.OF_NODES, before.getFirst(), after.getFirst()));
-            addRows(key, before, after);
+            add(node.own());
+            boolean any = node.rows().stream().anyMatch(DeltaLine::isNews);
+            numbers.bit(any);
+            if (any) {
+                node.rows().forEach(this::add);
+            }
         }
     }
 
@@ -93,63 +94,29 @@ final class DeltaBytes {
         return Math.clamp(nanos / NANOS_PER_TENTH, 0, Integer.MAX_VALUE);
     }
 
-    private void addRows(String nodeKey, List<Row> before, List<Row> after) {
-        List<List<Difference>> rows = IntStream.range(0, after.size())
-                .mapToObj(i -> differences(LiveColumns.OF_ROWS, before.get(i), after.get(i)))
-                .toList();
-        boolean any = rows.stream().anyMatch(DeltaBytes::isNews);
-        numbers.bit(any);
-        for (int i = 0; any && i < rows.size(); i++) {
-            addCells(nodeKey + "/" + i, LiveColumns.OF_NODES.size(), rows.get(i));
+    private void add(DeltaLine line) {
+        numbers.bit(line.isNews());
+        if (!line.isNews()) {
+            return;
         }
-    }
-
-    /** One cell before and after. */
-    private record Difference(Column column, CellNumbers before, Cell after, boolean news) {
-        /** By what its numbers differ; all 0 if it has to be told in full. */
-        int[] steps() {
-            int[] steps = new int[before.numbers().length];
-            if (!news || isText()) {
-                return steps;
-            }
-            int[] now = CellNumbers.of(after).numbers();
-            for (int i = 0; i < steps.length; i++) {
-                steps[i] = now[i] - before.numbers()[i];
-            }
-            return steps;
-        }
-
-        boolean isText() {
-            return news && (before.numbers().length > SLOTS || !before.hasShapeOf(CellNumbers.of(after)));
-        }
-    }
-
-    private static List<Difference> differences(List<Column> columns, Row before, Row after) {
-        List<Difference> differences = new ArrayList<>(columns.size());
-        for (Column column : columns) {
-            Cell old = column.cell(before);
-            Cell now = column.cell(after);
-            differences.add(new Difference(column, CellNumbers.of(old), now, !old.equals(now)));
-        }
-        return differences;
-    }
-
-    private static boolean isNews(List<Difference> cells) {
-        return cells.stream().anyMatch(Difference::news);
-    }
-
-    private void addCells(String key, int firstColumn, List<Difference> cells) {
-        boolean news = isNews(cells);
-        numbers.bit(news);
-        for (int i = 0; news && i < cells.size(); i++) {
-            Difference cell = cells.get(i);
+        for (int i = 0; i < line.cells().size(); i++) {
+            CellChange cell = line.cells().get(i);
             if (cell.isText()) {
-                texts.cell(key, cell.column(), cell.after());
+                texts.cell(line.key(), cell.column(), cell.after());
             }
-            int[] steps = cell.steps();
-            for (int slot = 0; slot < Math.min(steps.length, SLOTS); slot++) {
-                numbers.signed(context(firstColumn + i, slot), steps[slot]);
+            int column = line.firstColumn() + i;
+            if (use.isMarked(column)) {
+                numbers.bit(cell.hasSteps());
             }
+            if (!use.isMarked(column) || cell.hasSteps()) {
+                addSteps(column, cell.steps());
+            }
+        }
+    }
+
+    private void addSteps(int column, int[] steps) {
+        for (int slot = 0; slot < Math.min(steps.length, SLOTS); slot++) {
+            numbers.signed(context(column, slot), steps[slot]);
         }
     }
 
@@ -165,6 +132,7 @@ final class DeltaBytes {
             int slots = slotsInUse(parameters, column);
             out.bits(slots > 0 ? 1 : 0, 1);
             if (slots > 0) {
+                out.bits(use.isMarked(column) ? 1 : 0, 1);
                 out.bits(slots - 1, SLOT_BITS);
             }
             for (int slot = 0; slot < slots; slot++) {

@@ -14,6 +14,8 @@ import org.corelink.cluster.Column;
 
 /** An open page without a browser: what {@code delta.js} does, for tests of what is sent to it. */
 final class LivePage {
+    private static final int COLUMNS = LiveColumns.OF_NODES.size() + LiveColumns.OF_ROWS.size();
+
     private long revision;
     private final List<String> nodes;
     private final Map<String, String> states = new TreeMap<>();
@@ -78,15 +80,16 @@ final class LivePage {
         }
         revision = to;
         int count = (int) in.varint();
-        int[] parameters = parameters(in);
+        boolean[] marked = new boolean[COLUMNS];
+        int[] parameters = parameters(in, marked);
         int position = 0;
         for (int i = 0; i < count; i++, position++) {
             position += in.number(parameters[DeltaBytes.GAP]);
             in.number(parameters[DeltaBytes.AGE]);
-            readCells(in, parameters, nodeCells.get(position), 0);
+            readCells(in, parameters, marked, nodeCells.get(position), 0);
             if (in.bits(1) == 1) {
                 rowCells.get(position)
-                        .forEach(row -> readCells(in, parameters, row, LiveColumns.OF_NODES.size()));
+                        .forEach(row -> readCells(in, parameters, marked, row, LiveColumns.OF_NODES.size()));
             }
         }
         takeTexts(in.rest());
@@ -107,14 +110,15 @@ final class LivePage {
         }
     }
 
-    private static int[] parameters(BitReader in) {
-        int columns = LiveColumns.OF_NODES.size() + LiveColumns.OF_ROWS.size();
-        int[] parameters = new int[DeltaBytes.FIRST_CELL + columns * DeltaBytes.SLOTS];
+    private static int[] parameters(BitReader in, boolean[] marked) {
+        int[] parameters = new int[DeltaBytes.FIRST_CELL + COLUMNS * DeltaBytes.SLOTS];
         Arrays.fill(parameters, RiceWriter.ALL_ZERO);
         parameters[DeltaBytes.GAP] = in.bits(RiceWriter.PARAMETER_BITS);
         parameters[DeltaBytes.AGE] = in.bits(RiceWriter.PARAMETER_BITS);
-        for (int column = 0; column < columns; column++) {
-            int slots = in.bits(1) == 1 ? in.bits(DeltaBytes.SLOT_BITS) + 1 : 0;
+        for (int column = 0; column < COLUMNS; column++) {
+            boolean used = in.bits(1) == 1;
+            marked[column] = used && in.bits(1) == 1;
+            int slots = used ? in.bits(DeltaBytes.SLOT_BITS) + 1 : 0;
             for (int slot = 0; slot < slots; slot++) {
                 parameters[DeltaBytes.FIRST_CELL + column * DeltaBytes.SLOTS + slot] =
                         in.bits(RiceWriter.PARAMETER_BITS);
@@ -123,11 +127,15 @@ final class LivePage {
         return parameters;
     }
 
-    private static void readCells(BitReader in, int[] parameters, List<Cell> cells, int firstColumn) {
+    private static void readCells(
+            BitReader in, int[] parameters, boolean[] marked, List<Cell> cells, int firstColumn) {
         if (in.bits(1) == 0) {
             return;
         }
         for (int i = 0; i < cells.size(); i++) {
+            if (marked[firstColumn + i] && in.bits(1) == 0) {
+                continue;
+            }
             CellNumbers cell = CellNumbers.of(cells.get(i));
             int[] numbers = cell.numbers().clone();
             for (int slot = 0; slot < Math.min(numbers.length, DeltaBytes.SLOTS); slot++) {
