@@ -119,7 +119,8 @@ class ServeIT {
     }
 
     private static List<String> command(Path image, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(image.resolve("lib/launch").toString(), "org.corelink.host.Main"));
+        List<String> command =
+                new ArrayList<>(List.of(image.resolve("lib/launch").toString(), "org.corelink.host.Main"));
         command.addAll(List.of(arguments));
         return command;
     }

@@ -18,11 +18,13 @@ final class ClassCache {
 
     /** Whether this JVM was given one that it does not use: it is of another runtime, of other files, or damaged. */
     static boolean isUnused() {
-        return isUnused(ManagementFactory.getRuntimeMXBean().getInputArguments(), System.getProperty("java.vm.info", ""));
+        return isUnused(
+                ManagementFactory.getRuntimeMXBean().getInputArguments(), System.getProperty("java.vm.info", ""));
     }
 
     /** The JVM tells of its cache only in the words that {@code java -version} ends with, as "mixed mode, sharing". */
     static boolean isUnused(List<String> options, String virtualMachine) {
-        return options.stream().anyMatch(option -> option.startsWith("-XX:AOTCache=")) && !virtualMachine.contains("sharing");
+        return options.stream().anyMatch(option -> option.startsWith("-XX:AOTCache="))
+                && !virtualMachine.contains("sharing");
     }
 }

@@ -29,8 +29,15 @@ public final class Rehearsal implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** What a person's first minute asks for, and a program's. */
-    private static final List<String> PATHS =
-            List.of("cluster.xhtml", "events.xhtml", "about.xhtml", "live/snapshot", "api/v1/cluster", "metrics", "healthz", "assets/console.css");
+    private static final List<String> PATHS = List.of(
+            "cluster.xhtml",
+            "events.xhtml",
+            "about.xhtml",
+            "live/snapshot",
+            "api/v1/cluster",
+            "metrics",
+            "healthz",
+            "assets/console.css");
 
     private final EmbeddedTomcat server;
     private final String password;

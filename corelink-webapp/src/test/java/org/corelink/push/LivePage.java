@@ -32,7 +32,8 @@ final class LivePage {
             states.put(nodes.get(position), Json.text(Json.list(json.get("is")).get(position)));
             nodeCells.add(line(json, "nodeCells", LiveColumns.OF_NODES, position));
             List<List<Cell>> rows = new ArrayList<>();
-            int count = Math.max(1, Json.list(Json.list(json.get("rows")).get(position)).size());
+            int count = Math.max(
+                    1, Json.list(Json.list(json.get("rows")).get(position)).size());
             for (int i = 0; i < count; i++) {
                 rows.add(line(json, "rowCells", LiveColumns.OF_ROWS, row++));
             }
@@ -85,8 +86,7 @@ final class LivePage {
             in.number(parameters[DeltaBytes.AGE]);
             readCells(in, parameters, nodeCells.get(position), 0);
             if (in.bits(1) == 1) {
-                rowCells.get(position)
-                        .forEach(row -> readCells(in, parameters, row, LiveColumns.OF_NODES.size()));
+                rowCells.get(position).forEach(row -> readCells(in, parameters, row, LiveColumns.OF_NODES.size()));
             }
         }
         takeTexts(in.rest());
@@ -173,17 +173,18 @@ final class LivePage {
         Map<String, Object> json = Json.object(new String(bytes, StandardCharsets.UTF_8));
         takeStrip(json);
         Json.map(json.get("is")).forEach((place, is) -> states.put(nodes.get(Integer.parseInt(place)), Json.text(is)));
-        Json.map(json.get("cells")).forEach((place, cells) -> Json.map(cells).forEach((key, cell) -> {
-            Column column = Column.ofKey(key).orElseThrow();
-            String[] parts = place.split("/", -1);
-            int position = Integer.parseInt(parts[0]);
-            if (parts.length == 1) {
-                nodeCells.get(position).set(LiveColumns.OF_NODES.indexOf(column), cell(cell));
-            } else {
-                List<Cell> row = rowCells.get(position).get(Integer.parseInt(parts[1]));
-                row.set(LiveColumns.OF_ROWS.indexOf(column), cell(cell));
-            }
-        }));
+        Json.map(json.get("cells"))
+                .forEach((place, cells) -> Json.map(cells).forEach((key, cell) -> {
+                    Column column = Column.ofKey(key).orElseThrow();
+                    String[] parts = place.split("/", -1);
+                    int position = Integer.parseInt(parts[0]);
+                    if (parts.length == 1) {
+                        nodeCells.get(position).set(LiveColumns.OF_NODES.indexOf(column), cell(cell));
+                    } else {
+                        List<Cell> row = rowCells.get(position).get(Integer.parseInt(parts[1]));
+                        row.set(LiveColumns.OF_ROWS.indexOf(column), cell(cell));
+                    }
+                }));
     }
 
     private void takeStrip(Map<String, Object> json) {
