@@ -39,6 +39,8 @@ make_image() {
     say "building CoreLink once; the first time takes minutes (log: $log)"
     as_owner "$root" touch "$log"
     maven "$root" -q -Dmaven.test.skip=true package >"$log" 2>&1 || build_failed "$log"
+    [[ -e $root/corelink-host/target/corelink/runtime/lib/corelink.aot ]] \
+        || say "the build could not keep the classes of a start, so each start takes some seconds longer; why is in $log"
     [[ $(source_stamp "$root") == "$stamp" ]] || end "$FAILED" "The sources changed during the build. Run it again."
     as_owner "$root" rm -rf "$apps/.new"
     as_owner "$root" cp -a "$root/corelink-host/target/corelink" "$apps/.new"

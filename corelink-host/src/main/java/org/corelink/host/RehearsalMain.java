@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.net.DatagramSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import org.corelink.host.cli.CommandLineInterface;
 import org.corelink.host.cli.ConsoleServer;
@@ -21,21 +21,17 @@ import org.corelink.server.StartException;
 
 /** {@code corelink --serve} as the build runs it once, for the JVM to keep what a start needs: see {@link Rehearsal}. */
 public final class RehearsalMain {
-    private static final int FIRST_PORT = 20_000;
-    private static final int LAST_PORT = 30_000;
-
     private RehearsalMain() {}
 
-    /** Takes a folder, which is made and deleted again. */
+    /** Takes a folder, in which one of its own is made and deleted again. */
     public static void main(String[] arguments) throws IOException {
-        Path folder = Path.of(arguments[0]);
-        delete(folder);
+        Path folder = Files.createTempDirectory(Path.of(arguments[0]), "rehearsal");
         int exit = serve(folder);
         delete(folder);
         System.exit(exit);
     }
 
-    private static int serve(Path folder) {
+    private static int serve(Path folder) throws IOException {
         PrintWriter problems = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         StreamTerminal terminal = new StreamTerminal(new PrintWriter(Writer.nullWriter()), problems, null);
         return new CommandLineInterface(terminal, new LocalMachine(), Console::start, new CommonsExecRunner())
@@ -46,7 +42,7 @@ public final class RehearsalMain {
                         "--interface",
                         "lo",
                         "--gossip-port",
-                        Integer.toString(ThreadLocalRandom.current().nextInt(FIRST_PORT, LAST_PORT)),
+                        Integer.toString(freePort()),
                         "--simulate",
                         "3",
                         "--data",
@@ -54,10 +50,14 @@ public final class RehearsalMain {
                 .number();
     }
 
-    private static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
+    /** The multicast port; the next, for unicast, is one that nobody uses. */
+    private static int freePort() throws IOException {
+        try (DatagramSocket socket = new DatagramSocket()) {
+            return socket.getLocalPort() - 1;
         }
+    }
+
+    private static void delete(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

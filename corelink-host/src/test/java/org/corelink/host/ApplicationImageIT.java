@@ -57,6 +57,14 @@ class ApplicationImageIT {
         assertThat(serve(copy)).isEqualTo("CoreLink " + Version.CURRENT + "\n0");
     }
 
+    @Test
+    void rehearsalIsOfTheBuildAlone() throws Exception {
+        assertThat(launch(IMAGE, "org.corelink.host.RehearsalMain", home.toString()))
+                .contains("A rehearsal is a part of the build", "./corelink --serve")
+                .endsWith("\n1");
+        assertThat(home).isEmptyDirectory();
+    }
+
     /** The command line of a console, which ends at once. */
     private static String serve(Path image, String... options) throws Exception {
         List<String> command = new ArrayList<>(List.of(options));

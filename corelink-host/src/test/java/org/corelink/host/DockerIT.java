@@ -237,7 +237,8 @@ class DockerIT {
     }
 
     private static List<String> command(String... arguments) {
-        List<String> command = new ArrayList<>(List.of(IMAGE.resolve("lib/launch").toString(), "org.corelink.host.Main"));
+        List<String> command =
+                new ArrayList<>(List.of(IMAGE.resolve("lib/launch").toString(), "org.corelink.host.Main"));
         command.addAll(List.of(arguments));
         return command;
     }

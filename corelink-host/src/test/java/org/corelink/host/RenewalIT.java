@@ -108,7 +108,8 @@ class RenewalIT {
     }
 
     private Process corelink(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(IMAGE.resolve("lib/launch").toString(), "org.corelink.host.Main"));
+        List<String> command =
+                new ArrayList<>(List.of(IMAGE.resolve("lib/launch").toString(), "org.corelink.host.Main"));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         started.add(process);

@@ -37,6 +37,7 @@ class ServeIT {
         Process first = serve(port);
         String welcome = readUntil(first, "Ctrl-C");
         assertThat(welcome).contains("https://localhost:" + port + "/", "CA SHA-256", "(new)");
+        assertThat(welcome).doesNotContain("cache");
         assertThat(get(port).statusCode()).isEqualTo(200);
         assertThat(end(first)).isZero();
 
@@ -71,6 +72,17 @@ class ServeIT {
         assertThat(server.waitFor()).isEqualTo(3);
     }
 
+    /** The files of this copy are of another time. */
+    @Test
+    void cacheOfClassesThatDoesNotFitIsSaidInOneLineAndTheConsoleStarts() throws Exception {
+        Process server = serve(copyForEverybody(), freePort());
+        assertThat(readUntil(server, "Ctrl-C").lines().filter(line -> line.contains("cache")))
+                .singleElement()
+                .asString()
+                .contains("does not fit", "build CoreLink again");
+        assertThat(end(server)).isZero();
+    }
+
     private Path copyForEverybody() throws IOException, InterruptedException {
         Path copy = data.resolve("image");
         assertThat(new ProcessBuilder("cp", "-r", IMAGE.toString(), copy.toString())
@@ -87,8 +99,12 @@ class ServeIT {
     }
 
     private Process serve(int port) throws IOException {
+        return serve(IMAGE, port);
+    }
+
+    private Process serve(Path image, int port) throws IOException {
         return new ProcessBuilder(command(
-                        IMAGE,
+                        image,
                         "--serve",
                         "--port",
                         Integer.toString(port),
@@ -103,7 +119,8 @@ class ServeIT {
     }
 
     private static List<String> command(Path image, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(image.resolve("lib/launch").toString(), "org.corelink.host.Main"));
+        List<String> command =
+                new ArrayList<>(List.of(image.resolve("lib/launch").toString(), "org.corelink.host.Main"));
         command.addAll(List.of(arguments));
         return command;
     }

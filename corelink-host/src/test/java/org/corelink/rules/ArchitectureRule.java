@@ -1,5 +1,8 @@
 package org.corelink.rules;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -41,6 +44,8 @@ record ArchitectureRule(ArchRule rule, String breach) {
         }
         rules.add(new ArchitectureRule(classes().should(Line.knowOnlyWhatStandsLeftOfThem()), "RightLooker"));
         rules.add(new ArchitectureRule(classes().should(Line.knowOnlyWhatStandsLeftOfThem()), "NowhereOnTheLine"));
+        rules.add(new ArchitectureRule(pamAloneKnowsAccounts(), "AccountInventor"));
+        rules.add(new ArchitectureRule(buildAloneRehearses(), "RehearsalUser"));
         rules.add(new ArchitectureRule(classes().should(haveTellingNames()), "NodeManager"));
         rules.add(new ArchitectureRule(classes().should(haveTellingNames()), "Sundry"));
         return rules;
@@ -77,6 +82,26 @@ record ArchitectureRule(ArchRule rule, String breach) {
                 .dependOnClassesThat()
                 .haveNameMatching(types);
         return new ArchitectureRule(rule, breach);
+    }
+
+    /** Nobody is let in whom PAM does not know, but for the account of a rehearsal. */
+    private static ArchRule pamAloneKnowsAccounts() {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackage("org.corelink.login.pam")
+                .and()
+                .doNotHaveFullyQualifiedName("org.corelink.server.OneAccount")
+                .should()
+                .callConstructorWhere(target(owner(name("org.corelink.login.pam.PamAnswer$Granted"))));
+    }
+
+    private static ArchRule buildAloneRehearses() {
+        return noClasses()
+                .that()
+                .haveNameNotMatching("org\\.corelink\\.(host\\.RehearsalMain|server\\.(Rehearsal|OneAccount))(\\$.*)?")
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching("org\\.corelink\\.(host\\.RehearsalMain|server\\.(Rehearsal|OneAccount))");
     }
 
     private static ArchCondition<JavaClass> haveTellingNames() {

@@ -11,8 +11,8 @@ import org.corelink.api.metrics.ClusterMetrics;
 import org.corelink.api.metrics.MetricsText;
 import org.corelink.cluster.NodeView;
 import org.corelink.cluster.history.NodeHistory;
-import org.corelink.gossip.NodeId;
 import org.corelink.cluster.query.RowSelection;
+import org.corelink.gossip.NodeId;
 
 /** Maps each call of a program to its answer. Pure but for what it is given; any thread. */
 public final class Api {

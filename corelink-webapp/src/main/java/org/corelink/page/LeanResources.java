@@ -54,7 +54,8 @@ public final class LeanResources extends ResourceHandlerWrapper {
 
         @Override
         public String getRequestPath() {
-            String context = FacesContext.getCurrentInstance().getExternalContext().getRequestContextPath();
+            String context =
+                    FacesContext.getCurrentInstance().getExternalContext().getRequestContextPath();
             return context + "/assets/primefaces/" + getResourceName();
         }
     }

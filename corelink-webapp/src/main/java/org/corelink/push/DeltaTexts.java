@@ -64,8 +64,8 @@ final class DeltaTexts {
             limits(json, conditions);
             if (!membership.isEmpty()) {
                 json.writeObjectPropertyStart("is");
-                membership.forEach((position, state) ->
-                        json.writeStringProperty(position.toString(), lowerCase(state)));
+                membership.forEach(
+                        (position, state) -> json.writeStringProperty(position.toString(), lowerCase(state)));
                 json.writeEndObject();
             }
             cells(json);

@@ -19,7 +19,8 @@ import org.corelink.cluster.ViewChange;
  */
 public final class LivePush implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(LivePush.class.getName());
-    private static final SequencedMap<String, String> NO_STRIP = Collections.unmodifiableSequencedMap(new LinkedHashMap<>());
+    private static final SequencedMap<String, String> NO_STRIP =
+            Collections.unmodifiableSequencedMap(new LinkedHashMap<>());
 
     private final String boot;
     private final Supplier<ClusterView> views;

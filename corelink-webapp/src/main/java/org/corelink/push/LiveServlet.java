@@ -47,8 +47,7 @@ public final class LiveServlet extends AtmosphereServlet implements LiveChannel 
         configure(framework);
         super.init(config);
         LiveForms forms = new LiveForms();
-        framework.addAtmosphereHandler(
-                PATH, new LiveHandler(forms), PATH, List.of(new TrackMessageSizeInterceptor()));
+        framework.addAtmosphereHandler(PATH, new LiveHandler(forms), PATH, List.of(new TrackMessageSizeInterceptor()));
         Broadcaster opened = framework.getBroadcasterFactory().lookup(PATH, true);
         opened.getBroadcasterConfig().addFilter(forms);
         broadcaster = opened;

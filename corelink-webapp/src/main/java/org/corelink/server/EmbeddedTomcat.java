@@ -38,11 +38,18 @@ public final class EmbeddedTomcat implements AutoCloseable {
      *     nothing is left running then
      */
     public static EmbeddedTomcat start(ServerConfig config) throws StartException {
-        return start(config, LoginService.Accounts::ofThisHost);
+        if (ClassCache.isUnused()) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "the cache of classes does not fit this Java runtime or these files, so this start takes longer;"
+                            + " to make it anew, install or build CoreLink again");
+        }
+        return start(config, LoginService.Accounts::ofThisHost, Reach.NETWORK);
     }
 
-    /** The same for other accounts. */
-    static EmbeddedTomcat start(ServerConfig config, LoginService.Accounts accounts) throws StartException {
+    /** The same for other accounts, and perhaps for fewer machines. */
+    static EmbeddedTomcat start(ServerConfig config, LoginService.Accounts accounts, Reach reach)
+            throws StartException {
         requireReadable(config.webapp(), config.certificate(), config.privateKey(), config.caCertificate());
         // No MBeans: nobody asks for them, and to describe them takes a tenth of a start.
         Registry.disableRegistry();
@@ -50,6 +57,7 @@ public final class EmbeddedTomcat implements AutoCloseable {
         tomcat.setBaseDir(workDirectory(config).toString());
         TlsFiles files = tlsFiles(config);
         tomcat.setConnector(TlsConnector.of(config, files));
+        reach.limit(tomcat.getConnector());
         tomcat.getHost().getPipeline().addValve(new SecurityHeadersValve());
         tomcat.getHost().getPipeline().addValve(plainErrors());
         LoginService login = LoginService.start(config, accounts);

@@ -29,8 +29,7 @@ record OneAccount(String password) implements AccountCheck {
     }
 
     private boolean opens(String given) {
-        return MessageDigest.isEqual(
-                given.getBytes(StandardCharsets.UTF_8), password.getBytes(StandardCharsets.UTF_8));
+        return MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8), password.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Tells no password, wherever it is written. */

@@ -21,15 +21,23 @@ import org.corelink.login.Role;
 
 /**
  * The console on a run that is for the JVM alone: it starts, and somebody signs in and looks at every page once, so that the
- * JVM can keep the classes of a start for the starts to come. Never what people use: the only account is one of its own.
+ * JVM can keep the classes of a start for the starts to come. Never what people use: the only account is one of its own,
+ * no other machine can connect, and a JVM that keeps nothing refuses.
  */
 public final class Rehearsal implements AutoCloseable {
     private static final int PASSWORD_BYTES = 16;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** What a person's first minute asks for, and a program's. */
-    private static final List<String> PATHS =
-            List.of("cluster.xhtml", "events.xhtml", "about.xhtml", "live/snapshot", "api/v1/cluster", "metrics", "healthz", "assets/console.css");
+    private static final List<String> PATHS = List.of(
+            "cluster.xhtml",
+            "events.xhtml",
+            "about.xhtml",
+            "live/snapshot",
+            "api/v1/cluster",
+            "metrics",
+            "healthz",
+            "assets/console.css");
 
     private final EmbeddedTomcat server;
     private final String password;
@@ -45,9 +53,12 @@ public final class Rehearsal implements AutoCloseable {
      * Starts it.
      *
      * @param config {@link ServerConfig#caCertificate()} has issued the certificate, which is valid for localhost
-     * @throws StartException as {@link EmbeddedTomcat#start} does
+     * @throws StartException as {@link EmbeddedTomcat#start} does; and in every JVM that was not started to make a cache
      */
     public static Rehearsal start(ServerConfig config) throws StartException {
+        if (!ClassCache.isBeingMade()) {
+            throw new StartException("A rehearsal is a part of the build. To start the console: ./corelink --serve");
+        }
         byte[] secret = new byte[PASSWORD_BYTES];
         new SecureRandom().nextBytes(secret);
         String password = HexFormat.of().formatHex(secret);
@@ -58,7 +69,7 @@ public final class Rehearsal implements AutoCloseable {
                     .followRedirects(HttpClient.Redirect.NORMAL)
                     .connectTimeout(PATIENCE)
                     .build();
-            EmbeddedTomcat server = EmbeddedTomcat.start(config, _ -> new OneAccount(password));
+            EmbeddedTomcat server = EmbeddedTomcat.start(config, _ -> new OneAccount(password), Reach.THIS_MACHINE);
             return new Rehearsal(server, password, client);
         } catch (IOException | GeneralSecurityException e) {
             throw new StartException("The rehearsal cannot trust " + config.caCertificate() + ": " + e, e);

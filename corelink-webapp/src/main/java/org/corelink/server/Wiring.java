@@ -45,8 +45,7 @@ public final class Wiring implements ServletContextListener {
         channel.addMapping(LiveServlet.PATH);
         channel.setAsyncSupported(true);
         channel.setLoadOnStartup(1);
-        context.addServlet("snapshot", new SnapshotServlet(console.push()))
-                .addMapping("/live/snapshot");
+        context.addServlet("snapshot", new SnapshotServlet(console.push())).addMapping("/live/snapshot");
         context.addServlet("ca", new CaCertificateServlet(config.caCertificate()))
                 .addMapping("/ca.pem");
         ApiWiring.add(context, console, config, login.signIn());

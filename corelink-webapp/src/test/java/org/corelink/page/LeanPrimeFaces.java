@@ -28,10 +28,12 @@ final class LeanPrimeFaces {
                     Set.of("DataTable"),
                     Set.of("ui-datatable", "ui-column", "ui-helper-hidden")));
 
-    private static final String LICENCE = "/* Parts of PrimeFaces; MIT License, Copyright (c) PrimeTek Informatics */\n";
+    private static final String LICENCE =
+            "/* Parts of PrimeFaces; MIT License, Copyright (c) PrimeTek Informatics */\n";
 
     /** Each part of the script begins on a line of its own. */
-    private static final Pattern BEGIN = Pattern.compile("^(?=PrimeFaces\\.(?:widget\\.\\w+=|dialog\\b))", Pattern.MULTILINE);
+    private static final Pattern BEGIN =
+            Pattern.compile("^(?=PrimeFaces\\.(?:widget\\.\\w+=|dialog\\b))", Pattern.MULTILINE);
 
     private static final Pattern DEFINED = Pattern.compile("\\APrimeFaces\\.widget\\.(\\w+)=");
     private static final Pattern MENTIONED = Pattern.compile("PrimeFaces\\.widget\\.(\\w+)");
@@ -53,7 +55,8 @@ final class LeanPrimeFaces {
         pieces.forEach(piece -> DEFINED.matcher(piece).results().forEach(name -> widgets.put(name.group(1), piece)));
         Set<String> wanted = withWhatTheyNeed(
                 parts(tags).stream().flatMap(part -> part.widgets().stream()).toList(), widgets);
-        return LICENCE + pieces.getFirst()
+        return LICENCE
+                + pieces.getFirst()
                 + widgets.entrySet().stream()
                         .filter(widget -> wanted.contains(widget.getKey()))
                         .map(Map.Entry::getValue)
@@ -67,7 +70,11 @@ final class LeanPrimeFaces {
             String name = open.pop();
             String piece = widgets.get(name);
             if (piece != null && wanted.add(name)) {
-                MENTIONED.matcher(piece).results().map(mention -> mention.group(1)).forEach(open::push);
+                MENTIONED
+                        .matcher(piece)
+                        .results()
+                        .map(mention -> mention.group(1))
+                        .forEach(open::push);
             }
         }
         return wanted;

@@ -100,7 +100,13 @@ class PrimeFacesTagsTest {
     }
 
     private static List<String> meaning(Element tag) {
-        return Stream.of("component-type", "renderer-type", "behavior-id", "validator-id", "converter-id", "handler-class")
+        return Stream.of(
+                        "component-type",
+                        "renderer-type",
+                        "behavior-id",
+                        "validator-id",
+                        "converter-id",
+                        "handler-class")
                 .map(part -> part + ": " + text(tag, part))
                 .toList();
     }

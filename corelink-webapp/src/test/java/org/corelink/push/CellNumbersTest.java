@@ -40,7 +40,20 @@ class CellNumbersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"007", "0000", "1234567890", "1.", ".5", "0.05", "1.2.3", "-1.25 s", "9.90 and 10", "", "4.0 x 16"})
+    @ValueSource(
+            strings = {
+                "007",
+                "0000",
+                "1234567890",
+                "1.",
+                ".5",
+                "0.05",
+                "1.2.3",
+                "-1.25 s",
+                "9.90 and 10",
+                "",
+                "4.0 x 16"
+            })
     void whateverLooksLikeANumberIsWrittenAgainAsItWas(String text) {
         CellNumbers cell = CellNumbers.of(Cell.of(text));
         assertThat(LivePage.written(cell.shape(), cell.numbers())).isEqualTo(Cell.of(text));

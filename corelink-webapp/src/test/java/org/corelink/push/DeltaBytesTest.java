@@ -154,9 +154,8 @@ class DeltaBytesTest {
     }
 
     private static ClusterView course(int revision, List<Integer> utilizations) {
-        Integer[] readings = utilizations.stream()
-                .map(each -> each < 0 ? null : each)
-                .toArray(Integer[]::new);
+        Integer[] readings =
+                utilizations.stream().map(each -> each < 0 ? null : each).toArray(Integer[]::new);
         NodeView changing = heardAt(node("b", readings), revision);
         MemberState state = utilizations.getFirst() % 2 == 0 ? MemberState.ONLINE : MemberState.SUSPECT;
         return view(revision, node("a"), with(changing, state, "reason " + revision), node("c", 1));
@@ -195,10 +194,7 @@ class DeltaBytesTest {
     }
 
     private static ClusterView simulated(
-            int revision,
-            List<SimulatedMachine> machines,
-            List<NodeView> before,
-            IntPredicate speaks) {
+            int revision, List<SimulatedMachine> machines, List<NodeView> before, IntPredicate speaks) {
         List<NodeView> nodes = new ArrayList<>();
         for (int position = 0; position < machines.size(); position++) {
             NodeView node = node(String.format("sim-%03d", position + 1));
@@ -207,7 +203,8 @@ class DeltaBytesTest {
                             ? heardAt(
                                     Views.saying(
                                             node,
-                                            machines.get(position).state("0.02.0", (revision * 7 + position) % 40 / 10.0)),
+                                            machines.get(position)
+                                                    .state("0.02.0", (revision * 7 + position) % 40 / 10.0)),
                                     Duration.ofSeconds(revision).toNanos())
                             : before.get(position));
         }

@@ -17,9 +17,13 @@ class LiveFormsTest {
     void everyWebSocketGetsTheVeryBytesAndAllElseTheVeryText() {
         AtmosphereResource one = page("one", TRANSPORT.WEBSOCKET);
         AtmosphereResource two = page("two", TRANSPORT.WEBSOCKET);
-        assertThat(given(one).message()).isSameAs(message.bytes()).isSameAs(given(two).message());
+        assertThat(given(one).message())
+                .isSameAs(message.bytes())
+                .isSameAs(given(two).message());
         Object text = given(page("three", TRANSPORT.SSE)).message();
-        assertThat(text).isEqualTo("AAQB").isSameAs(given(page("four", TRANSPORT.LONG_POLLING)).message());
+        assertThat(text)
+                .isEqualTo("AAQB")
+                .isSameAs(given(page("four", TRANSPORT.LONG_POLLING)).message());
     }
 
     @Test
@@ -51,7 +55,8 @@ class LiveFormsTest {
 
     @Test
     void whatIsNoMessageOfOursPassesAsItIs() {
-        assertThat(forms.filter("channel", page("page", TRANSPORT.WEBSOCKET), "X", "X").message())
+        assertThat(forms.filter("channel", page("page", TRANSPORT.WEBSOCKET), "X", "X")
+                        .message())
                 .isEqualTo("X");
     }
 

@@ -103,15 +103,17 @@ class MachineIT {
                   .find((each) => text(each.querySelector('h3')).startsWith(arguments[0]));
                 const row = [...(section?.querySelectorAll('dl > div') ?? [])]
                   .find((each) => text(each.querySelector('dt')) === arguments[1]);
-                return row ? text(row.querySelector('dd')) : ''""", heading, label)).toString();
+                return row ? text(row.querySelector('dd')) : ''\
+                """, heading, label)).toString();
     }
 
     private void picture(String name, int width, int height) throws IOException {
         browser.size(width, height);
         // The plots follow the width in a later frame.
         browser.await("plots as wide as their places", () -> Boolean.TRUE.equals(browser.run("""
-                return [...document.querySelectorAll('[data-plot] > div')].every((place) =>
-                  !place.firstElementChild || Math.abs(place.firstElementChild.offsetWidth - place.clientWidth) < 2)""")));
+            return [...document.querySelectorAll('[data-plot] > div')].every((place) =>
+              !place.firstElementChild || Math.abs(place.firstElementChild.offsetWidth - place.clientWidth) < 2)\
+            """)));
         browser.picture(PICTURES.resolve(name + ".png"));
     }
 
@@ -155,9 +157,7 @@ class MachineIT {
     @Test
     void lastHourIsPlottedAndGoesOn() throws Exception {
         openMachine("sim-001");
-        browser.await(
-                "plots",
-                () -> browser.all("[data-plot] canvas").size() == 6);
+        browser.await("plots", () -> browser.all("[data-plot] canvas").size() == 6);
         String first = steps();
         browser.await("a further step", () -> !steps().equals(first));
         assertThat(text(".values tbody tr:first-child th")).isEqualTo("GPU 0");

@@ -86,11 +86,14 @@ class PushIT {
     void pageThatMissedNothingIsToldSo() throws Exception {
         try (ConsoleClient client = signedIn()) {
             HttpResponse<String> answer = client.get("live/snapshot");
-            Matcher known = Pattern.compile("\"boot\":\"(\\w+)\",\"revision\":(\\d+)").matcher(answer.body());
+            Matcher known =
+                    Pattern.compile("\"boot\":\"(\\w+)\",\"revision\":(\\d+)").matcher(answer.body());
             assertThat(known.find()).isTrue();
-            assertThat(client.get("live/snapshot?boot=other&since=" + known.group(2)).statusCode())
+            assertThat(client.get("live/snapshot?boot=other&since=" + known.group(2))
+                            .statusCode())
                     .isEqualTo(200);
-            assertThat(client.get("live/snapshot?boot=" + known.group(1) + "&since=0").statusCode())
+            assertThat(client.get("live/snapshot?boot=" + known.group(1) + "&since=0")
+                            .statusCode())
                     .isEqualTo(200);
             // The cluster goes on meanwhile: one of a few tries meets a moment in which it does not.
             assertThat(Stream.generate(() -> askAgain(client)).limit(20)).contains(204);
@@ -112,8 +115,8 @@ class PushIT {
     @Test
     void snapshotIsCompressedForThoseWhoTakeIt() throws Exception {
         try (ConsoleClient client = signedIn()) {
-            HttpResponse<String> answer =
-                    client.send(HttpRequest.newBuilder(client.uri("live/snapshot")).header("Accept-Encoding", "gzip"));
+            HttpResponse<String> answer = client.send(
+                    HttpRequest.newBuilder(client.uri("live/snapshot")).header("Accept-Encoding", "gzip"));
             assertThat(answer.headers().firstValue("content-encoding")).contains("gzip");
             assertThat(answer.body()).doesNotContain("revision");
         }
@@ -122,8 +125,8 @@ class PushIT {
     @Test
     void serverSentEventsDeliverTheSameDeltasAsText() throws Exception {
         try (ConsoleClient client = signedIn()) {
-            HttpResponse<Stream<String>> answer = client.http()
-                    .send(stream(client), HttpResponse.BodyHandlers.ofLines());
+            HttpResponse<Stream<String>> answer =
+                    client.http().send(stream(client), HttpResponse.BodyHandlers.ofLines());
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(answer.headers().firstValue("content-encoding")).isEmpty();
             try (Stream<String> lines = answer.body()) {
@@ -150,7 +153,10 @@ class PushIT {
     void longPollAnswersWithTheSameDeltasAsTextAndTheNextGoesOn() throws Exception {
         try (ConsoleClient client = signedIn()) {
             // The first answer tells the page its id.
-            String id = client.get(LiveSocket.query("long-polling", "0")).body().split("\\|", -1)[0].strip();
+            String id = client.get(LiveSocket.query("long-polling", "0"))
+                    .body()
+                    .split("\\|", -1)[0]
+                    .strip();
             LiveHead first = poll(client, id);
             LiveHead second = poll(client, id);
             assertThat(second.from()).isEqualTo(first.to());
@@ -186,8 +192,8 @@ class PushIT {
     @Test
     void serverSentEventsEndWhenTheirSessionEnds() throws Exception {
         try (ConsoleClient client = signedIn()) {
-            HttpResponse<Stream<String>> answer = client.http()
-                    .send(stream(client), HttpResponse.BodyHandlers.ofLines());
+            HttpResponse<Stream<String>> answer =
+                    client.http().send(stream(client), HttpResponse.BodyHandlers.ofLines());
             try (Stream<String> lines = answer.body()) {
                 Iterator<LiveHead> heads = heads(lines);
                 heads.next();

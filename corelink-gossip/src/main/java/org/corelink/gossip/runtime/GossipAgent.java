@@ -168,7 +168,8 @@ public final class GossipAgent {
             channel.codec().use(ring);
             channel.membership().keysChanged();
             if (rotated && channel.format() == Format.SEALED) {
-                outbox.send(channel, channel.membership().keyNotice(ring.current().epoch()));
+                outbox.send(
+                        channel, channel.membership().keyNotice(ring.current().epoch()));
             }
         }
     }
@@ -336,8 +337,8 @@ public final class GossipAgent {
     }
 
     private void publishView() {
-        Set<Condition> conditions = Limits.of(
-                channels, tally.faults() > 0, !status.interfaces().isEmpty());
+        Set<Condition> conditions =
+                Limits.of(channels, tally.faults() > 0, !status.interfaces().isEmpty());
         events.addAll(Limits.news(view, conditions));
         long revision = 0;
         for (Channel channel : channels) {

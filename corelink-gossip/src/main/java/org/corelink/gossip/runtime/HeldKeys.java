@@ -33,7 +33,8 @@ final class HeldKeys {
     }
 
     /** The ring that was requested since the last call, if any. */
-    @Nullable Keyring takeRequest() {
+    @Nullable
+    Keyring takeRequest() {
         return requested.getAndSet(null);
     }
 

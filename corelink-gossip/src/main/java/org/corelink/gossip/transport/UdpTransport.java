@@ -120,7 +120,8 @@ public final class UdpTransport implements Transport {
 
     private void use(List<Link> chosen) {
         links = chosen;
-        boolean alone = chosen.stream().allMatch(Link::isLoopback) && !config.bindAddress().isLoopbackAddress();
+        boolean alone = chosen.stream().allMatch(Link::isLoopback)
+                && !config.bindAddress().isLoopbackAddress();
         interfaces = alone ? List.of() : chosen.stream().map(Link::toString).toList();
         direct.adapt(chosen);
         sender.adapt(chosen);

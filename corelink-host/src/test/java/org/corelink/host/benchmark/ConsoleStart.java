@@ -42,8 +42,7 @@ public final class ConsoleStart {
      * @param later of the same process after the quiet time
      * @param quietMillisPerSecond CPU time while nobody looked
      */
-    record Figures(
-            ProcessUse atFirstAnswer, long firstAnswerMillis, ProcessUse later, double quietMillisPerSecond) {}
+    record Figures(ProcessUse atFirstAnswer, long firstAnswerMillis, ProcessUse later, double quietMillisPerSecond) {}
 
     /** Arguments: the application image, a folder for data, how often, and seconds of quiet. Prints a line for each start. */
     public static void main(String[] arguments) throws Exception {
@@ -76,7 +75,7 @@ public final class ConsoleStart {
             ProcessUse before = ProcessUse.of(server.pid());
             Thread.sleep(quiet);
             ProcessUse after = ProcessUse.of(server.pid());
-            double perSecond = (after.cpuMillis() - before.cpuMillis()) / Math.max(1.0, quiet.toSeconds());
+            double perSecond = (double) (after.cpuMillis() - before.cpuMillis()) / Math.max(1, quiet.toSeconds());
             return new Figures(atFirst, millis, after, perSecond);
         } finally {
             server.destroy();
@@ -84,7 +83,7 @@ public final class ConsoleStart {
         }
     }
 
-    private List<String> command() {
+    private List<String> command() throws IOException {
         return List.of(
                 image.resolve("lib/launch").toString(),
                 "org.corelink.host.Main",
@@ -114,7 +113,8 @@ public final class ConsoleStart {
         HttpRequest request = HttpRequest.newBuilder(URI.create("https://localhost:" + port + "/"))
                 .timeout(PATIENCE)
                 .build();
-        try (HttpClient client = HttpClient.newBuilder().sslContext(trusting(ca)).build()) {
+        try (HttpClient client =
+                HttpClient.newBuilder().sslContext(trusting(ca)).build()) {
             return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
         } catch (ConnectException e) {
             return false;

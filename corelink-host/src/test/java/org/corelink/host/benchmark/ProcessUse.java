@@ -26,10 +26,10 @@ record ProcessUse(long cpuMillis, long residentMiB, long ownMiB) {
     static ProcessUse of(long pid) throws IOException {
         Path folder = Path.of("/proc", Long.toString(pid));
         String stat = Files.readString(folder.resolve("stat"));
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        List<String> fields = List.of(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1));
         long ticks = 0;
         for (int i = FIRST; i <= LAST; i++) {
-            ticks += Long.parseLong(fields[i]);
+            ticks += Long.parseLong(fields.get(i));
         }
         List<String> memory = Files.readAllLines(folder.resolve("smaps_rollup"));
         return new ProcessUse(ticks * MILLIS_PER_TICK, kib(memory, "Rss:") / KIB, kib(memory, "Pss:") / KIB);

@@ -96,7 +96,9 @@ final class ConsoleBenchmark {
         int known = 0;
         while (known < MACHINES + 1) {
             TimeUnit.SECONDS.sleep(1);
-            known = ConsoleSnapshot.parse(client.get("live/snapshot").body()).nodes().size();
+            known = ConsoleSnapshot.parse(client.get("live/snapshot").body())
+                    .nodes()
+                    .size();
         }
         // What is started is compiled, and what is compiled is measured.
         TimeUnit.SECONDS.sleep(20);
@@ -187,14 +189,14 @@ final class ConsoleBenchmark {
     /** Notes when which text came to stand in the timed cell; 1 if the cell is there. */
     private static String watch() {
         return """
-                const row = [...document.querySelectorAll('tbody tr')].find((tr) => tr.textContent.includes('%s'));
-                if (!row) return 0;
-                const cell = row.querySelector('[data-cell="util"]');
-                window.seen = {};
-                new MutationObserver(() => { window.seen[cell.textContent] = Date.now(); })
-                    .observe(cell, { childList: true, characterData: true, subtree: true });
-                return 1;
-                """.formatted(TIMED);
+            const row = [...document.querySelectorAll('tbody tr')].find((tr) => tr.textContent.includes('%s'));
+            if (!row) return 0;
+            const cell = row.querySelector('[data-cell="util"]');
+            window.seen = {};
+            new MutationObserver(() => { window.seen[cell.textContent] = Date.now(); })
+                .observe(cell, { childList: true, characterData: true, subtree: true });
+            return 1;
+            """.formatted(TIMED);
     }
 
     private void mainThread(Chromium browser, Figure figure) throws InterruptedException {

@@ -24,7 +24,8 @@ record Options(List<Integer> clients, int seconds, int samples, int starts) {
     static Options parse(String... arguments) {
         Map<String, String> given = new java.util.HashMap<>(
                 Map.of("--clients", "1,10,50,100,200", "--seconds", "20", "--samples", "20", "--starts", "3"));
-        List<String> words = Arrays.stream(arguments).filter(word -> !word.isEmpty()).toList();
+        List<String> words =
+                Arrays.stream(arguments).filter(word -> !word.isEmpty()).toList();
         for (int i = 0; i < words.size(); i += 2) {
             if (!given.containsKey(words.get(i)) || i + 1 == words.size()) {
                 throw new IllegalArgumentException("unknown or without a value: " + words.get(i));
