@@ -67,7 +67,8 @@ public final class LeanResources extends ResourceHandlerWrapper {
 
         @Override
         public String getRequestPath() {
-            String context = FacesContext.getCurrentInstance().getExternalContext().getRequestContextPath();
+            String context =
+                    FacesContext.getCurrentInstance().getExternalContext().getRequestContextPath();
             return context + "/assets/primefaces/" + getResourceName();
         }
     }
