@@ -14,9 +14,9 @@ const MEASURES = {
 };
 const TOLD = ['model', 'util', 'mem', 'temp', 'power'];
 
-const ROW = { least: 16, most: 30 }; // CSS pixels
+const ROW = { least: 16, most: 44 }; // CSS pixels
 const NAME_SHARE = 0.36; // of a machine's width
-const COLUMN = { least: 190, most: 420 };
+const COLUMN = { least: 190, most: 640 };
 const GAP = 2;
 const MARGIN = 10;
 const NUMBER_FROM = 22; // a tile as wide as this also shows its number
@@ -194,7 +194,7 @@ function drawTile(pen, node, row, tile) {
 }
 
 function drawNumber(pen, row, tile, colour) {
-  pen.font = `${Math.min(11, tile.height - 3)}px ${palette.font}`;
+  pen.font = `${Math.min(13, tile.height - 3)}px ${palette.font}`;
   pen.textAlign = 'center';
   pen.fillStyle = colour;
   pen.fillText(Math.round(MEASURES[by].of(numbersIn(cellOf(row, by)))), tile.x + tile.width / 2, tile.y + tile.height / 2 + 0.5);

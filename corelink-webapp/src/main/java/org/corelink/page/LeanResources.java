@@ -5,12 +5,14 @@ import jakarta.faces.application.ResourceHandler;
 import jakarta.faces.application.ResourceHandlerWrapper;
 import jakarta.faces.application.ResourceWrapper;
 import jakarta.faces.context.FacesContext;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * In place of PrimeFaces' script and style sheet of all its components, those of the few that pages use:
- * {@code assets/primefaces}, which a test makes.
+ * {@code assets/primefaces}, which a test makes. What is no resource is answered by the page of the console for that.
  */
 public final class LeanResources extends ResourceHandlerWrapper {
     private static final String LIBRARY = "primefaces";
@@ -44,6 +46,17 @@ public final class LeanResources extends ResourceHandlerWrapper {
     @Override
     public boolean isResourceRendered(FacesContext context, String name, @Nullable String library) {
         return (LIBRARY.equals(library) && UNUSED.contains(name)) || super.isResourceRendered(context, name, library);
+    }
+
+    /** Faces leaves the answer empty where there is no such resource: it gets the page that says so. */
+    @Override
+    public void handleResourceRequest(FacesContext context) throws IOException {
+        super.handleResourceRequest(context);
+        if (context.getExternalContext().getResponse() instanceof HttpServletResponse response
+                && response.getStatus() == HttpServletResponse.SC_NOT_FOUND
+                && !response.isCommitted()) {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+        }
     }
 
     /** The same name at another address. */
