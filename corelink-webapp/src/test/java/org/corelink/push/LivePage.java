@@ -205,6 +205,11 @@ final class LivePage {
                 : rowCells.get(position).get(row).get(LiveColumns.OF_ROWS.indexOf(column));
     }
 
+    /** All cells: those of machines, then those of their rows. */
+    List<Object> cells() {
+        return List.of(nodeCells, rowCells);
+    }
+
     long revision() {
         return revision;
     }
