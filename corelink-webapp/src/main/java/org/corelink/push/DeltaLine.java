@@ -26,7 +26,9 @@ record DeltaLine(String key, int firstColumn, List<CellChange> cells) {
     private static List<CellChange> changes(List<Column> columns, Row before, Row after) {
         return IntStream.range(0, columns.size())
                 .mapToObj(i -> CellChange.of(
-                        columns.get(i), columns.get(i).cell(before), columns.get(i).cell(after)))
+                        columns.get(i),
+                        columns.get(i).cell(before),
+                        columns.get(i).cell(after)))
                 .toList();
     }
 

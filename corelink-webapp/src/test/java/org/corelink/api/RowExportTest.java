@@ -29,11 +29,11 @@ class RowExportTest {
         Snapshot snapshot = Snapshots.of(Views.view(1, Views.node("a", 50, null), Views.node("b")));
         assertThat(csv(snapshot, Map.of("sort", "-gpu", "cols", "node,gpu,util,mem,temp,fan,drift")))
                 .isEqualTo("""
-                        id,node,gpu,util (%),mem (GiB),temp (°C),fan (%),drift (ms)\r
-                        a,a,1,,11.994,71,,3\r
-                        a,a,0,50,11.994,71,,3\r
-                        b,b,,,,,,3\r
-                        """);
+                    id,node,gpu,util (%),mem (GiB),temp (°C),fan (%),drift (ms)\r
+                    a,a,1,,11.994,71,,3\r
+                    a,a,0,50,11.994,71,,3\r
+                    b,b,,,,,,3\r
+                    """);
     }
 
     @ParameterizedTest
@@ -53,7 +53,9 @@ class RowExportTest {
     void jsonTellsItsColumnsAndLeavesOutWhatIsUnknown() {
         Snapshot snapshot = Snapshots.of(Views.view(7, Views.node("a", 50, null)));
         String json = new String(
-                export(snapshot, Map.of("q", "temp>70", "cols", "node,util,mem")).json(), StandardCharsets.UTF_8);
+                export(snapshot, Map.of("q", "temp>70", "cols", "node,util,mem"))
+                        .json(),
+                StandardCharsets.UTF_8);
         assertThat(json)
                 .isEqualTo("{\"revision\":7,\"query\":\"temp>70\",\"total\":2,\"columns\":[{\"key\":\"node\"},"
                         + "{\"key\":\"util\",\"unit\":\"%\"},{\"key\":\"mem\",\"unit\":\"GiB\"}],"

@@ -50,8 +50,7 @@ class ClusterTableTest {
         assertThat(table(Map.of("sort", "-util,mem")).getHeads().get("temp"))
                 .returns("?sort=temp", ClusterTable.Head::link)
                 .returns("?sort=-util%2Cmem%2Ctemp", ClusterTable.Head::also);
-        assertThat(table(Map.of("sort", "-util,mem")).getHeads().get("mem"))
-                .returns("2", ClusterTable.Head::place);
+        assertThat(table(Map.of("sort", "-util,mem")).getHeads().get("mem")).returns("2", ClusterTable.Head::place);
     }
 
     @Test

@@ -24,9 +24,7 @@ final class LeanPrimeFaces {
             "column",
             new Part(Set.of(), Set.of()),
             "dataTable",
-            new Part(
-                    Set.of("DataTable"),
-                    Set.of("ui-datatable", "ui-column", "ui-helper-hidden")));
+            new Part(Set.of("DataTable"), Set.of("ui-datatable", "ui-column", "ui-helper-hidden")));
 
     private static final String LICENCE =
             "/* Parts of PrimeFaces; MIT License, Copyright (c) PrimeTek Informatics */\n";

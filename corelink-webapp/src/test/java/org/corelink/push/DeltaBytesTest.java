@@ -42,8 +42,8 @@ class DeltaBytesTest {
     private static final SequencedMap<String, String> NO_STRIP = new LinkedHashMap<>();
 
     /** What a machine of 0.01.x tells of its GPUs. */
-    private static final Set<GpuQuantity> OF_OLD = EnumSet.of(
-            GpuQuantity.MEMORY_USED, GpuQuantity.MEMORY_TOTAL, GpuQuantity.TEMPERATURE, GpuQuantity.POWER);
+    private static final Set<GpuQuantity> OF_OLD =
+            EnumSet.of(GpuQuantity.MEMORY_USED, GpuQuantity.MEMORY_TOTAL, GpuQuantity.TEMPERATURE, GpuQuantity.POWER);
 
     private static byte[] delta(ClusterView from, ClusterView to) {
         return DeltaBytes.encode(ViewChange.between(from, to), NO_STRIP, 0);
@@ -165,9 +165,8 @@ class DeltaBytesTest {
     }
 
     private static ClusterView course(int revision, List<Integer> utilizations) {
-        Integer[] readings = utilizations.stream()
-                .map(each -> each < 0 ? null : each)
-                .toArray(Integer[]::new);
+        Integer[] readings =
+                utilizations.stream().map(each -> each < 0 ? null : each).toArray(Integer[]::new);
         NodeView changing = heardAt(node("b", readings), revision);
         MemberState state = utilizations.getFirst() % 2 == 0 ? MemberState.ONLINE : MemberState.SUSPECT;
         return view(revision, node("a"), with(changing, state, "reason " + revision), node("c", 1));

@@ -34,7 +34,8 @@ final class LivePage {
             states.put(nodes.get(position), Json.text(Json.list(json.get("is")).get(position)));
             nodeCells.add(line(json, "nodeCells", LiveColumns.OF_NODES, position));
             List<List<Cell>> rows = new ArrayList<>();
-            int count = Math.max(1, Json.list(Json.list(json.get("rows")).get(position)).size());
+            int count = Math.max(
+                    1, Json.list(Json.list(json.get("rows")).get(position)).size());
             for (int i = 0; i < count; i++) {
                 rows.add(line(json, "rowCells", LiveColumns.OF_ROWS, row++));
             }
@@ -127,8 +128,7 @@ final class LivePage {
         return parameters;
     }
 
-    private static void readCells(
-            BitReader in, int[] parameters, boolean[] marked, List<Cell> cells, int firstColumn) {
+    private static void readCells(BitReader in, int[] parameters, boolean[] marked, List<Cell> cells, int firstColumn) {
         if (in.bits(1) == 0) {
             return;
         }
@@ -181,17 +181,18 @@ final class LivePage {
         Map<String, Object> json = Json.object(new String(bytes, StandardCharsets.UTF_8));
         takeStrip(json);
         Json.map(json.get("is")).forEach((place, is) -> states.put(nodes.get(Integer.parseInt(place)), Json.text(is)));
-        Json.map(json.get("cells")).forEach((place, cells) -> Json.map(cells).forEach((key, cell) -> {
-            Column column = Column.ofKey(key).orElseThrow();
-            String[] parts = place.split("/", -1);
-            int position = Integer.parseInt(parts[0]);
-            if (parts.length == 1) {
-                nodeCells.get(position).set(LiveColumns.OF_NODES.indexOf(column), cell(cell));
-            } else {
-                List<Cell> row = rowCells.get(position).get(Integer.parseInt(parts[1]));
-                row.set(LiveColumns.OF_ROWS.indexOf(column), cell(cell));
-            }
-        }));
+        Json.map(json.get("cells"))
+                .forEach((place, cells) -> Json.map(cells).forEach((key, cell) -> {
+                    Column column = Column.ofKey(key).orElseThrow();
+                    String[] parts = place.split("/", -1);
+                    int position = Integer.parseInt(parts[0]);
+                    if (parts.length == 1) {
+                        nodeCells.get(position).set(LiveColumns.OF_NODES.indexOf(column), cell(cell));
+                    } else {
+                        List<Cell> row = rowCells.get(position).get(Integer.parseInt(parts[1]));
+                        row.set(LiveColumns.OF_ROWS.indexOf(column), cell(cell));
+                    }
+                }));
     }
 
     private void takeStrip(Map<String, Object> json) {

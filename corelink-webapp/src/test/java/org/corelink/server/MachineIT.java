@@ -98,13 +98,13 @@ class MachineIT {
     /** A value of the page by its label, in the section whose heading starts with {@code heading}. */
     private String value(String heading, String label) {
         return Objects.requireNonNull(browser.run("""
-                const text = (node) => node.textContent.trim().replace(/\\s+/g, ' ');
-                const section = [...document.querySelectorAll('.card')]
-                  .find((each) => text(each.querySelector('h3')).startsWith(arguments[0]));
-                const row = [...(section?.querySelectorAll('dl > div') ?? [])]
-                  .find((each) => text(each.querySelector('dt')) === arguments[1]);
-                return row ? text(row.querySelector('dd')) : ''\
-                """, heading, label)).toString();
+            const text = (node) => node.textContent.trim().replace(/\\s+/g, ' ');
+            const section = [...document.querySelectorAll('.card')]
+              .find((each) => text(each.querySelector('h3')).startsWith(arguments[0]));
+            const row = [...(section?.querySelectorAll('dl > div') ?? [])]
+              .find((each) => text(each.querySelector('dt')) === arguments[1]);
+            return row ? text(row.querySelector('dd')) : ''\
+            """, heading, label)).toString();
     }
 
     private void picture(String name, int width, int height) throws IOException {

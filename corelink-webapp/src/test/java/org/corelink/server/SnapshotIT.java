@@ -44,13 +44,15 @@ class SnapshotIT {
             browser.signIn("?transport=" + transport, account);
             browser.await("a live page", () -> browser.is("#connection[data-state=live]"));
             browser.run("""
-                    window.shown = 0;
-                    document.addEventListener('corelink:shown', () => { window.shown += 1; });
-                    performance.clearResourceTimings();
-                    """);
+                window.shown = 0;
+                document.addEventListener('corelink:shown', () => { window.shown += 1; });
+                performance.clearResourceTimings();
+                """);
             browser.await("five messages", () -> number(browser, "return window.shown") >= 5);
-            assertThat(number(browser, "return performance.getEntriesByType('resource')"
-                            + ".filter((each) => each.name.includes('live/snapshot')).length"))
+            assertThat(number(
+                            browser,
+                            "return performance.getEntriesByType('resource')"
+                                    + ".filter((each) => each.name.includes('live/snapshot')).length"))
                     .isZero();
             assertThat(browser.find("#connection").getDomAttribute("data-transport"))
                     .isEqualTo(transport);

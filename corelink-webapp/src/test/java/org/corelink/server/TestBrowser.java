@@ -91,10 +91,10 @@ final class TestBrowser implements AutoCloseable {
     String withIds(String path) {
         Matcher named = Pattern.compile("\\{([^}]+)}").matcher(path);
         return named.replaceAll(match -> String.valueOf(runAsync("""
-                const [name, done] = arguments;
-                fetch('/api/v1/cluster').then((answer) => answer.json())
-                    .then(({ nodes }) => done(nodes.find((node) => node.host === name).id));
-                """, match.group(1))));
+            const [name, done] = arguments;
+            fetch('/api/v1/cluster').then((answer) => answer.json())
+                .then(({ nodes }) => done(nodes.find((node) => node.host === name).id));
+            """, match.group(1))));
     }
 
     /** Goes to a path that asks for a sign-in, and signs in; returns on the page of that path. */
