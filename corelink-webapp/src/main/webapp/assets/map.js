@@ -98,6 +98,7 @@ function measureOut() {
   let columns = Math.min(least, most);
   while (columns < most && Math.ceil(count / columns) * ROW.least > room) columns += 1;
   const perColumn = Math.max(1, Math.ceil(count / columns));
+  columns = Math.max(1, Math.ceil(count / perColumn)); // none is left empty
   const height = Math.min(ROW.most, Math.max(ROW.least, Math.floor(room / perColumn)));
   const columnWidth = (width - MARGIN) / columns;
   const tiles = Math.max(8, ...state.nodes.map((node) => node.rows.length));
