@@ -71,8 +71,7 @@ final class ConsoleBenchmark {
         }
     }
 
-    private void measure(String address, TestAccount account, ConsoleClient client, ProcStat server)
-            throws Exception {
+    private void measure(String address, TestAccount account, ConsoleClient client, ProcStat server) throws Exception {
         try (SimulatedNeighbours _ = SimulatedNeighbours.start(MACHINES)) {
             awaitMachines(client);
             push(client, server);
