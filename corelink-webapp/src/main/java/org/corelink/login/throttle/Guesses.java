@@ -38,8 +38,9 @@ record Guesses(int failed, int pending, long lastNanos) {
 
     /** What is left of {@code delay} since the last attempt. */
     Duration waitFor(Duration delay, long nowNanos) {
-        // Who has not tried yet has no last time.
-        Duration left = isClean() ? Duration.ZERO : delay.minusNanos(nowNanos - lastNanos);
+        // Who has not tried yet has no last time; the last failure may lie ahead, where its person is told of it.
+        boolean free = isClean() || delay.isZero();
+        Duration left = free ? Duration.ZERO : delay.minusNanos(nowNanos - lastNanos);
         return left.isPositive() ? left : Duration.ZERO;
     }
 

@@ -64,6 +64,14 @@ class SignInThrottleTest {
     }
 
     @Test
+    void freeFailureThatIsNotToldYetKeepsNoOtherAttemptWaiting() {
+        assertThat(throttle.begin(STRANGER, "anna", now)).isZero();
+        throttle.failed(STRANGER, "anna", now + Duration.ofSeconds(2).toNanos());
+        pass(Duration.ofSeconds(1));
+        assertThat(throttle.begin(STRANGER, "anna", now)).isZero();
+    }
+
+    @Test
     void sprayingOnePasswordOverManyNamesIsSlowedToo() {
         for (int i = 0; i < 5; i++) {
             guess(STRANGER, "user" + i);
