@@ -28,6 +28,9 @@ class LauncherIT {
         for (String file : List.of(
                 "corelink",
                 "pom.xml",
+                "NOTICE",
+                "LICENSE",
+                "docker/Dockerfile",
                 "corelink-host/src/main/sh/prerequisites.sh",
                 "corelink-host/src/main/sh/build.sh")) {
             Files.createDirectories(clone.resolve(file).getParent());
