@@ -1,21 +1,10 @@
 // Keeps the page of a machine fresh. The page is right without it. The server renders the page again, and what differs is
 // changed in place, so that what is open, selected or focused stays so.
 
+import { setBadge } from './badge.js';
 import { showHistory } from './plots.js';
 
 const REFRESH_MS = 3_000;
-
-const badge = document.getElementById('connection');
-
-let lostSince = null;
-
-function setBadge(state) {
-  if (state === 'lost') lostSince ??= new Date();
-  else lostSince = null;
-  badge.dataset.state = state;
-  const text = badge.dataset[state].replace('{0}', lostSince?.toLocaleTimeString() ?? '');
-  if (badge.textContent !== text) badge.textContent = text;
-}
 
 // ---- changing the page in place ----
 

@@ -29,7 +29,7 @@ record RowExport(Snapshot snapshot, RowSelection selection, List<Row> rows, int 
         return new RowExport(
                 snapshot,
                 selection,
-                selection.rows(snapshot.view(), snapshot.nowNanos()),
+                selection.rows(Row.of(snapshot.view()), snapshot.nowNanos()),
                 Row.of(snapshot.view()).size());
     }
 

@@ -34,17 +34,10 @@ final class GpuCells {
             return links.now().isKnown() ? Cell.of("now " + links.now().toLimit()) : Cell.UNKNOWN;
         }
         String text = links.now().isKnown() ? links.now().toLimit() + " / " + best.toLimit() : best.toLimit();
-        return isHeldBack(links)
+        return links.isHeldBack()
                 ? Cell.of(text + " – " + BOTTLENECK)
                         .withHint("the card could do " + links.card().toLimit() + ", its slot or a bridge cannot")
                 : Cell.of(text);
-    }
-
-    private static boolean isHeldBack(PcieLinks links) {
-        return links.card().isKnown()
-                && links.bottleneck().isKnown()
-                && (links.bottleneck().generation() < links.card().generation()
-                        || links.bottleneck().lanes() < links.card().lanes());
     }
 
     /** {@code "gen4"}, {@code "x16"}, and {@value #BOTTLENECK}; null if nothing is known. */
@@ -54,7 +47,7 @@ final class GpuCells {
             return null;
         }
         List<String> words = new ArrayList<>(List.of("gen" + best.generation(), "x" + best.lanes()));
-        if (isHeldBack(gpu.inventory().pcie())) {
+        if (gpu.inventory().pcie().isHeldBack()) {
             words.add(BOTTLENECK);
         }
         return words;

@@ -33,4 +33,11 @@ public record PcieLinks(PcieLink now, PcieLink card, PcieLink slot, PcieLink bot
                 slot,
                 bottleneck.isKnown() ? bottleneck : both);
     }
+
+    /** Whether its slot or a link further up keeps the card from what it could do. */
+    public boolean isHeldBack() {
+        return card.isKnown()
+                && bottleneck.isKnown()
+                && (bottleneck.generation() < card.generation() || bottleneck.lanes() < card.lanes());
+    }
 }

@@ -62,16 +62,12 @@ public final class ClusterTable {
             selection = filtered(selection, parameter, faults);
             written = selection.query().toString();
         }
-        List<Row> rows = selection.rows(view, nowNanos);
+        List<Row> all = Row.of(view);
+        List<Row> rows = selection.rows(all, nowNanos);
         TableAddress asked = TableAddress.of(selection, parameter);
         int last = Math.max(1, Math.ceilDiv(rows.size(), asked.size()));
         return new ClusterTable(
-                written,
-                faults,
-                asked.onPage(Math.min(asked.page(), last)),
-                rows,
-                Row.of(view).size(),
-                nowNanos);
+                written, faults, asked.onPage(Math.min(asked.page(), last)), rows, all.size(), nowNanos);
     }
 
     /** What is written in the filters of columns goes into the one query. */

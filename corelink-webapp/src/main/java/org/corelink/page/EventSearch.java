@@ -1,7 +1,5 @@
 package org.corelink.page;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -118,15 +116,6 @@ record EventSearch(SequencedMap<String, String> given, EventFilter filter, Optio
         SequencedMap<String, String> parameters = new LinkedHashMap<>(given);
         parameters.remove(BEFORE);
         start.ifPresent(number -> parameters.put(BEFORE, Long.toString(number)));
-        StringBuilder address = new StringBuilder("events.xhtml");
-        char separator = '?';
-        for (Map.Entry<String, String> parameter : parameters.entrySet()) {
-            address.append(separator)
-                    .append(parameter.getKey())
-                    .append('=')
-                    .append(URLEncoder.encode(parameter.getValue(), StandardCharsets.UTF_8));
-            separator = '&';
-        }
-        return address.toString();
+        return "events.xhtml" + (parameters.isEmpty() ? "" : TableAddress.query(parameters));
     }
 }

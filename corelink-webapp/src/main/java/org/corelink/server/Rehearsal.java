@@ -1,22 +1,16 @@
 package org.corelink.server;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.CookieManager;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.SecureRandom;
-import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.corelink.login.Role;
 
 /**
@@ -64,7 +58,7 @@ public final class Rehearsal implements AutoCloseable {
         String password = HexFormat.of().formatHex(secret);
         try {
             HttpClient client = HttpClient.newBuilder()
-                    .sslContext(trusting(config))
+                    .sslContext(CaTrust.in(config.caCertificate()))
                     .cookieHandler(new CookieManager())
                     .followRedirects(HttpClient.Redirect.NORMAL)
                     .connectTimeout(PATIENCE)
@@ -74,20 +68,6 @@ public final class Rehearsal implements AutoCloseable {
         } catch (IOException | GeneralSecurityException e) {
             throw new StartException("The rehearsal cannot trust " + config.caCertificate() + ": " + e, e);
         }
-    }
-
-    private static SSLContext trusting(ServerConfig config) throws IOException, GeneralSecurityException {
-        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-        store.load(null, null);
-        try (InputStream in = Files.newInputStream(config.caCertificate())) {
-            store.setCertificateEntry(
-                    "ca", CertificateFactory.getInstance("X.509").generateCertificate(in));
-        }
-        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(store);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, trust.getTrustManagers(), null);
-        return context;
     }
 
     /** The HTTPS port that it listens on. */

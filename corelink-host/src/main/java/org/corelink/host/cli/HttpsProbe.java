@@ -1,19 +1,14 @@
 package org.corelink.host.cli;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.time.Duration;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
+import org.corelink.server.CaTrust;
 
 /** Asks a console on this machine for its first page, trusting its CA alone. SHELL. */
 final class HttpsProbe {
@@ -25,7 +20,7 @@ final class HttpsProbe {
     /** Whether it answers within three seconds; why it does not is told by its log. */
     static boolean isServed(int port, Path caCertificate) {
         try (HttpClient client = HttpClient.newBuilder()
-                .sslContext(trusting(caCertificate))
+                .sslContext(CaTrust.in(caCertificate))
                 .connectTimeout(PATIENCE)
                 .build()) {
             HttpRequest request = HttpRequest.newBuilder(URI.create("https://localhost:" + port + "/"))
@@ -40,19 +35,5 @@ final class HttpsProbe {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this Java runtime has no TLS", e);
         }
-    }
-
-    private static SSLContext trusting(Path caCertificate) throws IOException, GeneralSecurityException {
-        KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
-        trusted.load(null, null);
-        try (InputStream in = Files.newInputStream(caCertificate)) {
-            trusted.setCertificateEntry(
-                    "ca", CertificateFactory.getInstance("X.509").generateCertificate(in));
-        }
-        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(trusted);
-        SSLContext tls = SSLContext.getInstance("TLS");
-        tls.init(null, trust.getTrustManagers(), null);
-        return tls;
     }
 }

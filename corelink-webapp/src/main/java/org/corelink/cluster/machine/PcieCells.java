@@ -19,10 +19,7 @@ final class PcieCells {
     /** What the whole way can do at best, and what the card could do in a better place. */
     static Cell best(PcieLinks pcie) {
         Cell best = link(pcie.bottleneck());
-        boolean limited = pcie.card().isKnown()
-                && pcie.bottleneck().isKnown()
-                && !pcie.bottleneck().equals(pcie.card());
-        return limited
+        return pcie.isHeldBack()
                 ? Cell.of(best.text() + ", the card could do "
                                 + link(pcie.card()).text())
                         .withHint(limit(pcie))

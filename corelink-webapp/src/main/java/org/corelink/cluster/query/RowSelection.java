@@ -2,6 +2,7 @@ package org.corelink.cluster.query;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -11,8 +12,8 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.corelink.cluster.ClusterView;
 import org.corelink.cluster.Column;
 import org.corelink.cluster.Column.Shown;
 import org.corelink.cluster.Row;
@@ -117,16 +118,15 @@ public record RowSelection(Query query, List<SortKey> sort, Set<Column> columns,
         return parameter + " names a column \"" + key + "\", which there is not. " + NearestName.to(key);
     }
 
-    private static Set<Column> columns(java.util.function.Predicate<Column> wanted) {
+    private static Set<Column> columns(Predicate<Column> wanted) {
         Set<Column> columns = EnumSet.noneOf(Column.class);
         Arrays.stream(Column.values()).filter(wanted).forEach(columns::add);
-        return java.util.Collections.unmodifiableSet(columns);
+        return Collections.unmodifiableSet(columns);
     }
 
-    /** The rows of a view that are wanted, in order, as of {@code nowNanos}. */
-    public List<Row> rows(ClusterView view, long nowNanos) {
-        List<Row> rows =
-                new ArrayList<>(Row.of(view).stream().filter(query.at(nowNanos)).toList());
+    /** Those of all rows of a view that are wanted, in order, as of {@code nowNanos}. */
+    public List<Row> rows(List<Row> all, long nowNanos) {
+        List<Row> rows = new ArrayList<>(all.stream().filter(query.at(nowNanos)).toList());
         // The view is sorted by machine and GPU, and sorting keeps the places of equal rows.
         order().ifPresent(rows::sort);
         return rows;

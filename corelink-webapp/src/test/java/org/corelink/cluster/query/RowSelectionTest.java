@@ -30,7 +30,7 @@ class RowSelectionTest {
     private static List<String> keys(Map<String, String> parameters) {
         RowSelection.Reading reading = read(parameters);
         assertThat(reading.faults()).isEmpty();
-        return reading.selection().rows(VIEW, 1).stream().map(Row::key).toList();
+        return reading.selection().rows(Row.of(VIEW), 1).stream().map(Row::key).toList();
     }
 
     @Test
@@ -60,7 +60,7 @@ class RowSelectionTest {
                 GpuReading.UNKNOWN,
                 GpuCondition.ofFault("GPU is lost"));
         ClusterView view = Views.view(1, Views.with(Views.node("x"), List.of(well, hot, lost), "GPU 2 is lost"));
-        assertThat(read(Map.of("trouble", "first")).selection().rows(view, 1).stream()
+        assertThat(read(Map.of("trouble", "first")).selection().rows(Row.of(view), 1).stream()
                         .map(Row::key))
                 .containsExactly("x/2", "x/1", "x/0");
     }
