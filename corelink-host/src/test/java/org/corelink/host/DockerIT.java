@@ -239,8 +239,16 @@ class DockerIT {
 
     @Test
     @Order(17)
-    void stopIsCleanAndKeepsTheLog() throws Exception {
-        assertThat(corelink("--stop")).endsWith("\n0");
+    void stopIsCleanTellsThePeersAndKeepsTheLog() throws Exception {
+        Path events = home.resolve("events");
+        Process peer = startPeer(events);
+        try {
+            await("grep -q " + hostName() + " " + events);
+            assertThat(corelink("--stop")).endsWith("\n0");
+            await("grep " + hostName() + " " + events + " | grep -qi left");
+        } finally {
+            peer.destroyForcibly();
+        }
         assertThat(run(List.of("docker", "inspect", "--format", "{{.State.ExitCode}}", "corelink")))
                 .isEqualTo("0\n0");
         assertThat(corelink("--status")).contains("does not run").endsWith("\n4");
@@ -260,6 +268,23 @@ class DockerIT {
                 "lo",
                 "--base-image",
                 BASE);
+    }
+
+    /** Another machine of the cluster, on another address of the loopback interface. */
+    private static Process startPeer(Path events) throws IOException {
+        List<String> command =
+                new ArrayList<>(List.of(IMAGE.resolve("lib/launch").toString()));
+        command.addAll(List.of("org.corelink.gossip.bench.NodeMain", "--name", "peer", "--address", "127.0.0.2"));
+        command.addAll(List.of("--port", Integer.toString(gossipPort), "--gpus", "0"));
+        command.addAll(List.of("--view", home.resolve("view").toString(), "--events", events.toString()));
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(home.resolve("peer.log").toFile())
+                .start();
+    }
+
+    private static String hostName() throws Exception {
+        return run(List.of("hostname")).lines().findFirst().orElseThrow();
     }
 
     private static void setPassword(String password) throws Exception {
