@@ -31,6 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 class DockerIT {
     private static final String BASE = System.getProperty("corelink.docker.base", "");
     private static final Path IMAGE = Path.of(System.getProperty("corelink.image"));
+    private static final Path NODE =
+            Path.of(System.getProperty("corelink.sources"), "corelink-gossip/target/gossip-node.jar");
 
     /** A Linux account that exists for these tests. */
     private static final String ACCOUNT = "corelink-docker-it";
@@ -273,8 +275,8 @@ class DockerIT {
     /** Another machine of the cluster, on another address of the loopback interface. */
     private static Process startPeer(Path events) throws IOException {
         List<String> command =
-                new ArrayList<>(List.of(IMAGE.resolve("lib/launch").toString()));
-        command.addAll(List.of("org.corelink.gossip.bench.NodeMain", "--name", "peer", "--address", "127.0.0.2"));
+                new ArrayList<>(List.of(IMAGE.resolve("runtime/bin/java").toString()));
+        command.addAll(List.of("-jar", NODE.toString(), "--name", "peer", "--address", "127.0.0.2"));
         command.addAll(List.of("--port", Integer.toString(gossipPort), "--gpus", "0"));
         command.addAll(List.of("--view", home.resolve("view").toString(), "--events", events.toString()));
         return new ProcessBuilder(command)
