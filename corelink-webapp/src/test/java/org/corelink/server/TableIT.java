@@ -1,6 +1,7 @@
 package org.corelink.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
 
 import java.net.URI;
 import java.net.URL;
@@ -169,12 +170,23 @@ class TableIT {
 
     @Test
     void troubleComesFirstAndIsOneOfTheWordsOfTheSearch() {
+        assertThat(brokenComesFirst()).isFalse();
         browser.find(".switch").click();
-        browser.await("trouble first", () -> browser.place().contains("trouble=first"));
-        assertThat(texts("model").getFirst()).startsWith("no GPU");
+        browser.await("trouble first", this::brokenComesFirst);
+        assertThat(browser.place()).contains("trouble=first");
         type("trouble:broken");
         browser.await("only those", () -> browser.is(ROWS) && count().startsWith("1 of "));
         assertThat(texts("model").getFirst()).startsWith("no GPU");
+    }
+
+    /** Before this machine's own GPUs, which are well: that a simulated machine is suspect for a moment is no fault. */
+    private boolean brokenComesFirst() {
+        List<String> models = texts("model");
+        int broken = models.indexOf(models.stream()
+                .filter(model -> model.startsWith("no GPU"))
+                .findFirst()
+                .orElse(""));
+        return broken < texts("node").indexOf(OWN);
     }
 
     @Test
@@ -186,7 +198,8 @@ class TableIT {
             client.signIn(account.name(), account.password());
             HttpResponse<String> table = client.get(URI.create(csv).getRawPath().substring(1) + "?"
                     + URI.create(csv).getRawQuery());
-            assertThat(table.headers().firstValue("content-type")).contains("text/csv;charset=UTF-8;header=present");
+            assertThat(table.headers().firstValue("content-type").orElseThrow().split(";"))
+                    .containsExactlyInAnyOrder("text/csv", "charset=UTF-8", "header=present");
             assertThat(table.body().lines()).hasSize(3).startsWith("id,node,state,gpu,util (%)");
             assertThat(table.body().lines().toList().get(1)).endsWith("," + OWN + ",online,1,88");
             assertThat(table.body().lines().toList().get(2)).endsWith("," + OWN + ",online,0,11");
@@ -227,11 +240,7 @@ class TableIT {
     void clicksAmidstEndlessRefreshesAllCount() {
         browser.run("window.endless = setInterval(() => corelinkRefresh(), 30)");
         for (String column : List.of("temp", "mem", "util", "power")) {
-            String head = "a[data-column=" + column + "]";
-            browser.await("the click on " + column, () -> {
-                browser.find(head).click();
-                return true;
-            });
+            browser.click("a[data-column=" + column + "]");
             browser.await("sorted by " + column, () -> browser.is("th.c-" + column + "[aria-sort=ascending]"));
         }
         browser.run("clearInterval(window.endless)");
@@ -250,15 +259,18 @@ class TableIT {
         String facts = """
             const row = document.activeElement.closest('tr');
             return [row?.querySelector('time').dataset.row.split('/')[1], row?.className.includes('marked'),
-                document.querySelector('.ui-datatable-tablewrapper').scrollLeft,
-                Math.round(row?.getBoundingClientRect().top)].join(' ');
+                document.querySelector('.ui-datatable-tablewrapper').scrollLeft].join(' ');
             """;
+        String top = "return document.activeElement.closest('tr').getBoundingClientRect().top";
         Object before = browser.run(facts);
-        assertThat(before.toString()).contains(" true 150 ");
+        double topBefore = ((Number) browser.run(top)).doubleValue();
+        assertThat(before.toString()).endsWith(" true 150");
         int rows = texts("node").size();
         TestConsole.say("count", "3");
         browser.await("another row", () -> texts("node").size() == rows + 1);
         assertThat(browser.run(facts)).isEqualTo(before);
+        // Rows end between pixels, and scrolling does not.
+        assertThat(((Number) browser.run(top)).doubleValue()).isCloseTo(topBefore, offset(1.0));
     }
 
     @Test

@@ -89,6 +89,23 @@ final class TestBrowser implements AutoCloseable {
         await("the page behind the sign-in", () -> !is("#password"));
     }
 
+    /**
+     * Presses and lets go of the mouse button in the middle of what the CSS selector names, whichever element is there at that
+     * moment: as a hand does, which does not hold on to elements.
+     */
+    @SuppressWarnings("unchecked") // The script returns numbers.
+    void click(String selector) {
+        List<Number> middle = (List<Number>) Objects.requireNonNull(run("""
+            const box = document.querySelector(arguments[0]).getBoundingClientRect();
+            return [box.x + box.width / 2, box.y + box.height / 2];
+            """, selector));
+        for (String type : List.of("mousePressed", "mouseReleased")) {
+            command(
+                    "Input.dispatchMouseEvent",
+                    Map.of("type", type, "x", middle.get(0), "y", middle.get(1), "button", "left", "clickCount", 1));
+        }
+    }
+
     /** Whether the page has what the CSS selector names. */
     boolean is(String selector) {
         return !all(selector).isEmpty();
