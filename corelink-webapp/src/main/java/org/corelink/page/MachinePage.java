@@ -139,7 +139,8 @@ public class MachinePage {
 
     /** Class for the style sheet, by its state. */
     public String getStyleClass() {
-        return "is-" + node().membership().name().toLowerCase(Locale.ROOT);
+        String state = "is-" + node().membership().name().toLowerCase(Locale.ROOT);
+        return isLive() && node().isInTrouble() ? state + " in-trouble" : state;
     }
 
     /** Whether it is the machine that serves this page. */
@@ -170,6 +171,11 @@ public class MachinePage {
     /** Its GPUs. */
     public List<GpuSheet> getGpus() {
         return sheet.gpus();
+    }
+
+    /** How old their readings are. */
+    public String getAgeOfGpus() {
+        return Objects.requireNonNullElse(MachineSheet.ageOfGpus(node(), silentMillis), Cell.UNKNOWN.text());
     }
 
     /** Whether any GPU tells its processes. */
