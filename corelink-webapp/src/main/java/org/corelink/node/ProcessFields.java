@@ -27,7 +27,8 @@ final class ProcessFields {
 
     private static final int MAX_MIB = GpuQuantity.MEMORY_USED.highest();
 
-    private static final ValueForm<List<@Nullable Long>> NUMBERS = ValueForm.numbers(MAX_PID, TYPES.size() - 1, MAX_MIB);
+    private static final ValueForm<List<@Nullable Long>> NUMBERS =
+            ValueForm.numbers(MAX_PID, TYPES.size() - 1, MAX_MIB);
     private static final ValueForm<List<@Nullable String>> NAMES = ValueForm.texts(MAX_NAME_LENGTH, MAX_NAME_LENGTH);
 
     /** Of each process: its id, its type, the MiB that it uses. */

@@ -55,7 +55,8 @@ class DriverFaultIT {
         browser.signIn("", account);
         browser.await("the link to this machine", () -> browser.is("a[href*='machine.xhtml']"));
         browser.find("a[href*='machine.xhtml']").click();
-        browser.await("its GPUs", () -> card(0).contains("90 %") && card(GPUS - 1).contains("93 %"));
+        browser.await(
+                "its GPUs", () -> card(0).contains("90 %") && card(GPUS - 1).contains("93 %"));
     }
 
     @AfterEach
@@ -104,10 +105,7 @@ class DriverFaultIT {
     void aDriverThatHangsIsSaidAndNothingOldIsShownForLive() throws IOException {
         nvml.show(working().set("hang", "0.temperature"));
         browser.await("that it does not answer", () -> state().contains("for 10 s"));
-        assertThat(card(0))
-                .contains("H100 80GB HBM3")
-                .contains("PCIe now n/a")
-                .doesNotContain("90 %");
+        assertThat(card(0)).contains("H100 80GB HBM3").contains("PCIe now n/a").doesNotContain("90 %");
         browser.await("that it still does not", () -> state().contains("for 20 s"));
         assertThat(state()).isEqualTo("online – no answer from the GPU driver for 20 s");
         assertThat(page()).containsPattern("Age of their newest reading: 2[0-9] s");

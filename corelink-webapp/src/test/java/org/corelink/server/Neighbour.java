@@ -6,6 +6,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -100,7 +101,18 @@ public final class Neighbour implements AutoCloseable {
         }
     }
 
-    /** What its API answers. */
+    /** When its nvidia-smi was asked, and how often. */
+    public record Samples(int number, Instant last) {}
+
+    /** How often it has read its GPUs. */
+    public Samples samples() throws IOException {
+        Path calls = fake.resolve("calls");
+        return new Samples(
+                Files.readAllLines(calls).size(),
+                Files.getLastModifiedTime(calls).toInstant());
+    }
+
+    /** What it answers to whoever is signed in. */
     public HttpResponse<String> asks(String path) throws IOException, InterruptedException {
         return client().get(path);
     }

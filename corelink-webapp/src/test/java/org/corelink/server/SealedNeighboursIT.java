@@ -55,6 +55,31 @@ class SealedNeighboursIT {
         }
     }
 
+    @Test
+    void whoSpeaksBothSeesAllAndMarksWhomNobodyVouchesFor() throws Exception {
+        try (TestAccount account = TestAccount.create("corelink-mixed");
+                TestNetwork network = TestNetwork.create();
+                Neighbour both = sealed("both", 1, network, account);
+                Neighbour closed = sealed("closed", 1, network, account);
+                Neighbour open = new Neighbour("open", network.addHost("open"), folder, account)) {
+            open.host().plugIn();
+            both.set("CORELINK_GOSSIP_MODE", "mixed");
+            both.start();
+            closed.start();
+            open.start();
+            both.await(
+                    "who is sealed",
+                    SOON,
+                    seen -> seen.nodeCell("closed", "state").equals("online"));
+            both.await(
+                    "who is open", SOON, seen -> seen.nodeCell("open", "state").equals("online, unverified"));
+            open.await("who speaks both", SOON, seen -> seen.gpus("both") == GPUS);
+            closed.await("the same", SOON, seen -> seen.gpus("both") == GPUS);
+            assertThat(closed.sees().nodes()).containsExactlyInAnyOrder("both", "closed");
+            assertThat(open.sees().nodes()).containsExactlyInAnyOrder("both", "open");
+        }
+    }
+
     private static void tellsEverything(JsonNode alpha) {
         assertThat(alpha.at("/gpus")).hasSize(GPUS);
         assertThat(uuids(alpha)).hasSize(GPUS);
