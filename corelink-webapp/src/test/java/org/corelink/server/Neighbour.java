@@ -6,7 +6,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -99,17 +98,6 @@ public final class Neighbour implements AutoCloseable {
                             + process().log(),
                     e);
         }
-    }
-
-    /** When its nvidia-smi was asked, and how often. */
-    public record Samples(int number, Instant last) {}
-
-    /** How often it has read its GPUs. */
-    public Samples samples() throws IOException {
-        Path calls = fake.resolve("calls");
-        return new Samples(
-                Files.readAllLines(calls).size(),
-                Files.getLastModifiedTime(calls).toInstant());
     }
 
     /** What it answers to whoever is signed in. */
