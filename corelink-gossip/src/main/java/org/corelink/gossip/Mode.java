@@ -1,6 +1,9 @@
 package org.corelink.gossip;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /** Which formats a node speaks. */
 public enum Mode {
@@ -10,6 +13,16 @@ public enum Mode {
     MIXED,
     /** The sealed format alone: open datagrams change nothing. */
     SEALED;
+
+    /** The mode that people call so, in small letters; empty if there is none. */
+    public static Optional<Mode> named(String word) {
+        return Arrays.stream(values()).filter(mode -> mode.word().equals(word)).findFirst();
+    }
+
+    /** How people call it: {@code "open"}. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 
     /** The formats, the more trusted first. */
     public List<Format> formats() {

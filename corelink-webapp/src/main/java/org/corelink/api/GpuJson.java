@@ -39,7 +39,8 @@ final class GpuJson {
 
     private static void inventory(Fields json, GpuInventory inventory) {
         PowerLimits limits = inventory.powerLimits();
-        json.number("powerDefaultLimitWatts", limits.standard())
+        json.number("boardMemoryBytes", bytes(inventory.memoryMiB()))
+                .number("powerDefaultLimitWatts", limits.standard())
                 .number("powerMinLimitWatts", limits.lowest())
                 .number("powerMaxLimitWatts", limits.highest())
                 .text("computeMode", Words.ofKnown(inventory.computeMode()));

@@ -38,6 +38,7 @@ final class NodeJson {
                 .flag("self", node.self())
                 .flag("hostTaken", node.nameTaken())
                 .flag("simulated", state.simulated())
+                .flag("unverified", node.unverified())
                 .text("version", state.version())
                 .texts("addresses", node.self() ? snapshot.ownAddresses() : List.of(node.address()))
                 .number("uptimeSeconds", state.uptimeSeconds())

@@ -7,11 +7,13 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.corelink.gossip.Format;
 import org.corelink.gossip.GossipListener;
 import org.corelink.gossip.Member;
 import org.corelink.gossip.MemberState;
 import org.corelink.gossip.MembershipEvent;
 import org.corelink.gossip.MembershipView;
+import org.corelink.gossip.Mode;
 import org.corelink.gossip.NodeId;
 import org.corelink.gossip.Payload;
 import org.corelink.node.NodeState;
@@ -26,6 +28,7 @@ public final class ClusterWatch implements GossipListener {
 
     private final NodeId self;
     private final String name;
+    private final Mode mode;
     private final Function<Member, Optional<NodeState>> decoder;
     private final Runnable onChange;
 
@@ -39,12 +42,15 @@ public final class ClusterWatch implements GossipListener {
      *
      * @param self id of this machine
      * @param name its name
+     * @param mode which formats of gossip it speaks
      * @param decoder reads what other machines say; empty for what it cannot read
      * @param onChange called after each change on the writer's thread; must return at once
      */
-    public ClusterWatch(NodeId self, String name, Function<Member, Optional<NodeState>> decoder, Runnable onChange) {
+    public ClusterWatch(
+            NodeId self, String name, Mode mode, Function<Member, Optional<NodeState>> decoder, Runnable onChange) {
         this.self = self;
         this.name = name;
+        this.mode = mode;
         this.decoder = decoder;
         this.onChange = onChange;
     }
@@ -57,7 +63,16 @@ public final class ClusterWatch implements GossipListener {
     /** This machine has looked at itself. */
     public void onSelf(NodeState state) {
         NodeView node = new NodeView(
-                self, name, false, MemberState.ONLINE, "it serves this console", true, "", System.nanoTime(), state);
+                self,
+                name,
+                false,
+                MemberState.ONLINE,
+                "it serves this console",
+                true,
+                false,
+                "",
+                System.nanoTime(),
+                state);
         update(current -> current.withSelf(node));
     }
 
@@ -105,7 +120,7 @@ public final class ClusterWatch implements GossipListener {
         return decoder.apply(member).map(state -> nodeOf(member, false, state));
     }
 
-    private static NodeView nodeOf(Member member, boolean nameTaken, NodeState state) {
+    private NodeView nodeOf(Member member, boolean nameTaken, NodeState state) {
         return new NodeView(
                 member.id(),
                 member.name(),
@@ -113,6 +128,7 @@ public final class ClusterWatch implements GossipListener {
                 member.state(),
                 member.reason(),
                 false,
+                mode == Mode.MIXED && member.format() == Format.OPEN,
                 member.address().getHostAddress(),
                 member.heardNanos(),
                 state);

@@ -3,6 +3,7 @@ package org.corelink.cluster;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.corelink.gossip.MemberState;
 
@@ -14,18 +15,25 @@ final class NodeCells {
     /** In queries: a machine that exists in a simulation only. */
     private static final String SIMULATED = "simulated";
 
+    /** In queries: a machine that nobody vouches for, in a cluster where others are vouched for. */
+    private static final String UNVERIFIED = "unverified";
+
     /** What the state means to searching; sorts by how much a machine needs a look. */
     static final Meaning.Words STATES = new Meaning.Words(
             row -> words(row.node()),
-            Stream.concat(Arrays.stream(MemberState.values()).map(NodeCells::word), Stream.of(SIMULATED))
+            Stream.concat(Arrays.stream(MemberState.values()).map(NodeCells::word), Stream.of(SIMULATED, UNVERIFIED))
                     .toList(),
             row -> severity(row.node()));
 
     private NodeCells() {}
 
     private static List<String> words(NodeView node) {
-        String state = word(node.membership());
-        return node.state().simulated() ? List.of(state, SIMULATED) : List.of(state);
+        return Stream.of(
+                        Optional.of(word(node.membership())),
+                        Optional.of(SIMULATED).filter(_ -> node.state().simulated()),
+                        Optional.of(UNVERIFIED).filter(_ -> node.unverified()))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private static String word(MemberState state) {
@@ -57,7 +65,10 @@ final class NodeCells {
     static Cell state(NodeView node) {
         StringBuilder text = new StringBuilder(word(node));
         if (node.state().simulated()) {
-            text.append(", simulated");
+            text.append(", ").append(SIMULATED);
+        }
+        if (node.unverified()) {
+            text.append(", ").append(UNVERIFIED);
         }
         if (node.nameTaken()) {
             text.append(" – name taken twice");

@@ -14,6 +14,8 @@ import org.corelink.node.NodeState;
  * @param membership how current the rest is
  * @param reason why it is in that state, in words; empty if there is nothing to tell
  * @param self whether it is the machine that serves this console
+ * @param unverified whether nobody vouches for it where others are vouched for: it speaks the open format in a cluster
+ *     of both. In an open cluster that is so of all, and said of none
  * @param address where it was last heard from, in text; empty for the machine itself
  * @param heardNanos when it was last heard, in the time base of {@link System#nanoTime()}
  * @param state what it said about itself then
@@ -25,6 +27,7 @@ public record NodeView(
         MemberState membership,
         String reason,
         boolean self,
+        boolean unverified,
         String address,
         long heardNanos,
         NodeState state) {
@@ -49,6 +52,6 @@ public record NodeView(
     NodeView withNameTaken(boolean taken) {
         return taken == nameTaken
                 ? this
-                : new NodeView(id, name, taken, membership, reason, self, address, heardNanos, state);
+                : new NodeView(id, name, taken, membership, reason, self, unverified, address, heardNanos, state);
     }
 }

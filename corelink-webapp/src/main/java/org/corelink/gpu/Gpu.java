@@ -53,6 +53,6 @@ public record Gpu(GpuInventory inventory, GpuReading reading, GpuCondition condi
 
     /** The same card when nobody knows how it is now. */
     public Gpu withoutReading() {
-        return new Gpu(inventory, GpuReading.UNKNOWN, condition);
+        return new Gpu(inventory.atRest(), GpuReading.UNKNOWN, condition);
     }
 }

@@ -56,6 +56,13 @@ public record GpuInventory(
         return new GpuInventory(newIndex, model, identity, memoryMiB, powerLimits, pcie, mig, computeMode, nvLinks);
     }
 
+    /** The same card without what changes from moment to moment: its link now, and what its parts hold. */
+    GpuInventory atRest() {
+        PcieLinks best = new PcieLinks(PcieLink.UNKNOWN, pcie.card(), pcie.slot(), pcie.bottleneck());
+        return new GpuInventory(
+                index, model, identity, memoryMiB, powerLimits, best, mig.atRest(), computeMode, nvLinks);
+    }
+
     /** The same card by this name, on these links. */
     GpuInventory with(String newModel, PcieLinks newPcie) {
         return new GpuInventory(index, newModel, identity, memoryMiB, powerLimits, newPcie, mig, computeMode, nvLinks);

@@ -3,7 +3,7 @@ package org.corelink.gpu;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One process on a GPU. It is for eyes on its own machine and does not travel in the open format.
+ * One process on a GPU. It does not travel in the open format, and nowhere with its command line.
  *
  * @param pid as the driver tells it
  * @param type what it uses the GPU for

@@ -23,6 +23,12 @@ public record MigPartition(@Nullable Boolean enabled, List<Instance> instances) 
         return Boolean.TRUE.equals(enabled);
     }
 
+    /** The same parts when nobody knows what they hold now. */
+    MigPartition atRest() {
+        return new MigPartition(
+                enabled, instances.stream().map(Instance::withoutMemoryUsed).toList());
+    }
+
     /**
      * One part.
      *
@@ -39,5 +45,9 @@ public record MigPartition(@Nullable Boolean enabled, List<Instance> instances) 
             int computeInstance,
             @Nullable Integer multiprocessors,
             @Nullable Integer memoryUsedMiB,
-            @Nullable Integer memoryTotalMiB) {}
+            @Nullable Integer memoryTotalMiB) {
+        private Instance withoutMemoryUsed() {
+            return new Instance(index, gpuInstance, computeInstance, multiprocessors, null, memoryTotalMiB);
+        }
+    }
 }

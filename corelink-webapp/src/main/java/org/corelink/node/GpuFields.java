@@ -20,7 +20,7 @@ import org.corelink.gpu.PowerLimits;
 import org.corelink.gpu.ThrottleReason;
 import org.jspecify.annotations.Nullable;
 
-/** The fields that tell of each GPU. Its processes are none of them: they never leave their machine. */
+/** The fields that tell of each GPU, but for its processes. */
 final class GpuFields {
     private static final int TEXT = GpuIdentity.MAX_LENGTH;
     private static final int MAX_WATTS = GpuQuantity.POWER_LIMIT.highest();

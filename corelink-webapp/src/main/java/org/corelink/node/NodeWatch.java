@@ -76,7 +76,13 @@ final class NodeWatch {
             memory = GpuMemory.from(nowNanos);
             liveliness = Liveliness.from(nowNanos);
         }
-        long due = ask(nowNanos, Objects.requireNonNull(liveliness));
+        boolean quick = sources.watched().getAsBoolean()
+                || Objects.requireNonNull(liveliness).isWithin(SamplerTiming.LIVELY, nowNanos);
+        long due = ask(nowNanos, quick ? timing.interval() : timing.idleInterval());
+        if (areAllSettled() && !quick && !isTellingDue(nowNanos)) {
+            // Nothing but the time has changed.
+            return due;
+        }
         Timed<GpuSample> newest = gpus.newest();
         if (newest != null && !newest.equals(memory.newest())) {
             memory = memory.after(newest);
@@ -88,9 +94,7 @@ final class NodeWatch {
     }
 
     /** Returns when there is something to ask again; at least once an interval it looks whether somebody watches. */
-    private long ask(long nowNanos, Liveliness lately) {
-        boolean quick = sources.watched().getAsBoolean() || lately.isWithin(SamplerTiming.LIVELY, nowNanos);
-        Duration interval = quick ? timing.interval() : timing.idleInterval();
+    private long ask(long nowNanos, Duration interval) {
         long soonest = timing.interval().toNanos();
         for (PolledSource<?> source : List.of(gpus, links, host)) {
             soonest = Math.min(soonest, source.poll(nowNanos, interval) - nowNanos);
@@ -99,6 +103,19 @@ final class NodeWatch {
             soonest = Math.min(soonest, source.poll(nowNanos, SamplerTiming.SLOW_INTERVAL) - nowNanos);
         }
         return nowNanos + soonest;
+    }
+
+    /** Asks each of them: what one has read is seen then. */
+    private boolean areAllSettled() {
+        boolean settled = true;
+        for (PolledSource<?> source : List.of(gpus, links, host, clock, disk)) {
+            settled &= source.isSettled();
+        }
+        return settled;
+    }
+
+    private boolean isTellingDue(long nowNanos) {
+        return told == null || nowNanos - told.nanos() >= timing.refresh().toNanos();
     }
 
     private NodeState compose(GpuSample sample, long nowNanos) {
@@ -146,9 +163,7 @@ final class NodeWatch {
     }
 
     private void tell(Timed<NodeState> now) {
-        if (told == null
-                || !told.value().hasSameSteadyPartAs(now.value())
-                || now.nanos() - told.nanos() >= timing.refresh().toNanos()) {
+        if (isTellingDue(now.nanos()) || !Objects.requireNonNull(told).value().hasSameSteadyPartAs(now.value())) {
             // Before the call: a listener that fails is not called again at once.
             told = now;
             listener.accept(now.value());

@@ -34,8 +34,11 @@ enum PayloadKind {
         Stream.of(always, whereItFits).flatMap(List::stream).forEach(field -> byName.put(nameOf(field), field));
     }
 
+    /** The open format, which anybody can read, tells nothing of people. */
     private boolean carries(WireField<?> field) {
-        return home == null ? !Fields.OF_OLD_NODES.contains(field) : field.home() == home;
+        return home == null
+                ? !Fields.OF_OLD_NODES.contains(field) && !ProcessFields.ALL.contains(field)
+                : field.home() == home;
     }
 
     private String nameOf(WireField<?> field) {
@@ -120,7 +123,8 @@ enum PayloadKind {
                                 GpuFields.MIG,
                                 GpuFields.NV_LINKS,
                                 GpuFields.MIG_PARTS,
-                                MachineFields.BOOT_ID))
+                                MachineFields.BOOT_ID),
+                        ProcessFields.ALL.stream())
                 .<WireField<?>>flatMap(fields -> fields)
                 .toList();
 

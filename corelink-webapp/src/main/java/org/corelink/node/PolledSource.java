@@ -28,6 +28,7 @@ final class PolledSource<T> {
     // Guarded by this.
     private boolean busy;
     private boolean overdue;
+    private boolean unseen;
     private boolean failing;
     private @Nullable Thread reader;
 
@@ -77,6 +78,13 @@ final class PolledSource<T> {
         return last != null && last.isWithin(age, nowNanos) ? last.value() : unknown;
     }
 
+    /** Whether no reading is under way, and none has ended since it was asked last. */
+    synchronized boolean isSettled() {
+        boolean settled = !busy && !unseen;
+        unseen = false;
+        return settled;
+    }
+
     private synchronized boolean isBusy() {
         return busy;
     }
@@ -120,6 +128,7 @@ final class PolledSource<T> {
         }
         reader = null;
         overdue = false;
+        unseen = true;
         busy = false;
     }
 

@@ -126,7 +126,7 @@ record StateAssembly(StateDraft inventory, StateDraft reading, long heartbeatMil
         }
         Long mask = reading.value(GpuFields.THROTTLE, index);
         Set<ThrottleReason> reasons = mask == null ? null : ThrottleReason.ofMask(mask);
-        return new GpuReading(values, reasons, null);
+        return new GpuReading(values, reasons, ProcessFields.in(reading, index));
     }
 
     private GpuCondition condition(int index) {

@@ -29,6 +29,7 @@ import org.corelink.gossip.GossipStatus;
 import org.corelink.gossip.MemberState;
 import org.corelink.gossip.NodeId;
 import org.corelink.gpu.GpuReading;
+import org.corelink.node.Attention;
 import org.jspecify.annotations.Nullable;
 
 /** The page of one machine, {@code machine.xhtml?id=ID}: all that is known of it. Shows one view, like every page. */
@@ -57,8 +58,14 @@ public class MachinePage {
 
     /** The page as of now. */
     @Inject
-    public MachinePage(HttpServletRequest request, ClusterWatch watch, EventWatch events, GossipStatus gossip) {
+    public MachinePage(
+            HttpServletRequest request,
+            ClusterWatch watch,
+            EventWatch events,
+            GossipStatus gossip,
+            Attention attention) {
         this(request.getParameter("id"), watch.view().nodes(), events.log(), gossip.interfaces(), System.nanoTime());
+        attract(attention, System.nanoTime());
     }
 
     MachinePage(@Nullable String asked, List<NodeView> nodes, EventLog log, List<String> ownAddresses, long nowNanos) {
@@ -72,6 +79,13 @@ public class MachinePage {
                         MachineSheet.of(known, known.self() ? ownAddresses : List.of(known.address()), silentMillis))
                 .orElse(MachineSheet.NONE);
         events = found.map(known -> eventsOf(known.id(), log)).orElse(List.of());
+    }
+
+    /** The page of the machine that serves it is looked at: it is to be fresh. */
+    final void attract(Attention attention, long nowNanos) {
+        if (node != null && node.self()) {
+            attention.look(nowNanos);
+        }
     }
 
     private static List<EventLine> eventsOf(NodeId id, EventLog log) {
@@ -125,7 +139,8 @@ public class MachinePage {
 
     /** Class for the style sheet, by its state. */
     public String getStyleClass() {
-        return "is-" + node().membership().name().toLowerCase(Locale.ROOT);
+        String state = "is-" + node().membership().name().toLowerCase(Locale.ROOT);
+        return isLive() && node().isInTrouble() ? state + " in-trouble" : state;
     }
 
     /** Whether it is the machine that serves this page. */
@@ -156,6 +171,11 @@ public class MachinePage {
     /** Its GPUs. */
     public List<GpuSheet> getGpus() {
         return sheet.gpus();
+    }
+
+    /** How old their readings are. */
+    public String getAgeOfGpus() {
+        return Objects.requireNonNullElse(MachineSheet.ageOfGpus(node(), silentMillis), Cell.UNKNOWN.text());
     }
 
     /** Whether any GPU tells its processes. */

@@ -4,7 +4,6 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Locale;
 import java.util.Objects;
 import org.corelink.gossip.Mode;
 import org.corelink.login.Role;
@@ -62,7 +61,7 @@ public class PageFrame {
 
     /** The mode of gossip for the message bundle: {@code "open"}, {@code "mixed"}, {@code "sealed"}. */
     public String getMode() {
-        return facts().mode().name().toLowerCase(Locale.ROOT);
+        return facts().mode().word();
     }
 
     /** Whether machines are shown that nobody vouches for. */

@@ -22,16 +22,17 @@ import org.corelink.gossip.GossipConfig;
 import org.corelink.gossip.GossipCounters;
 import org.corelink.gossip.GossipNode;
 import org.corelink.gossip.GossipStatus;
+import org.corelink.gossip.Keyring;
 import org.corelink.gossip.Member;
 import org.corelink.gossip.MembershipEvent;
 import org.corelink.gossip.MembershipView;
-import org.corelink.gossip.Mode;
 import org.corelink.gossip.Publication;
 import org.corelink.gpu.ChosenGpuSource;
 import org.corelink.gpu.GpuSource;
 import org.corelink.gpu.GpuSurroundings;
 import org.corelink.gpu.nvml.NvmlGpuSource;
 import org.corelink.gpu.smi.NvidiaSmiGpuSource;
+import org.corelink.node.Attention;
 import org.corelink.node.DecodedState;
 import org.corelink.node.NodeSampler;
 import org.corelink.node.NodeSources;
@@ -54,9 +55,8 @@ final class Console implements AutoCloseable {
     /** Used for simulated machines; no link to tell of. */
     private static final String LOOPBACK = "lo";
 
-    private static final Mode MODE = Mode.OPEN;
-
     private final ConsoleFacts facts;
+    private final Attention attention = new Attention(System.nanoTime());
     private final KeptIdentity identity;
     private final ClusterWatch watch;
     private final EventWatch events;
@@ -77,7 +77,7 @@ final class Console implements AutoCloseable {
         this.facts = facts;
         this.identity = identity;
         running.push(identity);
-        watch = new ClusterWatch(identity.identity().id(), facts.machine(), this::decode, this::onChange);
+        watch = new ClusterWatch(identity.identity().id(), facts.machine(), facts.mode(), this::decode, this::onChange);
         events = new EventWatch(Clock.systemUTC(), watch::view, this::counters);
         history = new HistoryWatch(Clock.systemUTC(), watch::view);
         streams = new EventStreams(this::snapshotOf);
@@ -93,10 +93,12 @@ final class Console implements AutoCloseable {
     static Console start(ServerConfig config, LiveChannel channel) throws StartException {
         String boot = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
         TrustedCa ca = TrustedCa.of(config.caCertificate());
-        ConsoleFacts facts = new ConsoleFacts(config.name(), ca.name(), ca.fingerprint(), MODE, Version.CURRENT, boot);
+        Optional<Keyring> keyring = KeptKeyring.of(config);
+        ConsoleFacts facts =
+                new ConsoleFacts(config.name(), ca.name(), ca.fingerprint(), config.mode(), Version.CURRENT, boot);
         Console console = new Console(facts, identity(config), channel);
         try {
-            console.startGossip(config, channel);
+            console.startGossip(config, keyring, channel);
         } catch (IOException e) {
             console.close();
             throw StartFailure.ofGossip(e, config);
@@ -113,8 +115,9 @@ final class Console implements AutoCloseable {
         }
     }
 
-    private void startGossip(ServerConfig config, LiveChannel channel) throws IOException {
+    private void startGossip(ServerConfig config, Optional<Keyring> keyring, LiveChannel channel) throws IOException {
         GossipConfig gossipConfig = GossipConfig.lan(config.name())
+                .withMode(config.mode(), keyring)
                 .withPort(config.gossipPort())
                 .withInterfaces(config.gossipInterfaces())
                 .withLoopback(config.simulatedNodes() > 0)
@@ -131,13 +134,13 @@ final class Console implements AutoCloseable {
         running.push(sampler);
         sampler.start();
         if (config.simulatedNodes() > 0) {
-            SimulatedMachines machines = SimulatedMachines.start(config.simulatedNodes(), config.gossipPort());
+            SimulatedMachines machines = SimulatedMachines.start(config.simulatedNodes(), gossipConfig);
             simulated = machines;
             running.push(machines);
         }
     }
 
-    private static NodeSources sources(ServerConfig config, GossipNode gossip, LiveChannel channel) {
+    private NodeSources sources(ServerConfig config, GossipNode gossip, LiveChannel channel) {
         return new NodeSources(
                 gpus(),
                 KernelLinkSource.ofThisMachine(() -> interfaces(config, gossip)),
@@ -146,7 +149,7 @@ final class Console implements AutoCloseable {
                 OwnProcess.ofThisProcess(),
                 new DataDisk(config.data()),
                 new TrafficMeter(gossip::counters, System::nanoTime),
-                channel::hasClients);
+                () -> channel.hasClients() || streams.isViewRead() || attention.isPaid(System.nanoTime()));
     }
 
     /** Names of the interfaces that the cluster uses: the chosen ones, or those that gossip has found. */
@@ -178,8 +181,8 @@ final class Console implements AutoCloseable {
         }
     }
 
-    private static Publication said(NodeState state) {
-        return NodeStateCodec.encode(MODE, state, System.currentTimeMillis());
+    private Publication said(NodeState state) {
+        return NodeStateCodec.encode(facts.mode(), state, System.currentTimeMillis());
     }
 
     private void onMembers(MembershipView members, List<MembershipEvent> news) {
@@ -239,6 +242,10 @@ final class Console implements AutoCloseable {
 
     ClusterWatch watch() {
         return watch;
+    }
+
+    Attention attention() {
+        return attention;
     }
 
     EventWatch events() {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.corelink.gossip.GossipConfig;
+import org.corelink.gossip.Mode;
 import org.corelink.node.clock.NtpServer;
 
 /** Runs the server as its environment says, until it is told to end: the entry point of the container. */
@@ -46,16 +47,21 @@ public final class Main {
     }
 
     private static ServerConfig config(Map<String, String> environment) {
+        Path data = Path.of(environment.getOrDefault("CORELINK_DATA", "/data"));
         return new ServerConfig(
                 required(environment, "CORELINK_HOSTNAME"),
                 number(environment, "CORELINK_PORT", 443),
                 Path.of(required(environment, "CORELINK_WEBAPP")),
-                Path.of(environment.getOrDefault("CORELINK_DATA", "/data")),
+                data,
                 Path.of(required(environment, "CORELINK_CERTIFICATE")),
                 Path.of(required(environment, "CORELINK_PRIVATE_KEY")),
                 Path.of(required(environment, "CORELINK_CA")),
                 number(environment, "CORELINK_GOSSIP_PORT", GossipConfig.DEFAULT_PORT),
                 list(environment.getOrDefault("CORELINK_GOSSIP_INTERFACES", "")),
+                mode(environment.getOrDefault("CORELINK_GOSSIP_MODE", "open")),
+                Optional.ofNullable(environment.get("CORELINK_GOSSIP_KEYS"))
+                        .map(Path::of)
+                        .orElse(KeptKeyring.in(data)),
                 number(environment, "CORELINK_SIMULATE", 0),
                 environment.getOrDefault("CORELINK_PAM_SERVICE", PamService.DEFAULT),
                 Optional.ofNullable(environment.get("CORELINK_NTP_SERVER")).map(NtpServer::parse));
@@ -76,6 +82,12 @@ public final class Main {
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(name + " must be a whole number, is \"" + value + "\".", e);
         }
+    }
+
+    private static Mode mode(String value) {
+        return Mode.named(value)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "CORELINK_GOSSIP_MODE must be open, mixed or sealed, is \"" + value + "\"."));
     }
 
     private static List<String> list(String commaSeparated) {

@@ -3,6 +3,7 @@ package org.corelink.server;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.corelink.gossip.Mode;
 import org.corelink.gossip.NodeId;
 import org.corelink.node.clock.NtpServer;
 
@@ -18,6 +19,8 @@ import org.corelink.node.clock.NtpServer;
  * @param caCertificate PEM file of the CA's certificate, offered for download on the sign-in page
  * @param gossipPort multicast port; unicast uses the next
  * @param gossipInterfaces names of network interfaces, empty = chosen automatically
+ * @param mode which formats of gossip it speaks
+ * @param keyring file of the cluster's keys, read unless the mode is {@link Mode#OPEN}
  * @param simulatedNodes number of simulated machines to start beside this one, 0 to 254
  * @param pamService name of the PAM service that checks sign-ins
  * @param ntpServer the server that the clock is compared with; empty = whatever keeps this machine's time
@@ -32,6 +35,8 @@ public record ServerConfig(
         Path caCertificate,
         int gossipPort,
         List<String> gossipInterfaces,
+        Mode mode,
+        Path keyring,
         int simulatedNodes,
         String pamService,
         Optional<NtpServer> ntpServer) {
@@ -51,6 +56,7 @@ public record ServerConfig(
         certificate = certificate.toAbsolutePath();
         privateKey = privateKey.toAbsolutePath();
         caCertificate = caCertificate.toAbsolutePath();
+        keyring = keyring.toAbsolutePath();
         gossipInterfaces = List.copyOf(gossipInterfaces);
     }
 

@@ -42,18 +42,23 @@ final class SimulatedMachines implements AutoCloseable {
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("simulation").factory());
 
-    private SimulatedMachines() {}
+    private final Mode mode;
+
+    private SimulatedMachines(Mode mode) {
+        this.mode = mode;
+    }
 
     /**
      * Starts {@code count} machines named {@code sim-001}, ….
      *
+     * @param console how the console beside them gossips: they use its port and its formats
      * @throws IOException if a port is taken; nothing is left running then
      */
-    static SimulatedMachines start(int count, int gossipPort) throws IOException {
-        SimulatedMachines all = new SimulatedMachines();
+    static SimulatedMachines start(int count, GossipConfig console) throws IOException {
+        SimulatedMachines all = new SimulatedMachines(console.mode());
         try {
             for (int number = 1; number <= count; number++) {
-                all.add(number, gossipPort);
+                all.add(number, console);
             }
         } catch (IOException e) {
             all.close();
@@ -63,10 +68,11 @@ final class SimulatedMachines implements AutoCloseable {
         return all;
     }
 
-    private void add(int number, int gossipPort) throws IOException {
+    private void add(int number, GossipConfig console) throws IOException {
         SimulatedMachine machine = SimulatedMachine.of(SEED, number);
         GossipConfig config = GossipConfig.lan(String.format("sim-%03d", number))
-                .withPort(gossipPort)
+                .withPort(console.port())
+                .withMode(mode, console.keyring())
                 .withBindAddress((Inet4Address) InetAddress.getByAddress(new byte[] {127, 77, 0, (byte) number}))
                 .withListening(false);
         machines.add(machine);
@@ -86,8 +92,8 @@ final class SimulatedMachines implements AutoCloseable {
         return states.getOrDefault(id, heard);
     }
 
-    private static Publication said(NodeState state) {
-        return NodeStateCodec.encode(Mode.OPEN, state, System.currentTimeMillis());
+    private Publication said(NodeState state) {
+        return NodeStateCodec.encode(mode, state, System.currentTimeMillis());
     }
 
     private static void ignore(MembershipView view, List<?> events) {

@@ -14,6 +14,7 @@ import org.corelink.cluster.event.EventWatch;
 import org.corelink.cluster.history.HistoryWatch;
 import org.corelink.gossip.GossipStatus;
 import org.corelink.login.session.StepUpServlet;
+import org.corelink.node.Attention;
 import org.corelink.page.ConsoleFacts;
 import org.corelink.push.EndWithSession;
 import org.corelink.push.LiveServlet;
@@ -101,6 +102,11 @@ public final class Wiring implements ServletContextListener {
         @Produces
         GossipStatus gossipStatus() {
             return console().status();
+        }
+
+        @Produces
+        Attention attention() {
+            return console().attention();
         }
 
         @Produces

@@ -32,6 +32,7 @@ class ClusterViewTest {
                         MemberState.ONLINE,
                         "",
                         true,
+                        false,
                         "",
                         0,
                         node("x").state()));

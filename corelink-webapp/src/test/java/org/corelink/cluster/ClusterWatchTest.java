@@ -14,6 +14,7 @@ import org.corelink.gossip.Format;
 import org.corelink.gossip.Member;
 import org.corelink.gossip.MemberState;
 import org.corelink.gossip.MembershipView;
+import org.corelink.gossip.Mode;
 import org.corelink.gossip.NodeId;
 import org.corelink.gossip.Payload;
 import org.corelink.node.NodeState;
@@ -22,8 +23,11 @@ import org.junit.jupiter.api.Test;
 class ClusterWatchTest {
     private final AtomicInteger changes = new AtomicInteger();
     private final AtomicInteger decoded = new AtomicInteger();
-    private final ClusterWatch watch =
-            new ClusterWatch(new NodeId("5e1f"), "self", this::decode, changes::incrementAndGet);
+    private final ClusterWatch watch = watchIn(Mode.OPEN);
+
+    private ClusterWatch watchIn(Mode mode) {
+        return new ClusterWatch(new NodeId("5e1f"), "self", mode, this::decode, changes::incrementAndGet);
+    }
 
     private Optional<NodeState> decode(Member member) {
         decoded.incrementAndGet();
@@ -68,6 +72,18 @@ class ClusterWatchTest {
         assertThat(watch.view().self()).map(NodeView::self).contains(true);
         assertThat(watch.view().revision()).isEqualTo(2);
         assertThat(changes).hasValue(2);
+    }
+
+    @Test
+    void whoSpeaksTheOpenFormatAmongSealedOnesIsUnverified() {
+        ClusterWatch mixed = watchIn(Mode.MIXED);
+        mixed.onChange(members(1, member("1", "a", MemberState.ONLINE, 1, "{}")), List.of());
+        assertThat(mixed.view().nodes()).extracting(NodeView::unverified).containsExactly(true);
+        assertThat(mixed.view().nodes())
+                .extracting(node -> NodeCells.state(node).text())
+                .containsExactly("online, unverified");
+        watch.onChange(members(1, member("1", "a", MemberState.ONLINE, 1, "{}")), List.of());
+        assertThat(watch.view().nodes()).extracting(NodeView::unverified).containsExactly(false);
     }
 
     @Test

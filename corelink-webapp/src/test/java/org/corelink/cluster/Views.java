@@ -53,6 +53,7 @@ public final class Views {
                 MemberState.ONLINE,
                 "first heard from 10.0.0.1",
                 false,
+                false,
                 "10.0.0.1",
                 0,
                 state);
@@ -67,6 +68,7 @@ public final class Views {
                 node.membership(),
                 node.reason(),
                 node.self(),
+                node.unverified(),
                 node.address(),
                 node.heardNanos(),
                 node.state());
@@ -81,6 +83,7 @@ public final class Views {
                 membership,
                 reason,
                 node.self(),
+                node.unverified(),
                 node.address(),
                 node.heardNanos(),
                 node.state());
@@ -143,6 +146,7 @@ public final class Views {
                 node.membership(),
                 node.reason(),
                 self,
+                node.unverified(),
                 address,
                 heardNanos,
                 state);

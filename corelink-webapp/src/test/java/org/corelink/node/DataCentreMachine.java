@@ -10,6 +10,7 @@ import org.corelink.gpu.Gpu;
 import org.corelink.gpu.GpuCondition;
 import org.corelink.gpu.GpuIdentity;
 import org.corelink.gpu.GpuInventory;
+import org.corelink.gpu.GpuProcess;
 import org.corelink.gpu.GpuQuantity;
 import org.corelink.gpu.GpuReading;
 import org.corelink.gpu.GpuSample;
@@ -125,6 +126,13 @@ final class DataCentreMachine {
         values.remove(GpuQuantity.XID);
         values.put(GpuQuantity.PCIE_SENT, 41_234 + index);
         values.put(GpuQuantity.PCIE_RECEIVED, 1_312_456 + index);
-        return new GpuReading(values, Set.of(ThrottleReason.POWER_CAP), null);
+        return new GpuReading(
+                values,
+                Set.of(ThrottleReason.POWER_CAP),
+                List.of(new GpuProcess(
+                        1_204_117 + index,
+                        GpuProcess.Type.COMPUTE,
+                        72_100 + 10 * index,
+                        new GpuProcess.Owner("research", "python3", null))));
     }
 }

@@ -6,8 +6,10 @@ import java.time.Duration;
 import java.util.List;
 import org.corelink.gpu.FixedGpus;
 import org.corelink.gpu.Gpu;
+import org.corelink.gpu.GpuInventory;
 import org.corelink.gpu.GpuReading;
 import org.corelink.gpu.GpuSample;
+import org.corelink.gpu.PcieLink;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,6 +51,18 @@ class GpuMemoryTest {
                 .extracting(Gpu::model)
                 .isEqualTo(GOOD.gpus().stream().map(Gpu::model).toList());
         assertThat(shown.gpus()).extracting(Gpu::reading).containsOnly(GpuReading.UNKNOWN);
+    }
+
+    @Test
+    void anOldLinkIsNeverShownAsTheOneOfNow() {
+        GpuSample busy = GpuSample.of(DataCentreMachine.withGpus(1).gpus());
+        GpuInventory shown = empty.after(new Timed<>(busy, seconds(5)))
+                .at(seconds(16))
+                .gpus()
+                .getFirst()
+                .inventory();
+        assertThat(shown.pcie().now()).isEqualTo(PcieLink.UNKNOWN);
+        assertThat(shown.pcie().card()).isEqualTo(new PcieLink(5, 16));
     }
 
     @ParameterizedTest

@@ -17,6 +17,7 @@ import org.corelink.gpu.Gpu;
 import org.corelink.gpu.GpuCondition;
 import org.corelink.gpu.GpuIdentity;
 import org.corelink.gpu.GpuInventory;
+import org.corelink.gpu.GpuProcess;
 import org.corelink.gpu.GpuQuantity;
 import org.corelink.gpu.GpuReading;
 import org.corelink.gpu.GpuSample;
@@ -40,6 +41,19 @@ public final class NodeStates extends DomainContextBase {
     @Provide
     Arbitrary<NodeState> states() {
         return Arbitraries.longs().map(seed -> new Maker(new java.util.SplittableRandom(seed)).state());
+    }
+
+    /** The same without what the open format has no words for. */
+    static NodeState withoutProcesses(NodeState state) {
+        return state.with(
+                state.gpus().stream()
+                        .map(gpu -> new Gpu(
+                                gpu.inventory(),
+                                new GpuReading(
+                                        gpu.reading().values(), gpu.reading().throttleReasons(), null),
+                                gpu.condition()))
+                        .toList(),
+                state.gpuProblem());
     }
 
     /** A state of so many GPUs, all of whose values are known: with {@code longest}, each as long as it can be. */
@@ -192,7 +206,21 @@ public final class NodeStates extends DomainContextBase {
                     values.put(quantity, between(quantity.lowest(), quantity.highest()));
                 }
             }
-            return new Gpu(inventory(index), new GpuReading(values, maybe(this::throttle), null), condition());
+            return new Gpu(
+                    inventory(index),
+                    new GpuReading(values, maybe(this::throttle), maybe(this::processes)),
+                    condition());
+        }
+
+        private List<GpuProcess> processes() {
+            return IntStream.range(0, between(0, ProcessFields.MAX_PROCESSES))
+                    .mapToObj(_ -> new GpuProcess(
+                            between(0, 0xFFFF_FFFFL),
+                            any(List.of(GpuProcess.Type.values())),
+                            maybe(() -> between(0, 1 << 24)),
+                            new GpuProcess.Owner(
+                                    maybe(() -> text(32)), maybe(() -> "p" + text(31).replace('/', '_')), null)))
+                    .toList();
         }
 
         private GpuCondition condition() {

@@ -47,6 +47,7 @@ class NodeWatchTest {
     private final HeldExecutor gpuExecutor = new HeldExecutor();
     private final List<NodeState> told = new ArrayList<>();
     private int wakes;
+    private int composed;
     private NetworkLink link = new NetworkLink("eth0", 1_000, 10_000, Duplex.FULL);
     private boolean watched = true;
     private Executor linkExecutor = Runnable::run;
@@ -211,6 +212,26 @@ class NodeWatchTest {
                 .isBetween(11, 14);
     }
 
+    @Test
+    void whileNobodyLooksAStateIsComposedOnlyAfterAReading() {
+        watched = false;
+        NodeWatch watch = watch(gpus, Runnable::run);
+        runFor(watch, 0, 30);
+        composed = 0;
+        runFor(watch, 30, 60);
+        assertThat(composed).isBetween(6, 12);
+    }
+
+    @Test
+    void aDriverThatHangsIsNoticedAsSoonWhileNobodyLooks() {
+        watched = false;
+        NodeWatch watch = watch(gpus, gpuExecutor);
+        watch.doWork(0);
+        gpuExecutor.release();
+        runFor(watch, 1, 12);
+        assertThat(told.getLast().gpuProblem()).isEqualTo("no answer from the GPU driver for 10 s");
+    }
+
     /** Two GPUs whose readings a test sets. */
     private static final class Counting implements GpuSource {
         private int samples;
@@ -338,7 +359,10 @@ class NodeWatchTest {
                         () -> new SystemReading(null, null, null, uptime, null, null),
                         () -> ProcessCost.UNKNOWN,
                         () -> DiskReading.UNKNOWN,
-                        () -> new Traffic(kbps, 0, 0, 0),
+                        () -> {
+                            composed++;
+                            return new Traffic(kbps, 0, 0, 0);
+                        },
                         () -> watched),
                 new NodeWatch.Readers(
                         name -> switch (name) {

@@ -27,11 +27,11 @@ import org.corelink.node.system.ProcSystem;
 
 /**
  * Measures what the sampler costs all the time, with everything that it reads, on a machine of eight GPUs: idle, and
- * while somebody watches. The GPUs are the fakes'; all else is this machine's. Takes five minutes.
+ * while somebody watches. The GPUs are the fakes'; all else is this machine's. Takes ten minutes.
  */
 final class SamplerCost {
     private static final int GPUS = 8;
-    private static final Duration WARM_UP = Duration.ofSeconds(30);
+    private static final Duration WARM_UP = Duration.ofSeconds(90);
     private static final Duration MEASURED = Duration.ofSeconds(60);
     private static final OperatingSystemMXBean PROCESS =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();

@@ -10,12 +10,16 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.corelink.gossip.Mode;
 import org.corelink.gossip.Payload;
 import org.corelink.gossip.Publication;
 import org.corelink.gpu.Gpu;
 import org.corelink.gpu.GpuIdentity;
 import org.corelink.gpu.GpuInventory;
+import org.corelink.gpu.GpuProcess;
+import org.corelink.gpu.GpuReading;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,7 +50,8 @@ class SealedPayloadTest {
         NodeState decoded = decoded(Payload.of(golden.getBytes(UTF_8)), Payload.NONE);
         assertThat(decoded.gpus())
                 .extracting(Gpu::reading)
-                .containsExactly(one.gpus().getFirst().reading());
+                .containsExactly(
+                        NodeStates.withoutProcesses(one).gpus().getFirst().reading());
         assertThat(decoded.machine().ages()).isEqualTo(one.machine().ages());
         assertThat(decoded.machine().gpuSource()).isEqualTo(one.machine().gpuSource());
     }
@@ -131,6 +136,55 @@ class SealedPayloadTest {
     }
 
     @Test
+    void processesTravelByTheNameOfTheirProgramAndTheOpenFormatTellsNothingOfThem() {
+        NodeState told = withProcesses(List.of(
+                process(4_711, "alice", "/opt/conda/bin/python3 train.py --token s3cret"), process(4_712, null, null)));
+        Publication said = NodeStateCodec.encode(Mode.MIXED, told, NOW);
+        assertThat(decoded(said.reading(), said.inventory())
+                        .gpus()
+                        .getFirst()
+                        .reading()
+                        .processes())
+                .containsExactly(process(4_711, "alice", "python3"), process(4_712, null, null));
+        assertThat(new String(said.reading().toByteArray(), UTF_8)).doesNotContain("s3cret", "train");
+        assertThat(new String(said.open().toByteArray(), UTF_8)).doesNotContain("alice", "python3", "procs", "4711");
+    }
+
+    @Test
+    void aGpuWithMoreProcessesThanTravelTellsOfNone() {
+        List<GpuProcess> nine = IntStream.rangeClosed(1, ProcessFields.MAX_PROCESSES + 1)
+                .mapToObj(pid -> process(pid, "alice", "python3"))
+                .toList();
+        NodeState decoded = decoded(
+                NodeStateCodec.encode(Mode.SEALED, withProcesses(nine), NOW).reading(), SAID.inventory());
+        assertThat(decoded.gpus().getFirst().reading().processes()).isNull();
+        assertThat(decoded.gpus().getLast().reading().processes()).hasSize(1);
+    }
+
+    @Test
+    void aMachineWithSixteenGpusTellsEverythingAndItsProcesses() {
+        NodeState sixteen = DataCentreMachine.withGpus(16);
+        Publication said = NodeStateCodec.encode(Mode.SEALED, sixteen, NOW);
+        assertThat(decoded(said.reading(), said.inventory())).isEqualTo(sixteen);
+    }
+
+    private static GpuProcess process(long pid, @Nullable String user, @Nullable String command) {
+        return new GpuProcess(pid, GpuProcess.Type.COMPUTE, 512, new GpuProcess.Owner(user, command, null));
+    }
+
+    /** Those are on the first GPU. */
+    private static NodeState withProcesses(List<GpuProcess> processes) {
+        Gpu first = STATE.gpus().getFirst();
+        GpuReading reading =
+                new GpuReading(first.reading().values(), first.reading().throttleReasons(), processes);
+        return STATE.with(
+                List.of(
+                        new Gpu(first.inventory(), reading, first.condition()),
+                        STATE.gpus().getLast()),
+                null);
+    }
+
+    @Test
     void whatANewerVersionAddsIsCountedAndIgnored() {
         Payload newer = map(cbor -> {
             number(cbor, StateField.FORMAT_KEY, 7);
@@ -171,6 +225,11 @@ class SealedPayloadTest {
         A3 00 01 18 20 82 00 01 18 40 83 01 02 03 | util is not one value for each GPU
         A3 00 01 18 20 81 00 18 40 81 18 65 | util is out of range
         A2 00 01 0A 82 01 20     | age is out of range
+        A3 00 01 18 20 81 00 18 35 81 81 81 07    | procs has a process without id or type
+        A3 00 01 18 20 81 00 18 35 81 81 82 20 00 | procs is out of range
+        A3 00 01 18 20 81 00 18 35 81 81 82 07 04 | procs is out of range
+        A3 00 01 18 20 81 00 18 35 81 89 82 07 00 82 07 00 82 07 00 82 07 00 82 07 00 82 07 00 82 07 00 82 07 00 82 07 00         | procs has too many elements
+        A3 00 01 18 20 81 00 18 36 81 81 81 61 07 | who is too long or not printable
         BF 00 01                 | not one well-formed CBOR map, or a number too large
         """)
     void whatBreaksARuleIsRefusedWithItsReason(String hex, String reason) {

@@ -10,6 +10,7 @@ import org.corelink.cluster.Views;
 import org.corelink.cluster.event.EventKind;
 import org.corelink.cluster.event.EventLog;
 import org.corelink.gossip.NodeId;
+import org.corelink.node.Attention;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,5 +104,15 @@ class MachinePageTest {
     void sparklineKeepsThePlaceOfWhatIsUnknown() {
         assertThat(Sparklines.text(java.util.Arrays.asList(0, null, 97, null))).isEqualTo("0,,97,");
         assertThat(Sparklines.text(List.of())).isEmpty();
+    }
+
+    @Test
+    void whoLooksAtThisMachineAttractsTheSamplerAndWhoLooksAtAnotherDoesNot() {
+        Attention attention = new Attention(0);
+        page("3fa2", List.of(Views.node("3fa2", 1))).attract(attention, 1);
+        page("nobody").attract(attention, 1);
+        assertThat(attention.isPaid(2)).isFalse();
+        page("3fa2", List.of(Views.self(Views.node("3fa2", 1)))).attract(attention, 1);
+        assertThat(attention.isPaid(2)).isTrue();
     }
 }

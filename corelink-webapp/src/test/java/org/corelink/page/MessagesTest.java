@@ -71,7 +71,9 @@ class MessagesTest {
     void everyModeHasItsWords() {
         assertThat(Arrays.stream(Mode.values())
                         .map(mode -> "mode." + mode.name().toLowerCase(Locale.ROOT)))
-                .allMatch(key -> messages.containsKey(key) && messages.containsKey(key + ".short"));
+                .allMatch(key -> messages.containsKey(key)
+                        && messages.containsKey(key + ".short")
+                        && messages.containsKey("machine.notTold." + key.substring("mode.".length())));
     }
 
     @Test

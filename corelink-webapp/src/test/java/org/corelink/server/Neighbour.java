@@ -6,6 +6,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +24,7 @@ public final class Neighbour implements AutoCloseable {
     private final TestAccount account;
     private final Path folder;
     private final Path fake;
+    private final Map<String, String> settings = new HashMap<>();
     private @Nullable ServerProcess process;
     private @Nullable ConsoleClient client;
 
@@ -40,12 +42,18 @@ public final class Neighbour implements AutoCloseable {
         this.fake = TestConsole.installFakeNvidiaSmi(this.folder);
     }
 
+    /** Gives it one more setting; before it starts. */
+    public void set(String variable, String value) {
+        settings.put(variable, value);
+    }
+
     /** Starts it, told nothing of the network; returns once it listens. */
     public void start() throws IOException, InterruptedException {
         Map<String, String> environment =
                 TestConsole.environment(folder, fake, Map.of("CORELINK_HOSTNAME", name, "CORELINK_PORT", PORT));
         environment.remove("CORELINK_GOSSIP_INTERFACES");
         environment.remove("CORELINK_GOSSIP_PORT");
+        environment.putAll(settings);
         TestCertificate.in(folder, host.address());
         process = ServerProcess.start(host.prefix(), WAR, environment);
     }
@@ -90,6 +98,11 @@ public final class Neighbour implements AutoCloseable {
                             + process().log(),
                     e);
         }
+    }
+
+    /** What it answers to whoever is signed in. */
+    public HttpResponse<String> asks(String path) throws IOException, InterruptedException {
+        return client().get(path);
     }
 
     private ConsoleClient client() throws IOException, InterruptedException {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.apache.catalina.connector.Connector;
+import org.corelink.gossip.Mode;
 import org.corelink.login.pam.PamAnswer;
 import org.corelink.login.pam.PamQuestion;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,20 @@ class RehearsalTest {
         Path file = Files.createFile(data.resolve("file"));
         Path state = data.resolve("state");
         ServerConfig config = new ServerConfig(
-                "node", 0, data, state, file, file, file, 7_000, List.of("lo"), 0, "corelink", Optional.empty());
+                "node",
+                0,
+                data,
+                state,
+                file,
+                file,
+                file,
+                7_000,
+                List.of("lo"),
+                Mode.OPEN,
+                file,
+                0,
+                "corelink",
+                Optional.empty());
         assertThatExceptionOfType(StartException.class)
                 .isThrownBy(() -> Rehearsal.start(config))
                 .withMessageContaining("./corelink --serve");

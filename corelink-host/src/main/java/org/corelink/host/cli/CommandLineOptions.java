@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.corelink.gossip.GossipConfig;
+import org.corelink.gossip.Mode;
 import org.corelink.host.check.Wanted;
 import org.corelink.host.container.ImageBuild;
 import org.jspecify.annotations.Nullable;
@@ -134,6 +135,20 @@ final class CommandLineOptions {
     List<String> interfaces = new ArrayList<>();
 
     @Option(
+            names = "--gossip",
+            paramLabel = "MODE",
+            defaultValue = "open",
+            description = "open, sealed, or mixed: both (default: ${DEFAULT-VALUE}).")
+    String gossip = "open";
+
+    @Option(
+            names = "--gossip-keys",
+            paramLabel = "FILE",
+            description = "The cluster's keys, for sealed and mixed (default: gossip-keys in this node's data).")
+    @Nullable
+    Path gossipKeys;
+
+    @Option(
             names = "--simulate",
             paramLabel = "N",
             defaultValue = "0",
@@ -209,7 +224,17 @@ final class CommandLineOptions {
     }
 
     ServeOptions serveOptions() {
-        return new ServeOptions(nodeOptions(), port, gossipPort, interfaces, simulate, pamService, ntpServer, verbose);
+        return new ServeOptions(
+                nodeOptions(),
+                port,
+                gossipPort,
+                interfaces,
+                Mode.named(gossip).orElseThrow(),
+                gossipKeys,
+                simulate,
+                pamService,
+                ntpServer,
+                verbose);
     }
 
     StartOptions startOptions() {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.corelink.gossip.Mode;
 import org.corelink.gossip.NodeId;
 import org.corelink.host.ca.HostNames;
 import org.corelink.node.clock.NtpServer;
@@ -35,6 +36,10 @@ final class OptionCheck {
                         unless(
                                 options.gossipPort > 0 && options.gossipPort < MAX_PORT,
                                 "--gossip-port must be 1 to 65534"),
+                        unless(Mode.named(options.gossip).isPresent(), "--gossip must be open, sealed or mixed"),
+                        unless(
+                                options.gossipKeys == null || !options.gossip.equals(Mode.OPEN.word()),
+                                "--gossip-keys makes sense with --gossip sealed or mixed only"),
                         unless(
                                 options.simulate >= 0 && options.simulate <= MAX_SIMULATED,
                                 "--simulate must be 0 to 254"),
@@ -71,6 +76,8 @@ final class OptionCheck {
         sense.put("--any-os", docker);
         sense.put("--base-image", EnumSet.of(Task.BUILD, Task.START));
         sense.put("--interface", running);
+        sense.put("--gossip", EnumSet.of(Task.SERVE));
+        sense.put("--gossip-keys", EnumSet.of(Task.SERVE));
         sense.put("--simulate", EnumSet.of(Task.SERVE));
         sense.put("--pam-service", running);
         sense.put("--ntp-server", running);

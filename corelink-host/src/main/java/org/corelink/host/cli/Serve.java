@@ -13,6 +13,7 @@ import org.corelink.host.check.Finding.Severity;
 import org.corelink.host.check.Prerequisites;
 import org.corelink.host.check.ProcessFacts;
 import org.corelink.node.clock.NtpServer;
+import org.corelink.server.KeptKeyring;
 import org.corelink.server.ServerConfig;
 import org.corelink.server.StartException;
 
@@ -64,6 +65,8 @@ final class Serve {
                 certificate.ca().file(),
                 options.gossipPort(),
                 options.interfaces(),
+                options.mode(),
+                options.keyring() != null ? options.keyring() : KeptKeyring.in(data),
                 options.simulate(),
                 options.pamService() != null ? options.pamService() : facts.pamService(),
                 Optional.ofNullable(options.ntpServer()).map(NtpServer::parse));

@@ -1,6 +1,8 @@
 package org.corelink.host.cli;
 
+import java.nio.file.Path;
 import java.util.List;
+import org.corelink.gossip.Mode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param port HTTPS port, 0 = any free one
  * @param gossipPort multicast port; unicast uses the next
  * @param interfaces network interfaces for gossip; empty = chosen automatically
+ * @param mode which formats of gossip it speaks
+ * @param keyring file of the cluster's keys; null = where they are kept
  * @param simulate number of simulated machines
  * @param pamService PAM service that checks sign-ins; null = the machine's
  * @param ntpServer what the clock is compared with; null = whatever keeps this machine's time
@@ -20,6 +24,8 @@ public record ServeOptions(
         int port,
         int gossipPort,
         List<String> interfaces,
+        Mode mode,
+        @Nullable Path keyring,
         int simulate,
         @Nullable String pamService,
         @Nullable String ntpServer,

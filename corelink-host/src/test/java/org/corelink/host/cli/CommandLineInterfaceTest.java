@@ -56,6 +56,9 @@ class CommandLineInterfaceTest {
         --serve --port 65536          | --port must be 1 to 65535, or 0 with --serve
         --serve --port -1             | --port must be 1 to 65535, or 0 with --serve
         --serve --gossip-port 65535   | --gossip-port must be 1 to 65534
+        --serve --gossip secret       | --gossip must be open, sealed or mixed
+        --serve --gossip-keys k       | --gossip-keys makes sense with --gossip sealed or mixed only
+        --stop --gossip sealed        | --gossip makes sense with --serve only
         --serve --simulate 255        | --simulate must be 0 to 254
         --serve --pam-service ../x    | --pam-service must be
         --serve --ntp-server x:y      | --ntp-server must be a name or address

@@ -4,11 +4,11 @@ import jakarta.servlet.http.HttpSessionEvent;
 import jakarta.servlet.http.HttpSessionIdListener;
 import jakarta.servlet.http.HttpSessionListener;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -34,8 +34,10 @@ public final class EventStreams implements ViewFollower, HttpSessionListener, Ht
     private final Function<ClusterView, Snapshot> snapshots;
     private final ReentrantLock lock = new ReentrantLock();
 
+    /** Changed by who holds the lock. */
+    private final List<StreamClient> clients = new CopyOnWriteArrayList<>();
+
     // The rest is guarded by the lock.
-    private final List<StreamClient> clients = new ArrayList<>();
     private ClusterView shown = ClusterView.EMPTY;
     private long told;
     private final Map<Feed, Long> lastNanos = new EnumMap<>(Feed.class);
@@ -86,6 +88,11 @@ public final class EventStreams implements ViewFollower, HttpSessionListener, Ht
 
     private static String eventId(Snapshot snapshot, long number) {
         return snapshot.release().boot() + "-" + number;
+    }
+
+    /** Whether somebody follows the machines, and not their events alone. Never waits. */
+    public boolean isViewRead() {
+        return isRead(Feed.CLUSTER);
     }
 
     /** The reader is gone. */

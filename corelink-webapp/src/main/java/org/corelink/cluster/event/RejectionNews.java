@@ -87,6 +87,11 @@ record RejectionNews(Map<RejectReason, Told> told) {
     }
 
     private static String inWords(RejectReason reason) {
-        return reason.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return switch (reason) {
+            case FORGED -> "sealed with another group key than this machine's, or forged";
+            case NOT_SPOKEN -> "of a format or a sealed cluster that this machine does not take part in";
+            case UNKNOWN_EPOCH -> "sealed with a group key that this machine does not hold";
+            default -> reason.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        };
     }
 }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param more all other readings
  * @param inventory what it is, and how it is set up
  * @param counters what it has counted: errors, pages, rows
- * @param processesKnown whether its processes are told; they never leave their machine in the open format
+ * @param processesKnown whether its processes are told; in the open format they never leave their machine
  * @param processes on it; empty where there are none, or none are told
  */
 public record GpuSheet(

@@ -173,11 +173,19 @@ public record MachineSheet(List<FactGroup> groups, List<GpuSheet> gpus) {
     private static List<Fact> ages(ReadingAges ages) {
         List<Fact> facts = new ArrayList<>();
         for (NodeSource source : NodeSource.values()) {
-            Long millis = ages.of(source);
-            String key = "age." + source.name().toLowerCase(Locale.ROOT);
-            facts.add(Fact.of(key, millis == null ? null : age(millis)));
+            facts.add(Fact.of("age." + source.name().toLowerCase(Locale.ROOT), age(ages, source)));
         }
         return facts;
+    }
+
+    /** How old its readings of the GPUs are; null if it has not told. */
+    public static @Nullable String ageOfGpus(NodeView node, long silentMillis) {
+        return age(node.state().machine().ages().later(silentMillis), NodeSource.GPUS);
+    }
+
+    private static @Nullable String age(ReadingAges ages, NodeSource source) {
+        Long millis = ages.of(source);
+        return millis == null ? null : age(millis);
     }
 
     /** {@code "0.4 s"}, {@code "31 s"}, {@code "12 min"}. */
