@@ -27,8 +27,8 @@ final class ClusterCommands {
                 Command.plain(
                         "list",
                         Effect.READS,
-                        "Lists the machines of the cluster, this one first: name, state, address, incarnation, seconds since"
-                                + " it was heard, id.",
+                        "Lists the machines of the cluster, this one first: name, state, address, incarnation, seconds"
+                                + " since it was heard, id.",
                         _ -> commands.list()),
                 Command.plain(
                         "gossip",
@@ -99,11 +99,13 @@ final class ClusterCommands {
         lines.add("Condemned: [" + counters.condemned() + "]");
         lines.add("Refuted: [" + counters.refuted() + "]");
         lines.add("Faults: [" + counters.faults() + "]");
-        Arrays.stream(MessageType.values()).forEach(type -> lines.add("Accepted " + word(type) + ": ["
-                + counters.accepted().getOrDefault(type, 0L) + "], sent ["
-                + counters.sent().getOrDefault(type, 0L) + "]"));
-        Arrays.stream(RejectReason.values()).forEach(reason -> lines.add("Rejected " + word(reason) + ": ["
-                + counters.rejected().getOrDefault(reason, 0L) + "]"));
+        Arrays.stream(MessageType.values())
+                .forEach(type -> lines.add("Accepted " + word(type) + ": ["
+                        + counters.accepted().getOrDefault(type, 0L) + "], sent ["
+                        + counters.sent().getOrDefault(type, 0L) + "]"));
+        Arrays.stream(RejectReason.values())
+                .forEach(reason -> lines.add(
+                        "Rejected " + word(reason) + ": [" + counters.rejected().getOrDefault(reason, 0L) + "]"));
     }
 
     private static String word(Enum<?> value) {

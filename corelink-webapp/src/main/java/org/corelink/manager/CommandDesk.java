@@ -48,14 +48,21 @@ public final class CommandDesk {
     Outcome serve(HttpServletRequest request, String name, Map<String, List<String>> given)
             throws InterruptedException {
         Command command = commands.find(name).orElse(null);
-        Verdict verdict =
-                permission.ask(request, command == null ? Effect.READS.role() : command.effect().role());
+        Verdict verdict = permission.ask(
+                request,
+                command == null ? Effect.READS.role() : command.effect().role());
         if (verdict == Verdict.DENIED) {
             return new Outcome.Denied();
         }
         if (command == null) {
-            return note(request, name, given, Answer.failed("Unknown command [" + name + "]; the commands are "
-                    + String.join(", ", commands.all().stream().map(Command::name).toList())));
+            return note(
+                    request,
+                    name,
+                    given,
+                    Answer.failed("Unknown command [" + name + "]; the commands are "
+                            + String.join(
+                                    ", ",
+                                    commands.all().stream().map(Command::name).toList())));
         }
         if (verdict == Verdict.PASSWORD_NEEDED && command.effect().isPasswordNeeded()) {
             return new Outcome.PasswordNeeded();
@@ -77,8 +84,7 @@ public final class CommandDesk {
         }
     }
 
-    private Outcome note(
-            HttpServletRequest request, String name, Map<String, List<String>> given, Answer answer) {
+    private Outcome note(HttpServletRequest request, String name, Map<String, List<String>> given, Answer answer) {
         // What a caller chooses stands in values: keys are not quoted.
         String parameters = given.entrySet().stream()
                 .map(parameter -> parameter.getKey() + "=" + String.join(",", parameter.getValue()))

@@ -13,4 +13,9 @@ import org.corelink.login.Role;
  * @param address from where; empty if that is unknown
  * @param left until it ends
  */
-public record ListedSession(String id, String user, Role role, Optional<String> address, Duration left) {}
+public record ListedSession(String id, String user, Role role, Optional<String> address, Duration left) {
+    /** How long it has left, in hours and minutes. */
+    public String leftInWords() {
+        return left.toHours() + " h " + left.toMinutesPart() + " min";
+    }
+}

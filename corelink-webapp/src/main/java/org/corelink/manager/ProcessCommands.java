@@ -8,9 +8,10 @@ import java.util.regex.Pattern;
 
 /** The commands that are about the server's process. */
 final class ProcessCommands {
-    private static final Parameter LOGGER = Parameter.required("logger", "a package or class, such as org.corelink.gossip");
-    private static final Parameter LEVEL =
-            Parameter.optional("level", "ALL, TRACE, DEBUG, INFO, WARNING, ERROR, OFF, or RESET for that of the parent");
+    private static final Parameter LOGGER =
+            Parameter.required("logger", "a package or class, such as org.corelink.gossip");
+    private static final Parameter LEVEL = Parameter.optional(
+            "level", "ALL, TRACE, DEBUG, INFO, WARNING, ERROR, OFF, or RESET for that of the parent");
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_$]+(\\.[A-Za-z0-9_$]+)*");
     private static final String RESET = "RESET";
@@ -32,7 +33,8 @@ final class ProcessCommands {
                 Command.plain(
                         "vminfo",
                         Effect.READS,
-                        "Tells what the JVM knows of itself: start, options, memory, class loading, garbage collection.",
+                        "Tells what the JVM knows of itself: start, options, memory, class loading, garbage"
+                                + " collection.",
                         _ -> new Answer(true, "VM info", lines(process.virtualMachine()))),
                 Command.plain(
                         "threaddump",

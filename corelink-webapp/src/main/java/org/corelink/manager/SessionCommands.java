@@ -11,7 +11,8 @@ import org.corelink.login.session.SignedInSession;
 /** The commands that are about sessions. */
 final class SessionCommands {
     private static final Parameter USER = Parameter.optional("user", "all sessions of that user");
-    private static final Parameter ID = Parameter.optional("id", "the one session that \"sessions\" lists under that id");
+    private static final Parameter ID =
+            Parameter.optional("id", "the one session that \"sessions\" lists under that id");
 
     /** 64 bits of a hash: enough to tell sessions apart, and useless for taking one over. */
     private static final int ID_LENGTH = 16;
@@ -28,7 +29,8 @@ final class SessionCommands {
                 Command.plain(
                         "sessions",
                         Effect.READS,
-                        "Lists the sessions of people who have signed in: id, user, role, address, minutes until it ends.",
+                        "Lists the sessions of people who have signed in: id, user, role, address, minutes until it"
+                                + " ends.",
                         _ -> commands.list()),
                 new Command(
                         "expire",
@@ -50,7 +52,8 @@ final class SessionCommands {
     static List<ListedSession> listed(SessionControl sessions) {
         long now = sessions.nowNanos();
         return sessions.list().stream()
-                .sorted(Comparator.comparing((SignedInSession session) -> session.user().name())
+                .sorted(Comparator.comparing(
+                                (SignedInSession session) -> session.user().name())
                         .thenComparingLong(session -> session.deadlineNanos() - now))
                 .map(session -> listed(session, now))
                 .toList();

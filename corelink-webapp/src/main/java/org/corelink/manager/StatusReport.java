@@ -21,7 +21,21 @@ public record StatusReport(List<Section> sections) {
      * @param name of the subject, a word
      * @param facts by name; a {@link Long} or a {@link String}
      */
-    public record Section(String name, SequencedMap<String, Object> facts) {}
+    public record Section(String name, SequencedMap<String, Object> facts) {
+        /** The facts as a page shows them: the digits of numbers in groups of three. */
+        public List<Fact> shown() {
+            return facts.entrySet().stream()
+                    .map(fact -> new Fact(
+                            fact.getKey(),
+                            fact.getValue() instanceof Long number
+                                    ? String.format(Locale.ROOT, "%,d", number).replace(',', '\u202F')
+                                    : fact.getValue().toString()))
+                    .toList();
+        }
+    }
+
+    /** A fact as a page shows it. */
+    public record Fact(String name, String text) {}
 
     /** Takes an immutable copy. */
     public StatusReport {
@@ -31,8 +45,10 @@ public record StatusReport(List<Section> sections) {
     /** The status now. */
     static StatusReport of(Controls controls) {
         List<Section> sections = new ArrayList<>();
-        sections.add(new Section("server", new LinkedHashMap<>(controls.process().about())));
-        sections.add(new Section("process", new LinkedHashMap<>(controls.process().figures())));
+        sections.add(
+                new Section("server", new LinkedHashMap<>(controls.process().about())));
+        sections.add(
+                new Section("process", new LinkedHashMap<>(controls.process().figures())));
         sections.add(connector(controls));
         sections.add(cluster(controls.cluster().members()));
         sections.add(gossip(controls.cluster().gossip().counters()));
@@ -52,7 +68,9 @@ public record StatusReport(List<Section> sections) {
         Arrays.stream(MemberState.values())
                 .forEach(state -> facts.put(
                         state.name().toLowerCase(Locale.ROOT),
-                        members.stream().filter(member -> member.state() == state).count()));
+                        members.stream()
+                                .filter(member -> member.state() == state)
+                                .count()));
         return new Section("cluster", facts);
     }
 

@@ -9,6 +9,7 @@ import org.corelink.login.session.StepUp;
 import org.corelink.manager.CommandDesk;
 import org.corelink.manager.Commands;
 import org.corelink.manager.Controls;
+import org.corelink.manager.HtmlServlet;
 import org.corelink.manager.SessionControl;
 import org.corelink.manager.StatusServlet;
 import org.corelink.manager.TextServlet;
@@ -19,10 +20,12 @@ final class AdministrationWiring {
 
     static void add(ServletContext context, Console console, Handover handover, StepUp stepUp) {
         LoginService login = handover.login();
-        Controls controls = new Controls(
-                console, new Sessions(login.sessions()), new ServerProcessControl(), handover.connector());
+        SessionControl sessions = new Sessions(login.sessions());
+        Controls controls = new Controls(console, sessions, new ServerProcessControl(), handover.connector());
         CommandDesk desk = new CommandDesk(Commands.of(controls), login.permission(), login.audit());
         context.addServlet("manager-text", new TextServlet(desk)).addMapping("/manager/text/*");
+        context.addServlet("manager-html", new HtmlServlet(desk, sessions, stepUp))
+                .addMapping("/manager/html/*");
         context.addServlet("manager-status", new StatusServlet(desk, controls)).addMapping("/manager/status");
     }
 

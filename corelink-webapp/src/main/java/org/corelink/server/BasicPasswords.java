@@ -66,8 +66,7 @@ final class BasicPasswords {
                 "Send the name and password of an account of this machine (Basic)");
     }
 
-    private static boolean answer(HttpServletResponse response, int status, String message)
-            throws IOException {
+    private static boolean answer(HttpServletResponse response, int status, String message) throws IOException {
         response.setStatus(status);
         response.setContentType("text/plain;charset=UTF-8");
         response.getWriter().write("FAIL - " + message + "\n");

@@ -58,8 +58,7 @@ final class ConsoleRealm extends RealmBase {
 
     /** A person as Tomcat knows one, with the roles of the console and those of the manager. */
     static GenericPrincipal principal(UserPrincipal user, Set<Role> roles) {
-        List<String> names = Stream.concat(
-                        roles.stream().map(Role::roleName), ContainerRole.grantedTo(roles).stream())
+        List<String> names = Stream.concat(roles.stream().map(Role::roleName), ContainerRole.grantedTo(roles).stream())
                 .toList();
         return new GenericPrincipal(user.getName(), names, user);
     }

@@ -21,7 +21,9 @@ final class LogLevels {
         while (logger.getLevel() == null && logger.getParent() != null) {
             logger = logger.getParent();
         }
-        int level = logger.getLevel() == null ? Level.INFO.intValue() : logger.getLevel().intValue();
+        int level = logger.getLevel() == null
+                ? Level.INFO.intValue()
+                : logger.getLevel().intValue();
         // Those are in ascending order.
         return Arrays.stream(System.Logger.Level.values())
                 .filter(known -> julOf(known).intValue() >= level)

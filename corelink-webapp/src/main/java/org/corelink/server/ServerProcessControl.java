@@ -18,13 +18,13 @@ final class ServerProcessControl implements ProcessControl {
     @Override
     public SequencedMap<String, String> about() {
         SequencedMap<String, String> facts = new LinkedHashMap<>();
-        facts.put("CoreLink", Version.CURRENT);
-        facts.put("Tomcat", ServerInfo.getServerNumber());
-        facts.put("JVM", Runtime.version().toString());
-        facts.put("JVM vendor", System.getProperty("java.vendor"));
-        facts.put("OS", System.getProperty("os.name"));
-        facts.put("OS version", System.getProperty("os.version"));
-        facts.put("OS architecture", System.getProperty("os.arch"));
+        facts.put("coreLinkVersion", Version.CURRENT);
+        facts.put("tomcatVersion", ServerInfo.getServerNumber());
+        facts.put("jvmVersion", Runtime.version().toString());
+        facts.put("jvmVendor", System.getProperty("java.vendor"));
+        facts.put("osName", System.getProperty("os.name"));
+        facts.put("osVersion", System.getProperty("os.version"));
+        facts.put("osArchitecture", System.getProperty("os.arch"));
         return facts;
     }
 
@@ -40,7 +40,8 @@ final class ServerProcessControl implements ProcessControl {
         figures.put("heapUsedBytes", runtime.totalMemory() - runtime.freeMemory());
         figures.put("heapCommittedBytes", runtime.totalMemory());
         figures.put("heapMaxBytes", runtime.maxMemory());
-        figures.put("platformThreads", (long) ManagementFactory.getThreadMXBean().getThreadCount());
+        figures.put(
+                "platformThreads", (long) ManagementFactory.getThreadMXBean().getThreadCount());
         OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         putKnown(figures, "cpuMillis", TimeUnit.NANOSECONDS.toMillis(system.getProcessCpuTime()));
         if (system instanceof UnixOperatingSystemMXBean unix) {

@@ -55,8 +55,7 @@ public final class Wiring implements ServletContextListener {
         ApiWiring.add(context, console, config, login.passwords());
         StepUp stepUp = new StepUp(login.signIn(), login.sessions());
         AdministrationWiring.add(context, console, handover, stepUp);
-        context.addServlet("step-up", new StepUpServlet(stepUp))
-                .addMapping("/step-up");
+        context.addServlet("step-up", new StepUpServlet(stepUp)).addMapping("/step-up");
         context.addListener(login.sessions());
         context.addListener(new EndWithSession(live::closeAllOf));
         context.addListener(SessionSupport.class);

@@ -28,10 +28,10 @@ class CommandsTest {
     @Test
     void machinesAreListedALineEachWithADashForWhatIsUnknown() {
         assertThat(text("list")).isEqualTo("""
-                OK - Listed 2 machines
-                here\tonline\t-\t7\t-\t00000000000000aa
-                old box\tdown\t10.1.2.3\t-\t61\told box
-                """);
+            OK - Listed 2 machines
+            here\tonline\t-\t7\t-\t00000000000000aa
+            old box\tdown\t10.1.2.3\t-\t61\told box
+            """);
         server.members.removeLast();
         assertThat(text("list")).startsWith("OK - Listed 1 machine\n");
     }
@@ -46,11 +46,11 @@ class CommandsTest {
     @Test
     void sessionsAreListedByUserWithoutWhatOpensThem() {
         assertThat(text("sessions")).isEqualTo("""
-                OK - 3 sessions of people who have signed in
-                cccccccccccccccc\tanna\tviewer\tfe80::1%eth0\t20
-                aaaaaaaaaaaaaaaa\tanna\tadmin\t-\t60
-                bbbbbbbbbbbbbbbb\tbert\tviewer\t10.1.2.9\t30
-                """);
+            OK - 3 sessions of people who have signed in
+            cccccccccccccccc\tanna\tviewer\tfe80::1%eth0\t20
+            aaaaaaaaaaaaaaaa\tanna\tadmin\t-\t60
+            bbbbbbbbbbbbbbbb\tbert\tviewer\t10.1.2.9\t30
+            """);
     }
 
     @Test
@@ -95,7 +95,9 @@ class CommandsTest {
     void certificateIsReloadedOrTheOldOneStaysAndTheReasonIsTold() {
         assertThat(text("sslReload")).isEqualTo("OK - Certificate and key are read anew\n");
         server.unusableFiles = Optional.of("no key");
-        assertThat(text("sslReload")).startsWith("FAIL - The old certificate stays").contains("no key");
+        assertThat(text("sslReload"))
+                .startsWith("FAIL - The old certificate stays")
+                .contains("no key");
         assertThat(server.done).containsExactly("reload");
     }
 
@@ -103,7 +105,7 @@ class CommandsTest {
     void answersOfManyLinesBeginWithTheLineThatTellsWhetherItWorked() {
         assertThat(text("vminfo")).isEqualTo("OK - VM info\na machine\n");
         assertThat(text("threaddump")).isEqualTo("OK - JVM thread dump\na thread\n");
-        assertThat(text("serverinfo")).isEqualTo("OK - Server info\nCoreLink: [0.02.0 <beta>]\n");
+        assertThat(text("serverinfo")).isEqualTo("OK - Server info\ncoreLinkVersion: [0.02.0 <beta>]\n");
         assertThat(text("sslConnectorCiphers")).contains("Protocol: [TLSv1.3]\n  TLS_AES_256_GCM_SHA384\n");
         assertThat(text("sslConnectorCerts")).startsWith("OK - Connector / Certificate Chain information\nhttps-443\n");
     }

@@ -85,7 +85,7 @@ final class FixedServer implements ClusterControl, ProcessControl, SessionContro
 
     @Override
     public SequencedMap<String, String> about() {
-        return new LinkedHashMap<>(Map.of("CoreLink", "0.02.0 <beta>"));
+        return new LinkedHashMap<>(Map.of("coreLinkVersion", "0.02.0 <beta>"));
     }
 
     @Override

@@ -15,7 +15,7 @@ class StatusTextTest {
     @Test
     void jsonHasNumbersAndTextsOfEachSection() {
         assertThat(StatusText.json(status))
-                .startsWith("{\"server\":{\"CoreLink\":\"0.02.0 <beta>\"},\"process\":{\"uptimeSeconds\":12},"
+                .startsWith("{\"server\":{\"coreLinkVersion\":\"0.02.0 <beta>\"},\"process\":{\"uptimeSeconds\":12},"
                         + "\"connector\":{\"name\":\"https-443\",\"connections\":3,\"sessions\":3},"
                         + "\"cluster\":{\"online\":1,\"suspect\":0,\"down\":1,");
     }
@@ -25,8 +25,8 @@ class StatusTextTest {
         Document document = DocumentBuilderFactory.newDefaultInstance()
                 .newDocumentBuilder()
                 .parse(new InputSource(new StringReader(StatusText.xml(status))));
-        Element server =
-                (Element) document.getDocumentElement().getElementsByTagName("server").item(0);
-        assertThat(server.getAttribute("CoreLink")).isEqualTo("0.02.0 <beta>");
+        Element server = (Element)
+                document.getDocumentElement().getElementsByTagName("server").item(0);
+        assertThat(server.getAttribute("coreLinkVersion")).isEqualTo("0.02.0 <beta>");
     }
 }

@@ -179,6 +179,7 @@ class RoleMatrixIT {
         for (String command : commands()) {
             String query = PARAMETERS.containsKey(command) ? "?" + PARAMETERS.get(command) : "";
             routes.add("GET /manager/text/" + command + query);
+            routes.add("POST /manager/html/" + command + query);
         }
         routes.add("POST /step-up");
         routes.add("GET /");
@@ -237,7 +238,12 @@ class RoleMatrixIT {
                 "/manager/text/resample;/../list",
                 "/manager/status",
                 "/manager/status?JSON=true",
-                "/manager/status;x?XML=true")) {
+                "/manager/status;x?XML=true",
+                "/manager/html",
+                "/manager/html/list",
+                "/manager",
+                "/manager/",
+                "/manager/page.xhtml;x")) {
             for (String method : List.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "NONSENSE")) {
                 HttpResponse<InputStream> answer = send(Caller.OPERATOR, method, path);
                 if (isAdmitted(answer) && answer.statusCode() < 400) {
@@ -261,11 +267,19 @@ class RoleMatrixIT {
         }
         if (method.equals("POST")) {
             request.header("Content-Type", "application/x-www-form-urlencoded")
-                    .POST(HttpRequest.BodyPublishers.ofString("password=" + PASSWORD));
+                    .POST(HttpRequest.BodyPublishers.ofString("password=" + PASSWORD + "&token=" + token()));
         } else {
             request.method(method, HttpRequest.BodyPublishers.noBody());
         }
         return client.http().send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+    }
+
+    /** That of the administrator's page: what keeps the others out must be their role. */
+    private static String token() throws IOException, InterruptedException {
+        Matcher token = Pattern.compile("name=\"token\" value=\"(\\w+)\"")
+                .matcher(CLIENTS.get(Caller.ADMIN).get("manager/html").body());
+        assertThat(token.find()).isTrue();
+        return token.group(1);
     }
 
     /** As it is written: resolving would normalise it. */

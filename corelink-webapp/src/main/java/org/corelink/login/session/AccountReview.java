@@ -71,8 +71,6 @@ public final class AccountReview {
         if (!granted.fingerprint().equals(user.fingerprint())) {
             return Optional.of("the account has another password or is locked");
         }
-        return roles.of(granted).containsAll(held)
-                ? Optional.empty()
-                : Optional.of("the account has lost a role");
+        return roles.of(granted).containsAll(held) ? Optional.empty() : Optional.of("the account has lost a role");
     }
 }

@@ -46,10 +46,9 @@ public final class Permission {
      * the audit log.
      */
     public Verdict ask(HttpServletRequest request, Role role) throws InterruptedException {
-        Verdict verdict =
-                HttpServletRequest.BASIC_AUTH.equals(request.getAuthType())
-                        ? ofPassword(request, role)
-                        : ofSession(request, role);
+        Verdict verdict = HttpServletRequest.BASIC_AUTH.equals(request.getAuthType())
+                ? ofPassword(request, role)
+                : ofSession(request, role);
         if (verdict == Verdict.DENIED) {
             String user = request.getRemoteUser() == null ? "" : request.getRemoteUser();
             audit.record(AuditEvent.of("denied", request.getRemoteAddr(), user)
