@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param token goes along with each form
  * @param commands all that there are
  * @param sessions of people who have signed in
+ * @param own id of the session that looks at the page
  * @param shown the answer of the last command; null if there is none to show
  * @param pending the command that waits for the password; null if none does
  */
@@ -17,6 +18,7 @@ public record CommandPage(
         String token,
         List<Command> commands,
         List<ListedSession> sessions,
+        String own,
         @Nullable Shown shown,
         @Nullable Pending pending) {
     /**

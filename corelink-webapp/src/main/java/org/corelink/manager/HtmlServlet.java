@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.corelink.login.SignInOutcome;
+import org.corelink.login.session.SignedInSession;
 import org.corelink.login.session.StepUp;
 import org.corelink.manager.CommandDesk.Outcome;
 import org.corelink.manager.CommandPage.Pending;
@@ -100,7 +101,7 @@ public final class HtmlServlet extends HttpServlet {
         request.setAttribute(
                 "manager",
                 new CommandPage(
-                        FormToken.of(session), desk.commands(), SessionCommands.listed(sessions), shown, (Pending)
+                        FormToken.of(session), desk.commands(), SessionCommands.listed(sessions), SessionCommands.idOf(SignedInSession.keyOf(session.getId())), shown, (Pending)
                                 take(session, PENDING)));
         request.getRequestDispatcher(VIEW).forward(request, response);
     }

@@ -61,15 +61,16 @@ final class SessionCommands {
 
     private static ListedSession listed(SignedInSession session, long nowNanos) {
         return new ListedSession(
-                idOf(session),
+                idOf(session.key()),
                 session.user().name(),
                 session.roles().stream().max(Role::compareTo).orElse(Role.VIEWER),
                 session.address().isEmpty() ? Optional.empty() : Optional.of(session.address()),
                 Duration.ofNanos(session.deadlineNanos() - nowNanos));
     }
 
-    private static String idOf(SignedInSession session) {
-        return session.key().substring(0, Math.min(ID_LENGTH, session.key().length()));
+    /** The id of the session with that key. */
+    static String idOf(String key) {
+        return key.substring(0, Math.min(ID_LENGTH, key.length()));
     }
 
     private static String line(ListedSession session) {
@@ -90,7 +91,7 @@ final class SessionCommands {
         }
         Predicate<SignedInSession> which = user.<Predicate<SignedInSession>>map(
                         name -> session -> session.user().name().equals(name))
-                .orElseGet(() -> session -> idOf(session).equals(id.orElseThrow()));
+                .orElseGet(() -> session -> idOf(session.key()).equals(id.orElseThrow()));
         int ended = sessions.end(which, "ended by an administrator");
         if (ended == 0) {
             return Answer.failed("No session fits; [sessions] lists those that there are");

@@ -3,6 +3,8 @@ package org.corelink.manager;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.StringReader;
+import java.util.Locale;
+import java.util.ResourceBundle;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
@@ -18,6 +20,22 @@ class StatusTextTest {
                 .startsWith("{\"server\":{\"coreLinkVersion\":\"0.02.0 <beta>\"},\"process\":{\"uptimeSeconds\":12},"
                         + "\"connector\":{\"name\":\"https-443\",\"connections\":3,\"sessions\":3},"
                         + "\"cluster\":{\"online\":1,\"suspect\":0,\"down\":1,");
+    }
+
+    @Test
+    void everySectionAndFactHasItsLabelAndANameThatXmlTakes() {
+        ResourceBundle messages = ResourceBundle.getBundle("org.corelink.page.messages", Locale.ROOT);
+        for (StatusReport.Section section : status.sections()) {
+            assertThat(messages.containsKey("status." + section.name()))
+                    .as(section.name())
+                    .isTrue();
+            for (StatusReport.Fact fact : section.shown()) {
+                assertThat(messages.containsKey("status." + fact.name()))
+                        .as(fact.name())
+                        .isTrue();
+                assertThat(fact.name()).matches("[a-z][A-Za-z]*");
+            }
+        }
     }
 
     @Test

@@ -282,6 +282,7 @@ class ManagerIT {
             other.signIn(viewer.name(), viewer.password());
             browser.signIn("manager/html", admin);
             assertThat(browser.texts(".pages a[aria-current=page]")).containsExactly("Manager");
+            assertThat(browser.texts(".sessions .tag")).as("the own session").hasSize(1);
             browser.run(
                     "[...document.querySelectorAll('.sessions tbody tr')].find((row) =>"
                             + " row.textContent.includes(arguments[0])).querySelector('button').click()",
