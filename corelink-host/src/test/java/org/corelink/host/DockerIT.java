@@ -31,6 +31,16 @@ import org.junit.jupiter.api.io.TempDir;
 class DockerIT {
     private static final String BASE = System.getProperty("corelink.docker.base", "");
     private static final Path IMAGE = Path.of(System.getProperty("corelink.image"));
+    private static final Path NODE =
+            Path.of(System.getProperty("corelink.sources"), "corelink-gossip/target/gossip-node.jar");
+
+    /** A Linux account that exists for these tests. */
+    private static final String ACCOUNT = "corelink-docker-it";
+
+    /** What is answered to somebody whom the console knows, and to a stranger. */
+    private static final String IN = "200";
+
+    private static final String OUT = "401";
 
     @TempDir
     private static Path home;
@@ -44,6 +54,8 @@ class DockerIT {
         removeAll();
         port = freePort();
         gossipPort = freeGossipPort();
+        assertThat(run(List.of("useradd", "--no-create-home", "--shell", "/bin/sh", ACCOUNT)))
+                .endsWith("\n0");
     }
 
     @AfterAll
@@ -51,6 +63,7 @@ class DockerIT {
         if (!BASE.isEmpty()) {
             run(List.of("docker", "rm", "--force", "corelink"));
             run(List.of("docker", "volume", "rm", "--force", "corelink-data"));
+            run(List.of("userdel", ACCOUNT));
         }
     }
 
@@ -77,17 +90,7 @@ class DockerIT {
                 .contains("https://localhost:" + port + "/", "CA SHA-256")
                 .doesNotContain("Building the image")
                 .endsWith("\n0");
-        assertThat(run(List.of(
-                        "curl",
-                        "-sS",
-                        "-o",
-                        "/dev/null",
-                        "-w",
-                        "%{http_code}",
-                        "--cacert",
-                        home.resolve(".corelink/ca/ca.crt").toString(),
-                        "https://localhost:" + port + "/")))
-                .isEqualTo("200\n0");
+        assertThat(curl("/")).isEqualTo(IN);
     }
 
     @Test
@@ -134,13 +137,66 @@ class DockerIT {
 
     @Test
     @Order(7)
+    void pamProcessIsRootWithoutACapability() throws Exception {
+        assertThat(Files.readString(Path.of("/proc", pamPid(), "status")))
+                .containsPattern("Uid:\t0\t0\t0\t0")
+                .containsPattern("Gid:\t61100\t61100\t61100\t61100")
+                .containsPattern("CapEff:\t0000000000000000")
+                .containsPattern("CapBnd:\t0000000000000000")
+                .containsPattern("NoNewPrivs:\t1");
+    }
+
+    @Test
+    @Order(8)
+    void accountOfTheHostSignsInAndAChangedPasswordCountsAtOnce() throws Exception {
+        setPassword("first");
+        assertThat(signIn("wrong")).isEqualTo(OUT);
+        assertThat(signIn("first")).isEqualTo(IN);
+        setPassword("second");
+        assertThat(signIn("first")).isEqualTo(OUT);
+        assertThat(signIn("second")).isEqualTo(IN);
+    }
+
+    @Test
+    @Order(9)
+    void killedPamProcessComesBackAndSessionsStay() throws Exception {
+        String killed = pamPid();
+        assertThat(run(List.of("kill", "-9", killed))).endsWith("\n0");
+        assertThat(visit()).isEqualTo(IN);
+        assertThat(signIn("second")).isEqualTo(IN);
+        assertThat(pamPid()).isNotEqualTo(killed);
+    }
+
+    @Test
+    @Order(10)
+    void sessionSurvivesARestart() throws Exception {
+        assertThat(corelink("--restart")).endsWith("\n0");
+        assertThat(visit()).isEqualTo(IN);
+    }
+
+    @Test
+    @Order(11)
+    void lockedAccountIsOutWithinAMinute() throws Exception {
+        assertThat(run(List.of("usermod", "--lock", ACCOUNT))).endsWith("\n0");
+        long start = System.nanoTime();
+        String answer = visit();
+        while (answer.equals(IN) && System.nanoTime() - start < TimeUnit.SECONDS.toNanos(60)) {
+            Thread.sleep(1_000);
+            answer = visit();
+        }
+        assertThat(answer).isEqualTo(OUT);
+        assertThat(signIn("second")).isEqualTo(OUT);
+    }
+
+    @Test
+    @Order(12)
     void renewedCertificateArrivesInTheRunningContainer() throws Exception {
         assertThat(corelink("--regen-cert")).endsWith("\n0");
         await("docker logs corelink 2>&1 | grep -q 'TLS goes on with the certificate'");
     }
 
     @Test
-    @Order(8)
+    @Order(13)
     void killedConsoleStartsAgainByItself() throws Exception {
         assertThat(run(List.of("kill", "-9", webPid()))).endsWith("\n0");
         await("[ $(docker inspect --format '{{.RestartCount}} {{.State.Running}}' corelink | tr ' ' -) = 1-true ]");
@@ -148,7 +204,7 @@ class DockerIT {
     }
 
     @Test
-    @Order(9)
+    @Order(14)
     void restartKeepsTheIdentityOfTheNode() throws Exception {
         String identity = asRoot("grep ^public= /data/node/gossip-identity");
         assertThat(corelink("--restart")).endsWith("\n0");
@@ -158,7 +214,7 @@ class DockerIT {
     }
 
     @Test
-    @Order(10)
+    @Order(15)
     void imageOfAnotherContentIsBuiltAnew() throws Exception {
         String tag = run(List.of("docker", "images", "--format", "{{.Tag}}", "corelink"))
                 .lines()
@@ -171,7 +227,7 @@ class DockerIT {
     }
 
     @Test
-    @Order(11)
+    @Order(16)
     void followingTheLogEndsWithZeroUponCtrlC() throws Exception {
         List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
         command.addAll(command("--logs-follow"));
@@ -184,9 +240,17 @@ class DockerIT {
     }
 
     @Test
-    @Order(12)
-    void stopIsCleanAndKeepsTheLog() throws Exception {
-        assertThat(corelink("--stop")).endsWith("\n0");
+    @Order(17)
+    void stopIsCleanTellsThePeersAndKeepsTheLog() throws Exception {
+        Path events = home.resolve("events");
+        Process peer = startPeer(events);
+        try {
+            await("grep -q " + hostName() + " " + events);
+            assertThat(corelink("--stop")).endsWith("\n0");
+            await("grep " + hostName() + " " + events + " | grep -qi left");
+        } finally {
+            peer.destroyForcibly();
+        }
         assertThat(run(List.of("docker", "inspect", "--format", "{{.State.ExitCode}}", "corelink")))
                 .isEqualTo("0\n0");
         assertThat(corelink("--status")).contains("does not run").endsWith("\n4");
@@ -208,11 +272,65 @@ class DockerIT {
                 BASE);
     }
 
+    /** Another machine of the cluster, on another address of the loopback interface. */
+    private static Process startPeer(Path events) throws IOException {
+        List<String> command =
+                new ArrayList<>(List.of(IMAGE.resolve("runtime/bin/java").toString()));
+        command.addAll(List.of("-jar", NODE.toString(), "--name", "peer", "--address", "127.0.0.2"));
+        command.addAll(List.of("--port", Integer.toString(gossipPort), "--gpus", "0"));
+        command.addAll(List.of("--view", home.resolve("view").toString(), "--events", events.toString()));
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(home.resolve("peer.log").toFile())
+                .start();
+    }
+
+    private static String hostName() throws Exception {
+        return run(List.of("hostname")).lines().findFirst().orElseThrow();
+    }
+
+    private static void setPassword(String password) throws Exception {
+        assertThat(run(List.of("bash", "-c", "echo '" + ACCOUNT + ":" + password + "' | chpasswd")))
+                .endsWith("\n0");
+    }
+
+    /** Fills in the form of the sign-in page; then {@link #visit}. */
+    private static String signIn(String password) throws Exception {
+        Files.deleteIfExists(home.resolve("cookies"));
+        curl("/");
+        curl("/j_security_check", "--data", "j_username=" + ACCOUNT, "--data", "j_password=" + password);
+        return visit();
+    }
+
+    /** How the console answers to the session that {@link #signIn} began: {@link #IN} or {@link #OUT}. */
+    private static String visit() throws Exception {
+        return curl("/api/v1/cluster");
+    }
+
+    /** The status of an answer. */
+    private static String curl(String path, String... options) throws Exception {
+        List<String> command = new ArrayList<>(List.of("curl", "-sS", "-o", "/dev/null", "-w", "%{http_code}"));
+        String cookies = home.resolve("cookies").toString();
+        command.addAll(List.of("--cookie", cookies, "--cookie-jar", cookies));
+        command.addAll(List.of("--cacert", home.resolve(".corelink/ca/ca.crt").toString()));
+        command.addAll(List.of(options));
+        command.add("https://localhost:" + port + path);
+        return run(command).lines().findFirst().orElseThrow();
+    }
+
     /** The console's process, as this machine numbers it. */
     private static String webPid() throws Exception {
+        return pidOf("org.corelink.server.Main");
+    }
+
+    private static String pamPid() throws Exception {
+        return pidOf("org.corelink.login.pam.PamServer");
+    }
+
+    private static String pidOf(String mainClass) throws Exception {
         return run(List.of("docker", "top", "corelink", "-eo", "pid,args"))
                 .lines()
-                .filter(line -> line.contains("/runtime/bin/java") && line.contains("org.corelink.server.Main"))
+                .filter(line -> line.contains("/runtime/bin/java") && line.contains(mainClass))
                 .map(line -> line.strip().split(" ", 2)[0])
                 .findFirst()
                 .orElseThrow();

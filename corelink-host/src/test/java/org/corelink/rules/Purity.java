@@ -73,6 +73,8 @@ final class Purity {
             "org.corelink.login.pam.AccountCheck",
             "org.corelink.login.pam.PamCommand",
             "org.corelink.login.pam.PamPool",
+            "org.corelink.login.pam.PamClient",
+            "org.corelink.login.pam.PamPeers",
             "org.corelink.login.pam.PamProcess",
             "org.corelink.login.pam.PamServer",
             "org.corelink.login.pam.PamServiceFile",

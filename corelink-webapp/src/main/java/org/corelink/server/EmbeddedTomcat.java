@@ -42,16 +42,21 @@ public final class EmbeddedTomcat implements AutoCloseable {
      *     nothing is left running then
      */
     public static EmbeddedTomcat start(ServerConfig config) throws StartException {
+        return start(config, LoginService.Accounts::ofThisHost);
+    }
+
+    /** The same for accounts that are asked in another way. */
+    static EmbeddedTomcat start(ServerConfig config, LoginService.Accounts accounts) throws StartException {
         if (ClassCache.isUnused()) {
             LOG.log(
                     System.Logger.Level.WARNING,
                     "the cache of classes does not fit this Java runtime or these files, so this start takes longer;"
                             + " to make it anew, install or build CoreLink again");
         }
-        return start(config, LoginService.Accounts::ofThisHost, Reach.NETWORK);
+        return start(config, accounts, Reach.NETWORK);
     }
 
-    /** The same for other accounts, and perhaps for fewer machines. */
+    /** The same without that warning, and perhaps for fewer machines. */
     static EmbeddedTomcat start(ServerConfig config, LoginService.Accounts accounts, Reach reach)
             throws StartException {
         requireReadable(config.webapp(), config.certificate(), config.privateKey(), config.caCertificate());

@@ -15,6 +15,7 @@ import org.corelink.login.SignIn;
 import org.corelink.login.audit.AuditFile;
 import org.corelink.login.audit.AuditLog;
 import org.corelink.login.pam.AccountCheck;
+import org.corelink.login.pam.PamClient;
 import org.corelink.login.session.AccountReview;
 import org.corelink.login.session.Permission;
 import org.corelink.login.session.SessionGuard;
@@ -59,6 +60,11 @@ final class LoginService implements AutoCloseable {
         /** Those of this host. */
         static AccountCheck ofThisHost(ServerConfig config) throws IOException {
             return AccountCheck.ofThisHost(config.pamService(), Role.groupNames(), config.data());
+        }
+
+        /** The same through a PAM process that this one did not start, and could not: it is not root. */
+        static Accounts behind(Path socket) {
+            return _ -> new PamClient(socket);
         }
 
         /** Makes them ready to be asked. */

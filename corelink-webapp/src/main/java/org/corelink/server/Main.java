@@ -26,7 +26,7 @@ public final class Main {
     private static int run(Map<String, String> environment) throws InterruptedException {
         ServerLog.configure(false);
         try {
-            EmbeddedTomcat server = EmbeddedTomcat.start(config(environment));
+            EmbeddedTomcat server = EmbeddedTomcat.start(config(environment), accounts(environment));
             System.out.println("CoreLink " + Version.CURRENT + " listens on port " + server.port());
             server.awaitClose();
             return 0;
@@ -37,6 +37,12 @@ public final class Main {
             System.err.println(e.getMessage());
             return FAILED;
         }
+    }
+
+    /** In the container the entry point has started the PAM process; elsewhere the server does it. */
+    private static LoginService.Accounts accounts(Map<String, String> environment) {
+        String socket = environment.get("CORELINK_PAM_SOCKET");
+        return socket == null ? LoginService.Accounts::ofThisHost : LoginService.Accounts.behind(Path.of(socket));
     }
 
     private static ServerConfig config(Map<String, String> environment) {

@@ -94,11 +94,11 @@ public final class CommandLineInterface {
             case CHECK -> new Check(terminal, machine, told).run(options.wanted(), options.fix, options.json);
             case BUILD -> new BuildImage(terminal, machine, docker).run(options.baseImage);
             case START -> new StartContainer(terminal, machine, told).run(options.startOptions());
-            case STOP -> new ContainerLife(terminal, docker).stop();
-            case RESTART -> new ContainerLife(terminal, docker).restart();
-            case STATUS -> new ContainerLife(terminal, docker).status(options.json);
-            case LOGS -> new ContainerLife(terminal, docker).logs(false);
-            case LOGS_FOLLOW -> new ContainerLife(terminal, docker).logs(true);
+            case STOP -> new ContainerLife(terminal, machine, docker).stop();
+            case RESTART -> new ContainerLife(terminal, machine, docker).restart(options.nodeOptions());
+            case STATUS -> new ContainerLife(terminal, machine, docker).status(options.json);
+            case LOGS -> new ContainerLife(terminal, machine, docker).logs(false);
+            case LOGS_FOLLOW -> new ContainerLife(terminal, machine, docker).logs(true);
             case GET_CA -> new ShowCa(terminal, machine).run(options.nodeOptions(), options.json);
             case REGEN_CERT -> new RenewCertificate(terminal, machine).run(options.nodeOptions());
             case COMPLETION -> printed(Completion.script(picocli));

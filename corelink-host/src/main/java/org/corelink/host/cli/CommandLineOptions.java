@@ -54,7 +54,10 @@ final class CommandLineOptions {
         @Option(names = "--stop", required = true, description = "Ends the container; the cluster is told goodbye.")
         boolean stop;
 
-        @Option(names = "--restart", required = true, description = "Ends the container and starts it again.")
+        @Option(
+                names = "--restart",
+                required = true,
+                description = "Ends the container and starts it again; done when the console answers.")
         boolean restart;
 
         @Option(names = "--status", required = true, description = "Tells whether the container runs.")

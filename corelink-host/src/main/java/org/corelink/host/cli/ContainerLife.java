@@ -1,8 +1,12 @@
 package org.corelink.host.cli;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.corelink.host.ca.CaCertificate;
+import org.corelink.host.ca.StoreException;
 import org.corelink.host.container.ContainerState;
 import org.corelink.host.container.Docker;
 import org.corelink.host.container.DockerException;
@@ -11,10 +15,12 @@ import org.jspecify.annotations.Nullable;
 /** {@code --stop}, {@code --restart}, {@code --status} and the logs: what happens to a container that is there. */
 final class ContainerLife {
     private final Terminal terminal;
+    private final Machine machine;
     private final Docker docker;
 
-    ContainerLife(Terminal terminal, Docker docker) {
+    ContainerLife(Terminal terminal, Machine machine, Docker docker) {
         this.terminal = terminal;
+        this.machine = machine;
         this.docker = docker;
     }
 
@@ -27,11 +33,28 @@ final class ContainerLife {
         return ExitCode.DONE;
     }
 
-    ExitCode restart() throws DockerException, InterruptedException {
-        if (docker.state().isEmpty()) {
+    /**
+     * Done when the console answers.
+     *
+     * @throws IOException or StoreException if this machine's certificates cannot be read
+     */
+    ExitCode restart(NodeOptions node) throws IOException, StoreException, DockerException, InterruptedException {
+        Optional<ContainerState> found = docker.state();
+        if (found.isEmpty()) {
             return notRunning();
         }
         docker.restart();
+        Integer port = found.get().port();
+        Path folder = node.folderOf(machine.process().user());
+        Optional<CaCertificate> ca = machine.store(folder).ca();
+        if (port == null || ca.isEmpty()) {
+            terminal.complain("CoreLink was started again; whether it answers is not known, as its CA is not in "
+                    + folder + ". See: corelink --logs");
+            return ExitCode.DONE;
+        }
+        if (!new ConsoleWait(terminal, machine, docker).isServed(port, ca.get().file())) {
+            return ExitCode.FAILED;
+        }
         terminal.print("CoreLink was started again.");
         return ExitCode.DONE;
     }

@@ -2,7 +2,6 @@ package org.corelink.host.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.corelink.host.ca.CertificateStore;
@@ -13,7 +12,6 @@ import org.corelink.host.check.Finding;
 import org.corelink.host.check.Finding.Severity;
 import org.corelink.host.check.Prerequisites;
 import org.corelink.host.container.ContainerSpec;
-import org.corelink.host.container.ContainerState;
 import org.corelink.host.container.Docker;
 import org.corelink.host.container.DockerException;
 import org.corelink.host.container.ImageBuild;
@@ -21,11 +19,6 @@ import org.corelink.host.exec.CommandRunner;
 
 /** {@code --start}: prerequisites, certificates, image, container; done when the console answers. */
 final class StartContainer {
-    private static final Duration PAUSE = Duration.ofMillis(500);
-
-    /** Two minutes of pauses. */
-    private static final int LOOKS = 240;
-
     private final Terminal terminal;
     private final Machine machine;
     private final CommandRunner runner;
@@ -53,7 +46,8 @@ final class StartContainer {
                 machine.store(options.node().announcedFolder(machine.process().user(), terminal));
         NodeCertificate certificate = store.ensure(names);
         docker.start(spec(options, image.get().image(), names, certificate));
-        if (!isServed(options.wanted().port(), certificate.ca().file())) {
+        if (!new ConsoleWait(terminal, machine, docker)
+                .isServed(options.wanted().port(), certificate.ca().file())) {
             return ExitCode.FAILED;
         }
         new Welcome(terminal).print(names, options.wanted().port(), certificate);
@@ -85,27 +79,5 @@ final class StartContainer {
                 options.wanted().gpus(),
                 options.pamService(),
                 options.ntpServer());
-    }
-
-    private boolean isServed(int port, Path caCertificate) throws DockerException, InterruptedException {
-        terminal.tell("Waiting for the console to answer");
-        for (int look = 0; look < LOOKS; look++) {
-            Optional<ContainerState> state = docker.state();
-            if (state.isEmpty() || !state.get().running() || state.get().restarts() > 0) {
-                terminal.complain("The container ended with "
-                        + state.map(ended -> Integer.toString(ended.exitCode())).orElse("no trace")
-                        + ". Its log says:");
-                docker.logs(false, terminal::tell);
-                // Else Docker would try again for ever.
-                docker.stop();
-                return false;
-            }
-            if (machine.isServed(port, caCertificate)) {
-                return true;
-            }
-            Thread.sleep(PAUSE);
-        }
-        terminal.complain("The console does not answer on port " + port + ". See why: corelink --logs");
-        return false;
     }
 }

@@ -155,6 +155,18 @@ class ContainerCommandsTest {
     }
 
     @Test
+    void restartIsDoneWhenTheConsoleAnswersOrTellsThatItCannotKnow() {
+        assertThat(run("--restart")).isEqualTo(ExitCode.DONE);
+        assertThat(terminal.allProblems()).contains("whether it answers is not known");
+        run("--start");
+        assertThat(run("--restart")).isEqualTo(ExitCode.DONE);
+        assertThat(terminal.allResults()).endsWith("CoreLink was started again.");
+        runner.answer("docker container inspect", ENDED).answer("docker container logs", "no port\n");
+        assertThat(run("--restart")).isEqualTo(ExitCode.FAILED);
+        assertThat(terminal.allProblems()).contains("The container ended with 1", "no port");
+    }
+
+    @Test
     void logsArePrinted() {
         runner.answer("docker container logs", "one\ntwo\n");
         assertThat(run("--logs")).isEqualTo(ExitCode.DONE);

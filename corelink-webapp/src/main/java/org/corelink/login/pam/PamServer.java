@@ -8,8 +8,6 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.nio.file.attribute.UserPrincipal;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -18,12 +16,14 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import jdk.net.ExtendedSocketOptions;
+import jdk.net.UnixDomainPrincipal;
 
 /**
  * The PAM process: answers {@link PamQuestion}s on a Unix socket until its standard input ends, which it does with the
  * console that started it, however that ends.
  *
- * <p>Whoever owns the folder of the socket may connect, told by the kernel for each connection, and nobody else.
+ * <p>Who may connect: the owner of the folder of the socket and, where its group may pass the folder, that group, told by the
+ * kernel for each connection; nobody else. In the container the group is that of the web side.
  */
 public final class PamServer {
     /** Name of the socket in its folder. */
@@ -41,19 +41,19 @@ public final class PamServer {
     private static final int QUESTION_SECONDS = 5;
 
     private final ServerSocketChannel listener;
-    private final UserPrincipal allowed;
+    private final PamPeers peers;
     private final PamPool pool;
     private final Semaphore connections = new Semaphore(CONNECTIONS);
     private final ScheduledExecutorService deadlines = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("pam-deadline").daemon().factory());
 
-    private PamServer(ServerSocketChannel listener, UserPrincipal allowed, PamPool pool) {
+    private PamServer(ServerSocketChannel listener, PamPeers peers, PamPool pool) {
         this.listener = listener;
-        this.allowed = allowed;
+        this.peers = peers;
         this.pool = pool;
     }
 
-    /** Arguments: the private folder of the socket, the PAM service, the groups that grant roles. */
+    /** Arguments: the folder of the socket, the PAM service, the groups that grant roles. */
     public static void main(String[] arguments) throws IOException {
         Path folder = Path.of(arguments[0]);
         Set<String> roleGroups = Set.of(Arrays.copyOfRange(arguments, 2, arguments.length));
@@ -79,19 +79,16 @@ public final class PamServer {
         }
     }
 
-    /** Takes questions from the owner of {@code folder} in its file {@value #SOCKET}. */
+    /** Takes questions in the file {@value #SOCKET} of {@code folder}. */
     static PamServer listen(Path folder, PamPool pool) throws IOException {
         Path path = folder.resolve(SOCKET);
         Files.deleteIfExists(path);
         ServerSocketChannel listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         listener.bind(UnixDomainSocketAddress.of(path));
-        // Nobody else passes the folder, which is 0700, in between.
-        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
-        UserPrincipal owner = Files.getOwner(folder);
-        if (!Files.getOwner(path).equals(owner)) {
-            Files.setOwner(path, owner);
-        }
-        return new PamServer(listener, owner, pool);
+        PamPeers peers = PamPeers.of(folder);
+        // Nobody else passes the folder in between.
+        peers.open(path);
+        return new PamServer(listener, peers, pool);
     }
 
     /** Serves until the listener is closed. */
@@ -116,13 +113,12 @@ public final class PamServer {
     }
 
     private boolean isAllowed(SocketChannel channel) throws IOException {
-        UserPrincipal peer =
-                channel.getOption(ExtendedSocketOptions.SO_PEERCRED).user();
-        if (!peer.equals(allowed)) {
+        UnixDomainPrincipal peer = channel.getOption(ExtendedSocketOptions.SO_PEERCRED);
+        if (!peers.include(peer)) {
             LOG.log(
                     System.Logger.Level.WARNING,
                     "{0} tried to use the PAM process and was turned away",
-                    peer.getName());
+                    peer.user().getName());
             return false;
         }
         return true;

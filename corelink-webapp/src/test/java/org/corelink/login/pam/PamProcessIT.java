@@ -211,6 +211,37 @@ class PamProcessIT {
         }
     }
 
+    @Test
+    void groupThatMayPassTheFolderMayAsk() throws Exception {
+        Path own = Files.createTempDirectory(Path.of("/run"), "corelink-pam-it-");
+        Shell.run("chgrp", "65534", own.toString());
+        Files.setPosixFilePermissions(own, PosixFilePermissions.fromString("rwx--x---"));
+        Process server = new ProcessBuilder(new PamCommand(SERVICE, Set.of()).arguments(own)).start();
+        Path socket = own.resolve(PamServer.SOCKET);
+        while (server.isAlive() && !isOpen(socket)) {
+            Thread.onSpinWait();
+        }
+        try {
+            assertThat(curl(socket, "setpriv", "--reuid=65533", "--regid=65534", "--clear-groups"))
+                    .isEqualTo(CURL_TIMED_OUT);
+            // Who gets at the socket in another way is turned away by the process itself.
+            Files.setPosixFilePermissions(own, PosixFilePermissions.fromString("rwx--x--x"));
+            Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-rw-rw-"));
+            assertThat(curl(socket, "setpriv", "--reuid=65533", "--regid=65533", "--clear-groups"))
+                    .isNotZero()
+                    .isNotEqualTo(CURL_TIMED_OUT);
+        } finally {
+            server.getOutputStream().close();
+            assertThat(server.waitFor()).isZero();
+        }
+    }
+
+    /** Whether a socket has got its final permissions. */
+    private static boolean isOpen(Path socket) throws IOException {
+        return Files.exists(socket)
+                && Files.getPosixFilePermissions(socket).equals(PosixFilePermissions.fromString("rw-rw----"));
+    }
+
     private static int curl(Path socket, String... prefix) throws IOException {
         List<String> command = new ArrayList<>(List.of(prefix));
         command.addAll(List.of("curl", "-s", "--max-time", "2", "--unix-socket", socket.toString(), "http://x/"));
