@@ -101,8 +101,12 @@ public final class HtmlServlet extends HttpServlet {
         request.setAttribute(
                 "manager",
                 new CommandPage(
-                        FormToken.of(session), desk.commands(), SessionCommands.listed(sessions), SessionCommands.idOf(SignedInSession.keyOf(session.getId())), shown, (Pending)
-                                take(session, PENDING)));
+                        FormToken.of(session),
+                        desk.commands(),
+                        SessionCommands.listed(sessions),
+                        SessionCommands.idOf(SignedInSession.keyOf(session.getId())),
+                        shown,
+                        (Pending) take(session, PENDING)));
         request.getRequestDispatcher(VIEW).forward(request, response);
     }
 
