@@ -57,6 +57,12 @@ public final class NodeSampler implements AutoCloseable {
         thread.start();
     }
 
+    /** Reads every source now, without waiting for the readings; their changes are told as always. Any thread. */
+    public void resample() {
+        watch.askAll();
+        LockSupport.unpark(thread);
+    }
+
     /**
      * Stops watching and ends a reading that is under way, with its child process. Returns within a second even if a
      * source is stuck; no state is told afterwards. Idempotent.

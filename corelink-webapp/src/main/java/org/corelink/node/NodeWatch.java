@@ -32,6 +32,8 @@ final class NodeWatch {
     private final PolledSource<Host> host;
     private final PolledSource<DiskReading> disk;
 
+    private volatile boolean askAll;
+
     private @Nullable GpuMemory memory;
     private @Nullable Liveliness liveliness;
     private @Nullable Timed<NodeState> told;
@@ -70,6 +72,11 @@ final class NodeWatch {
         return new PolledSource<>(name, source, readers.executors().apply(shortName), readers.wake());
     }
 
+    /** The next cycle asks every source that was not asked within the last interval. Any thread. */
+    void askAll() {
+        askAll = true;
+    }
+
     /** One cycle. Returns when the next is due at the latest, in the time base of {@code nowNanos}. */
     long doWork(long nowNanos) {
         if (memory == null) {
@@ -95,6 +102,12 @@ final class NodeWatch {
 
     /** Returns when there is something to ask again; at least once an interval it looks whether somebody watches. */
     private long ask(long nowNanos, Duration interval) {
+        if (askAll) {
+            askAll = false;
+            for (PolledSource<?> source : List.of(gpus, links, host, clock, disk)) {
+                source.expire(nowNanos, timing.interval());
+            }
+        }
         long soonest = timing.interval().toNanos();
         for (PolledSource<?> source : List.of(gpus, links, host)) {
             soonest = Math.min(soonest, source.poll(nowNanos, interval) - nowNanos);

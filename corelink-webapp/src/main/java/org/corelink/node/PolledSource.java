@@ -66,6 +66,14 @@ final class PolledSource<T> {
         return asked + interval.toNanos();
     }
 
+    /** Lets the next poll start a reading if the last one began so long ago; one that is under way goes on. */
+    void expire(long nowNanos, Duration atLeast) {
+        Long asked = askedNanos;
+        if (asked != null && !isBusy() && nowNanos - asked >= atLeast.toNanos()) {
+            askedNanos = null;
+        }
+    }
+
     /** The newest value; null before the first. */
     @Nullable
     Timed<T> newest() {

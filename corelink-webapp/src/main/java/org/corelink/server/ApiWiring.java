@@ -4,7 +4,6 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
-import java.security.SecureRandom;
 import java.util.EnumSet;
 import org.corelink.api.Api;
 import org.corelink.api.ApiServlet;
@@ -13,16 +12,13 @@ import org.corelink.api.access.AccessFilter;
 import org.corelink.api.access.PasswordCache;
 import org.corelink.api.access.TokenFile;
 import org.corelink.api.stream.StreamServlet;
-import org.corelink.login.SignIn;
 
 /** Joins the interfaces for programs to the container. */
 final class ApiWiring {
-    private static final int SALT_BYTES = 32;
-
     private ApiWiring() {}
 
-    static void add(ServletContext context, Console console, ServerConfig config, SignIn signIn) {
-        FilterRegistration.Dynamic access = context.addFilter("api-access", access(config, signIn));
+    static void add(ServletContext context, Console console, ServerConfig config, PasswordCache passwords) {
+        FilterRegistration.Dynamic access = context.addFilter("api-access", access(config, passwords));
         access.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), true, "/api/*", "/metrics");
         access.setAsyncSupported(true);
         Api api = new Api(console::snapshot, console.history()::of, Documents.ofThisBuild(Version.CURRENT));
@@ -33,10 +29,7 @@ final class ApiWiring {
         context.addListener(console.streams());
     }
 
-    private static AccessFilter access(ServerConfig config, SignIn signIn) {
-        byte[] salt = new byte[SALT_BYTES];
-        new SecureRandom().nextBytes(salt);
-        PasswordCache passwords = new PasswordCache(new SignInPasswords(signIn), salt);
+    private static AccessFilter access(ServerConfig config, PasswordCache passwords) {
         return new AccessFilter(passwords, new TokenFile(config.data().resolve(TokenFile.NAME)));
     }
 }

@@ -2,11 +2,14 @@ package org.corelink.server;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
@@ -24,6 +27,7 @@ import org.corelink.gossip.GossipNode;
 import org.corelink.gossip.GossipStatus;
 import org.corelink.gossip.Keyring;
 import org.corelink.gossip.Member;
+import org.corelink.gossip.MemberState;
 import org.corelink.gossip.MembershipEvent;
 import org.corelink.gossip.MembershipView;
 import org.corelink.gossip.Publication;
@@ -32,6 +36,9 @@ import org.corelink.gpu.GpuSource;
 import org.corelink.gpu.GpuSurroundings;
 import org.corelink.gpu.nvml.NvmlGpuSource;
 import org.corelink.gpu.smi.NvidiaSmiGpuSource;
+import org.corelink.manager.ClusterControl;
+import org.corelink.manager.GossipReport;
+import org.corelink.manager.ListedMember;
 import org.corelink.node.Attention;
 import org.corelink.node.DecodedState;
 import org.corelink.node.NodeSampler;
@@ -51,7 +58,7 @@ import org.corelink.push.LivePush;
 import org.jspecify.annotations.Nullable;
 
 /** Everything of the application that has a thread or a socket of its own, started and ended together. */
-final class Console implements AutoCloseable {
+final class Console implements ClusterControl, AutoCloseable {
     /** Used for simulated machines; no link to tell of. */
     private static final String LOOPBACK = "lo";
 
@@ -66,6 +73,9 @@ final class Console implements AutoCloseable {
 
     /** Null until gossip runs. */
     private volatile @Nullable GossipNode gossip;
+
+    /** Null until it runs. */
+    private volatile @Nullable NodeSampler sampler;
 
     /** Null without. */
     private volatile @Nullable SimulatedMachines simulated;
@@ -126,13 +136,14 @@ final class Console implements AutoCloseable {
         GossipNode started = GossipNode.start(gossipConfig, identity.identity(), first, this::onMembers);
         gossip = started;
         running.push(started);
-        NodeSampler sampler = new NodeSampler(
+        NodeSampler watcher = new NodeSampler(
                 Version.CURRENT,
                 SamplerTiming.DEFAULT,
                 sources(config, started, channel),
                 state -> onSelf(state, started));
-        running.push(sampler);
-        sampler.start();
+        running.push(watcher);
+        watcher.start();
+        sampler = watcher;
         if (config.simulatedNodes() > 0) {
             SimulatedMachines machines = SimulatedMachines.start(config.simulatedNodes(), gossipConfig);
             simulated = machines;
@@ -157,11 +168,21 @@ final class Console implements AutoCloseable {
         if (!config.gossipInterfaces().isEmpty()) {
             return config.gossipInterfaces();
         }
-        // Each is written with its address: eth0 (10.1.2.3).
-        return gossip.status().interfaces().stream()
-                .map(written -> written.split(" ", 2)[0])
+        return interfacesOf(gossip.status()).stream()
                 .filter(name -> !name.equals(LOOPBACK))
                 .toList();
+    }
+
+    private static List<String> interfacesOf(GossipStatus status) {
+        // Each is written with its address: eth0 (10.1.2.3).
+        return status.interfaces().stream()
+                .map(written -> written.split(" ", 2)[0])
+                .toList();
+    }
+
+    /** Names of the interfaces that gossip uses now. */
+    List<String> interfaces() {
+        return interfacesOf(status());
     }
 
     private static GpuSource gpus() {
@@ -234,6 +255,47 @@ final class Console implements AutoCloseable {
             // Gossip has refused such payloads already.
             case DecodedState.Rejected _ -> Optional.empty();
         };
+    }
+
+    @Override
+    public List<ListedMember> members() {
+        List<ListedMember> members = new ArrayList<>();
+        members.add(new ListedMember(
+                facts.machine(),
+                identity.identity().id(),
+                MemberState.ONLINE,
+                Optional.empty(),
+                OptionalLong.of(identity.identity().incarnation()),
+                Optional.empty()));
+        GossipNode running = gossip;
+        if (running != null) {
+            long now = System.nanoTime();
+            running.view().members().forEach(member -> members.add(listed(member, now)));
+        }
+        return members;
+    }
+
+    private static ListedMember listed(Member member, long nowNanos) {
+        return new ListedMember(
+                member.name(),
+                member.id(),
+                member.state(),
+                Optional.of(member.address().getHostAddress()),
+                member.incarnation(),
+                Optional.of(Duration.ofNanos(nowNanos - member.heardNanos())));
+    }
+
+    @Override
+    public GossipReport gossip() {
+        return new GossipReport(facts.mode(), status(), counters(), watch.view().conditions());
+    }
+
+    @Override
+    public void resample() {
+        NodeSampler running = sampler;
+        if (running != null) {
+            running.resample();
+        }
     }
 
     ConsoleFacts facts() {

@@ -6,10 +6,12 @@ import java.time.Duration;
 import org.apache.catalina.authenticator.FormAuthenticator;
 import org.apache.catalina.connector.Request;
 import org.apache.tomcat.util.descriptor.web.LoginConfig;
+import org.corelink.api.access.PasswordCache;
 
 /**
- * Sign-in by form, as Tomcat does it, with two exceptions: a push or ajax call without a session is answered with 401, since
- * a script could do nothing with the sign-in page; and too many attempts are answered with 429.
+ * Sign-in by form, as Tomcat does it, with three exceptions: a push or ajax call without a session is answered with 401, since
+ * a script could do nothing with the sign-in page; too many attempts are answered with 429; and the parts of the manager that
+ * are for scripts take name and password with each request (Basic).
  */
 final class ConsoleAuthenticator extends FormAuthenticator {
     /** Request attribute: seconds until the next attempt has a chance. */
@@ -17,12 +19,23 @@ final class ConsoleAuthenticator extends FormAuthenticator {
 
     private static final int TOO_MANY_REQUESTS = 429;
 
+    private final BasicPasswords passwords;
+
+    ConsoleAuthenticator(PasswordCache passwords) {
+        this.passwords = new BasicPasswords(passwords);
+    }
+
     @Override
     protected AuthenticationResult doAuthenticateExtended(Request request, HttpServletResponse response)
             throws IOException {
         if (isFromScript(request) && request.getUserPrincipal() == null) {
             response.sendError(HttpServletResponse.SC_UNAUTHORIZED);
             return AuthenticationResult.FAILED;
+        }
+        if (isByPassword(request)) {
+            return passwords.authenticate(request, response)
+                    ? AuthenticationResult.PASSED
+                    : AuthenticationResult.FAILED;
         }
         SignInCall call = new SignInCall(request.getRemoteAddr());
         return ScopedValue.where(ConsoleRealm.CALL, call).call(() -> super.doAuthenticateExtended(request, response));
@@ -40,6 +53,13 @@ final class ConsoleAuthenticator extends FormAuthenticator {
         response.setStatus(TOO_MANY_REQUESTS);
         response.setHeader("Retry-After", Long.toString(seconds));
         request.setAttribute(RETRY_AFTER, seconds);
+    }
+
+    /** The text commands of the manager know no session; its status is for people and for scripts. */
+    private static boolean isByPassword(Request request) {
+        String path = request.getDecodedRequestURI();
+        return path.startsWith("/manager/text")
+                || (path.equals("/manager/status") && request.getHeader("Authorization") != null);
     }
 
     private static boolean isFromScript(Request request) {

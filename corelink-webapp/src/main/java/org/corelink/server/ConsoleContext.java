@@ -26,18 +26,18 @@ final class ConsoleContext {
         context.setJarScanner(new NoScan());
         // Atmosphere's own initializers look for annotated classes; the channel is registered by Wiring instead.
         context.setContainerSciFilter("org\\.atmosphere\\.");
-        context.addLifecycleListener(webXml(tomcat));
+        context.addLifecycleListener(webXml(tomcat, login));
         context.setFailCtxIfServletStartFails(true);
-        context.setRealm(new ConsoleRealm(login.signIn()));
+        context.setRealm(new ConsoleRealm(login.signIn(), login.audit()));
         sessions(context, login);
         staticFiles(context);
         return context;
     }
 
-    private static ContextConfig webXml(Tomcat tomcat) {
+    private static ContextConfig webXml(Tomcat tomcat, LoginService login) {
         ContextConfig webXml = new ContextConfig();
         webXml.setDefaultWebXml(tomcat.noDefaultWebXmlPath());
-        ConsoleAuthenticator authenticator = new ConsoleAuthenticator();
+        ConsoleAuthenticator authenticator = new ConsoleAuthenticator(login.passwords());
         // SecurityHeadersValve sets Cache-Control; where a bookmark of the sign-in page leads after signing in.
         authenticator.setDisableProxyCaching(false);
         authenticator.setLandingPage("/");

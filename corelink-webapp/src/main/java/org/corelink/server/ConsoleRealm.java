@@ -1,12 +1,23 @@
 package org.corelink.server;
 
+import java.io.IOException;
 import java.security.Principal;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.catalina.Context;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
 import org.apache.catalina.realm.GenericPrincipal;
 import org.apache.catalina.realm.RealmBase;
+import org.apache.tomcat.util.descriptor.web.SecurityConstraint;
 import org.corelink.login.Role;
 import org.corelink.login.SignIn;
 import org.corelink.login.SignInOutcome;
+import org.corelink.login.UserPrincipal;
+import org.corelink.login.audit.AuditEvent;
+import org.corelink.login.audit.AuditLog;
+import org.corelink.manager.ContainerRole;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,9 +29,11 @@ final class ConsoleRealm extends RealmBase {
     static final ScopedValue<SignInCall> CALL = ScopedValue.newInstance();
 
     private final SignIn signIn;
+    private final AuditLog audit;
 
-    ConsoleRealm(SignIn signIn) {
+    ConsoleRealm(SignIn signIn, AuditLog audit) {
         this.signIn = signIn;
+        this.audit = audit;
     }
 
     @Override
@@ -30,7 +43,7 @@ final class ConsoleRealm extends RealmBase {
         }
         try {
             return switch (signIn.attempt(name, password, CALL.get().address())) {
-                case SignInOutcome.Welcome welcome -> principal(welcome);
+                case SignInOutcome.Welcome(UserPrincipal user, Set<Role> roles) -> principal(user, roles);
                 case SignInOutcome.Refused _ -> null;
                 case SignInOutcome.TooMany tooMany -> {
                     CALL.get().onTooMany(tooMany.retryAfter());
@@ -43,9 +56,23 @@ final class ConsoleRealm extends RealmBase {
         }
     }
 
-    private static Principal principal(SignInOutcome.Welcome welcome) {
-        List<String> roles = welcome.roles().stream().map(Role::roleName).toList();
-        return new GenericPrincipal(welcome.user().getName(), roles, welcome.user());
+    /** A person as Tomcat knows one, with the roles of the console and those of the manager. */
+    static GenericPrincipal principal(UserPrincipal user, Set<Role> roles) {
+        List<String> names = Stream.concat(roles.stream().map(Role::roleName), ContainerRole.grantedTo(roles).stream())
+                .toList();
+        return new GenericPrincipal(user.getName(), names, user);
+    }
+
+    @Override
+    public boolean hasResourcePermission(
+            Request request, Response response, SecurityConstraint[] constraints, Context context) throws IOException {
+        boolean granted = super.hasResourcePermission(request, response, constraints, context);
+        if (!granted) {
+            String user = request.getRemoteUser() == null ? "" : request.getRemoteUser();
+            audit.record(AuditEvent.of("denied", request.getRemoteAddr(), user)
+                    .with("path", request.getDecodedRequestURI()));
+        }
+        return granted;
     }
 
     /** There is none: PAM alone knows. */

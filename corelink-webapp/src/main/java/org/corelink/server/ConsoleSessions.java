@@ -51,8 +51,7 @@ final class ConsoleSessions extends StandardManager {
         }
         Session revived = createSession(id);
         revived.setAuthType(FORM);
-        revived.setPrincipal(new GenericPrincipal(
-                saved.user().name(), saved.roles().stream().map(Role::roleName).toList(), saved.user()));
+        revived.setPrincipal(ConsoleRealm.principal(saved.user(), saved.roles()));
         return revived;
     }
 

@@ -4,8 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.LifecycleState;
 import org.apache.catalina.core.StandardContext;
@@ -68,7 +72,8 @@ public final class EmbeddedTomcat implements AutoCloseable {
         LoginService login = LoginService.start(config, accounts);
         StandardContext context = ConsoleContext.of(config, tomcat, login);
         tomcat.getHost().addChild(context);
-        Handover handover = new Handover(config, login);
+        Handover handover = new Handover(config, login, new TomcatConnector(tomcat.getConnector(), config));
+        context.getPipeline().addValve(new AllowedAddressValve(config.data(), handover::interfaces, login.audit()));
         context.getServletContext().setAttribute(Handover.ATTRIBUTE, handover);
         CertificateWatch certificates =
                 CertificateWatch.start(files, config, newer -> TlsConnector.reload(tomcat.getConnector(), newer));
@@ -135,6 +140,14 @@ public final class EmbeddedTomcat implements AutoCloseable {
     /** The HTTPS port that it listens on. */
     public int port() {
         return tomcat.getConnector().getLocalPort();
+    }
+
+    /** All patterns of paths that a servlet answers, for tests that visit each. */
+    Set<String> mappings() {
+        Context context = (Context) tomcat.getHost().findChildren()[0];
+        return context.getServletContext().getServletRegistrations().values().stream()
+                .flatMap(servlet -> servlet.getMappings().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Blocks until {@link #close} has ended, called by a shutdown hook as a rule. */

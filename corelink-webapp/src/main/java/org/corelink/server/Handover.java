@@ -1,7 +1,10 @@
 package org.corelink.server;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.corelink.manager.ConnectorControl;
 
 /**
  * What {@link EmbeddedTomcat} and {@link Wiring} hand each other through the servlet context: Tomcat creates the
@@ -13,11 +16,14 @@ final class Handover {
 
     private final ServerConfig config;
     private final LoginService login;
+    private final ConnectorControl connector;
+    private volatile Supplier<List<String>> interfaces = List::of;
     private final AtomicReference<StartException> failure = new AtomicReference<>();
 
-    Handover(ServerConfig config, LoginService login) {
+    Handover(ServerConfig config, LoginService login, ConnectorControl connector) {
         this.config = config;
         this.login = login;
+        this.connector = connector;
     }
 
     ServerConfig config() {
@@ -26,6 +32,20 @@ final class Handover {
 
     LoginService login() {
         return login;
+    }
+
+    ConnectorControl connector() {
+        return connector;
+    }
+
+    /** The application has started; {@code names} gives the interfaces that gossip uses. */
+    void onStart(Supplier<List<String>> names) {
+        interfaces = names;
+    }
+
+    /** Names of the interfaces that gossip uses now; none before the application has started. */
+    List<String> interfaces() {
+        return interfaces.get();
     }
 
     /** The application could not start. */

@@ -2,10 +2,12 @@ package org.corelink.server;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.corelink.api.access.PasswordCache;
 import org.corelink.login.Role;
 import org.corelink.login.RoleFile;
 import org.corelink.login.Roles;
@@ -26,11 +28,14 @@ final class LoginService implements AutoCloseable {
     /** Twice in the minute in which a locked account must be out. */
     private static final Duration REVIEW = Duration.ofSeconds(30);
 
+    private static final int SALT_BYTES = 32;
+
     private final AccountCheck accounts;
     private final AuditLog audit;
     private final SignIn signIn;
     private final SessionGuard sessions;
     private final AccountReview review;
+    private final PasswordCache passwords;
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(
             2, Thread.ofPlatform().daemon().name("login-", 0).factory());
 
@@ -40,6 +45,13 @@ final class LoginService implements AutoCloseable {
         sessions = new SessionGuard(data.resolve("sessions"), audit);
         review = new AccountReview(accounts, roles, sessions);
         signIn = new SignIn(new PamConfiguration(accounts, roles), audit);
+        passwords = new PasswordCache(new SignInPasswords(signIn), salt());
+    }
+
+    private static byte[] salt() {
+        byte[] salt = new byte[SALT_BYTES];
+        new SecureRandom().nextBytes(salt);
+        return salt;
     }
 
     /** Where accounts come from. */
@@ -98,6 +110,15 @@ final class LoginService implements AutoCloseable {
 
     SessionGuard sessions() {
         return sessions;
+    }
+
+    /** The passwords that programs send along with each request. */
+    PasswordCache passwords() {
+        return passwords;
+    }
+
+    AuditLog audit() {
+        return audit;
     }
 
     Permission permission() {

@@ -16,7 +16,8 @@ final class SignInPasswords implements PasswordCheck {
     @Override
     public Verdict ask(String user, String password, String address) throws InterruptedException {
         return switch (signIn.attempt(user, password, address)) {
-            case SignInOutcome.Welcome welcome when welcome.roles().contains(Role.VIEWER) -> new Accepted();
+            case SignInOutcome.Welcome welcome
+            when welcome.roles().contains(Role.VIEWER) -> new Accepted(welcome.user(), welcome.roles());
             case SignInOutcome.Welcome _, SignInOutcome.Refused _ -> new Refused();
             case SignInOutcome.TooMany tooMany -> new TooMany(tooMany.retryAfter());
         };

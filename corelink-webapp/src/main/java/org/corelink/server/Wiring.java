@@ -13,6 +13,7 @@ import org.corelink.cluster.ClusterWatch;
 import org.corelink.cluster.event.EventWatch;
 import org.corelink.cluster.history.HistoryWatch;
 import org.corelink.gossip.GossipStatus;
+import org.corelink.login.session.StepUp;
 import org.corelink.login.session.StepUpServlet;
 import org.corelink.node.Attention;
 import org.corelink.page.ConsoleFacts;
@@ -32,16 +33,19 @@ public final class Wiring implements ServletContextListener {
         ServletContext context = event.getServletContext();
         Handover handover = (Handover) Objects.requireNonNull(context.getAttribute(Handover.ATTRIBUTE), "no handover");
         try {
-            start(context, handover.config(), handover.login());
+            start(context, handover);
         } catch (StartException e) {
             handover.onFailure(e);
         }
     }
 
-    private static void start(ServletContext context, ServerConfig config, LoginService login) throws StartException {
+    private static void start(ServletContext context, Handover handover) throws StartException {
+        ServerConfig config = handover.config();
+        LoginService login = handover.login();
         LiveServlet live = new LiveServlet();
         Console console = Console.start(config, live);
         context.setAttribute(CONSOLE, console);
+        handover.onStart(console::interfaces);
         ServletRegistration.Dynamic channel = context.addServlet("live", live);
         channel.addMapping(LiveServlet.PATH);
         channel.setAsyncSupported(true);
@@ -49,9 +53,10 @@ public final class Wiring implements ServletContextListener {
         context.addServlet("snapshot", new SnapshotServlet(console.push())).addMapping("/live/snapshot");
         context.addServlet("ca", new CaCertificateServlet(config.caCertificate()))
                 .addMapping("/ca.pem");
-        ApiWiring.add(context, console, config, login.signIn());
-        context.addServlet("step-up", new StepUpServlet(login.signIn(), login.sessions()))
-                .addMapping("/step-up");
+        ApiWiring.add(context, console, config, login.passwords());
+        StepUp stepUp = new StepUp(login.signIn(), login.sessions());
+        AdministrationWiring.add(context, console, handover, stepUp);
+        context.addServlet("step-up", new StepUpServlet(stepUp)).addMapping("/step-up");
         context.addListener(login.sessions());
         context.addListener(new EndWithSession(live::closeAllOf));
         context.addListener(SessionSupport.class);

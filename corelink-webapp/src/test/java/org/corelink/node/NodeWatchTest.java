@@ -257,6 +257,25 @@ class NodeWatchTest {
     }
 
     @Test
+    void everySourceIsAskedWhenSomebodyWantsThatButNotTwiceInASecond() {
+        Counting counting = new Counting();
+        watched = false;
+        NodeWatch watch = watch(counting, Runnable::run);
+        runFor(watch, 0, 60);
+        counting.samples = 0;
+        watch.askAll();
+        watch.doWork(millis(60_000));
+        watch.askAll();
+        watch.doWork(millis(60_900));
+        assertThat(counting.samples).isEqualTo(1);
+        watch.askAll();
+        watch.doWork(millis(61_000));
+        assertThat(counting.samples).isEqualTo(2);
+        watch.doWork(millis(62_500));
+        assertThat(counting.samples).as("once each time").isEqualTo(2);
+    }
+
+    @Test
     void aSourceThatComesBackIsAskedAndToldAgain() {
         NodeWatch watch = watch(gpus, gpuExecutor);
         watch.doWork(0);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.URL;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -47,6 +48,9 @@ class PagesIT {
             new Page("machine", "machine.xhtml?id={sim-001}", "#connection[data-state=live]"),
             new Page("machine-unknown", "machine.xhtml?id=no-such-machine", ".unknown-machine"),
             new Page("about", "about.xhtml", ".notice"),
+            new Page("manager", "manager/html", ".sessions"),
+            new Page("manager-answer", "manager/html/list", ".shown.done"),
+            new Page("manager-status", "manager/status", ".status dl"),
             new Page("error", "no-such-page", ".error"),
             new Page("kiosk", "cluster.xhtml?kiosk", "#connection[data-state=live]"),
             new Page("kiosk-map", "cluster.xhtml?kiosk&view=map", "#connection[data-state=live]"));
@@ -60,6 +64,8 @@ class PagesIT {
     private static TestAccount account;
     private static Axe axe;
     private static @Nullable TestBrowser browser;
+    private static TestAccount administrator;
+    private static @Nullable TestBrowser administration;
 
     @ArquillianResource
     private URL address;
@@ -72,6 +78,7 @@ class PagesIT {
     @BeforeAll
     static void makeAccount() throws Exception {
         account = TestAccount.create("corelink-pages");
+        administrator = TestAccount.create("corelink-pagesadm");
         axe = Axe.fetched();
     }
 
@@ -80,7 +87,11 @@ class PagesIT {
         if (browser != null) {
             browser.close();
         }
+        if (administration != null) {
+            administration.close();
+        }
         account.close();
+        administrator.close();
     }
 
     @BeforeEach
@@ -103,6 +114,23 @@ class PagesIT {
         return open;
     }
 
+    /** That of a person who may see the page. */
+    private TestBrowser browserFor(Page page) throws IOException {
+        if (!page.path().startsWith("manager/")) {
+            return browser();
+        }
+        TestBrowser open = administration;
+        if (open == null) {
+            Files.write(
+                    TestConsole.data().resolve("roles"),
+                    List.of("viewer: " + account.name(), "admin: " + administrator.name()));
+            open = new TestBrowser(address.getPort());
+            administration = open;
+            open.signIn("manager/html", administrator);
+        }
+        return open;
+    }
+
     private static void show(TestBrowser browser, Page page) {
         browser.open(browser.withIds(page.path()));
         browser.await(page + " to be complete", () -> browser.is(page.ready()));
@@ -118,7 +146,7 @@ class PagesIT {
     @ParameterizedTest
     @FieldSource("PAGES")
     void keepsNobodyOutAsksNobodyElseAndSaysNothingOnTheConsole(Page page) throws Exception {
-        TestBrowser browser = browser();
+        TestBrowser browser = browserFor(page);
         browser.size(1440, 900);
         for (String theme : THEMES) {
             browser.theme(theme);
@@ -141,7 +169,7 @@ class PagesIT {
     @ParameterizedTest
     @FieldSource("PAGES")
     void fitsAScreenOf375Pixels(Page page) throws Exception {
-        TestBrowser browser = browser();
+        TestBrowser browser = browserFor(page);
         browser.size(375, 812);
         try {
             show(browser, page);

@@ -5,7 +5,7 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /** What the header {@code Authorization} holds (RFC 9110, 11.6.2). */
-sealed interface Credentials {
+public sealed interface Credentials {
     /** Nothing, or nothing that is understood. */
     record None() implements Credentials {}
 

@@ -77,10 +77,10 @@ public final class PasswordCache {
      *
      * @param untilNanos for how long a right password may be relied on, in the time base of {@link System#nanoTime()}
      */
-    record Remembered(Verdict verdict, long untilNanos) {}
+    public record Remembered(Verdict verdict, long untilNanos) {}
 
     /** The answer, remembered or asked for now. */
-    Remembered ask(String user, String password, String address, long nowNanos) throws InterruptedException {
+    public Remembered ask(String user, String password, String address, long nowNanos) throws InterruptedException {
         String hash = hash(user, password);
         Asked asked;
         boolean mine = false;

@@ -1,6 +1,9 @@
 package org.corelink.api.access;
 
 import java.time.Duration;
+import java.util.Set;
+import org.corelink.login.Role;
+import org.corelink.login.UserPrincipal;
 
 /** Asks whether somebody may read, given name and password. Blocks; any thread. */
 @FunctionalInterface
@@ -8,8 +11,13 @@ public interface PasswordCheck {
     /** The answer. */
     sealed interface Verdict {}
 
-    /** The password is right, and the account may read. */
-    record Accepted() implements Verdict {}
+    /**
+     * The password is right, and the account may read.
+     *
+     * @param user whose it is, as of then
+     * @param roles the highest role and those below it
+     */
+    record Accepted(UserPrincipal user, Set<Role> roles) implements Verdict {}
 
     /** It is not; why is not told. */
     record Refused() implements Verdict {}

@@ -3,7 +3,9 @@ package org.corelink.login.session;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.corelink.login.Role;
 import org.corelink.login.Roles;
+import org.corelink.login.UserPrincipal;
 import org.corelink.login.pam.AccountCheck;
 import org.corelink.login.pam.PamAnswer;
 import org.corelink.login.pam.PamQuestion;
@@ -45,23 +47,30 @@ public final class AccountReview {
         }
         for (SignedInSession session : sessions.list()) {
             if (session.user().name().equals(user)) {
-                objection(session, answer, roles)
+                objection(session.user(), session.roles(), answer, roles)
                         .ifPresent(reason -> sessions.end(other -> other.key().equals(session.key()), reason));
             }
         }
         return true;
     }
 
-    /** Why a session must not go on; empty if it may. Pure. */
-    static Optional<String> objection(SignedInSession session, PamAnswer answer, Roles roles) {
+    /**
+     * Whether somebody who has no session is still who the password was asked of, with the same roles at least. False if the
+     * account could not be asked for.
+     */
+    boolean holds(UserPrincipal user, Set<Role> held) throws InterruptedException {
+        PamAnswer answer = accounts.ask(PamQuestion.review(user.name()));
+        return objection(user, held, answer, roles).isEmpty();
+    }
+
+    /** Why somebody with these roles must not go on; empty if it may be. Pure. */
+    static Optional<String> objection(UserPrincipal user, Set<Role> held, PamAnswer answer, Roles roles) {
         if (!(answer instanceof PamAnswer.Granted granted) || !granted.account().isPerson()) {
             return Optional.of("the account may not sign in any more");
         }
-        if (!granted.fingerprint().equals(session.user().fingerprint())) {
+        if (!granted.fingerprint().equals(user.fingerprint())) {
             return Optional.of("the account has another password or is locked");
         }
-        return roles.of(granted).containsAll(session.roles())
-                ? Optional.empty()
-                : Optional.of("the account has lost a role");
+        return roles.of(granted).containsAll(held) ? Optional.empty() : Optional.of("the account has lost a role");
     }
 }

@@ -4,9 +4,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.security.Principal;
 import java.time.Duration;
-import org.corelink.login.SignIn;
 import org.corelink.login.SignInOutcome;
 
 /**
@@ -17,38 +15,31 @@ public final class StepUpServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final int TOO_MANY_REQUESTS = 429;
 
-    private final transient SignIn signIn;
-    private final transient SessionGuard sessions;
+    private final transient StepUp stepUp;
 
-    /** A servlet for the sessions that {@code sessions} guards. */
-    public StepUpServlet(SignIn signIn, SessionGuard sessions) {
-        this.signIn = signIn;
-        this.sessions = sessions;
+    /** A servlet that asks {@code stepUp}. */
+    public StepUpServlet(StepUp stepUp) {
+        this.stepUp = stepUp;
     }
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Principal person = request.getUserPrincipal();
         String password = request.getParameter("password");
-        if (person == null || password == null || request.getSession(false) == null) {
+        if (password == null) {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
             return;
         }
         try {
-            answer(request, response, signIn.attempt(person.getName(), password, request.getRemoteAddr()));
+            answer(response, stepUp.attempt(request, password));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
         }
     }
 
-    private void answer(HttpServletRequest request, HttpServletResponse response, SignInOutcome outcome)
-            throws IOException {
+    private static void answer(HttpServletResponse response, SignInOutcome outcome) throws IOException {
         switch (outcome) {
-            case SignInOutcome.Welcome _ -> {
-                sessions.onPasswordGiven(request.changeSessionId());
-                response.setStatus(HttpServletResponse.SC_NO_CONTENT);
-            }
+            case SignInOutcome.Welcome _ -> response.setStatus(HttpServletResponse.SC_NO_CONTENT);
             case SignInOutcome.Refused _ -> response.sendError(HttpServletResponse.SC_FORBIDDEN);
             case SignInOutcome.TooMany(Duration wait) -> {
                 response.setHeader(

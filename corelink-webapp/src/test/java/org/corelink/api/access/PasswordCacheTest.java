@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -13,10 +14,13 @@ import org.corelink.api.access.PasswordCheck.Accepted;
 import org.corelink.api.access.PasswordCheck.Refused;
 import org.corelink.api.access.PasswordCheck.TooMany;
 import org.corelink.api.access.PasswordCheck.Verdict;
+import org.corelink.login.Role;
+import org.corelink.login.UserPrincipal;
 import org.junit.jupiter.api.Test;
 
 class PasswordCacheTest {
     private static final Verdict BUSY = new TooMany(Duration.ofSeconds(3));
+    private static final Verdict ACCEPTED = new Accepted(new UserPrincipal("anna", "f1"), Set.of(Role.VIEWER));
 
     private final List<String> asked = new ArrayList<>();
     private boolean busy;
@@ -27,7 +31,7 @@ class PasswordCacheTest {
         if (busy) {
             return BUSY;
         }
-        return password.equals("right") ? new Accepted() : new Refused();
+        return password.equals("right") ? ACCEPTED : new Refused();
     }
 
     private Verdict ask(String user, String password, Duration now) throws InterruptedException {
@@ -101,7 +105,7 @@ class PasswordCacheTest {
                     asked.add(user);
                     begun.countDown();
                     go.await();
-                    return new Accepted();
+                    return ACCEPTED;
                 },
                 new byte[32]);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -18,7 +18,10 @@ class AccountReviewTest {
 
     private static Optional<String> objection(PamAnswer answer) {
         return AccountReview.objection(
-                OPERATOR, answer, granted -> Role.of(granted.account().groups(), granted.roleGroupsExist()));
+                OPERATOR.user(),
+                OPERATOR.roles(),
+                answer,
+                granted -> Role.of(granted.account().groups(), granted.roleGroupsExist()));
     }
 
     private static PamAnswer now(String fingerprint, String shell, String... groups) {

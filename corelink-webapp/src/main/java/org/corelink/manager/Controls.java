@@ -1,0 +1,5 @@
+package org.corelink.manager;
+
+/** What the manager reads and changes, all of one server. */
+public record Controls(
+        ClusterControl cluster, SessionControl sessions, ProcessControl process, ConnectorControl connector) {}

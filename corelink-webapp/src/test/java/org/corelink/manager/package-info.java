@@ -1,0 +1,4 @@
+@NullMarked
+package org.corelink.manager;
+
+import org.jspecify.annotations.NullMarked;
