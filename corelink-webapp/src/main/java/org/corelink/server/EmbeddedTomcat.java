@@ -69,6 +69,7 @@ public final class EmbeddedTomcat implements AutoCloseable {
         reach.limit(tomcat.getConnector());
         tomcat.getHost().getPipeline().addValve(new SecurityHeadersValve());
         tomcat.getHost().getPipeline().addValve(plainErrors());
+        tomcat.getHost().getPipeline().addValve(new HostNameValve(config.certificate(), config.name()));
         LoginService login = LoginService.start(config, accounts);
         StandardContext context = ConsoleContext.of(config, tomcat, login);
         tomcat.getHost().addChild(context);

@@ -135,6 +135,23 @@ class RoutesIT {
         assertThat(client.get("live/snapshot").statusCode()).isEqualTo(200);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "cluster.xhtml", "api/v1/cluster", "healthz", "ca.pem", "live/snapshot", "manager/text/list"
+            })
+    void nameOfAnotherSiteIsTurnedAway(String path) throws Exception {
+        for (String http : new String[] {"--http1.1", "--http2"}) {
+            assertThat(statusFor("evil.example", http, path)).as(http).isEqualTo("421");
+            assertThat(statusFor("localhost.", http, path)).as(http).isNotEqualTo("421");
+            assertThat(statusFor("127.0.0.1", http, path)).as(http).isNotEqualTo("421");
+        }
+    }
+
+    private String statusFor(String host, String http, String path) throws Exception {
+        String url = "https://localhost:" + address.getPort() + "/" + path;
+        return Shell.run("curl", "-sk", http, "-o", "/dev/null", "-w", "%{http_code}", "-H", "Host: " + host, url);
+    }
+
     @Test
     void formOfAPageThatTheServerHasForgottenIsSaidInWords() throws Exception {
         HttpResponse<String> answer =
