@@ -2,12 +2,8 @@ package org.corelink.server;
 
 import jakarta.servlet.ServletException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
-import java.security.cert.X509Certificate;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -67,14 +63,10 @@ final class HostNameValve extends ValveBase {
 
     private ServedNames read() throws IOException, CertificateException {
         Set<String> read = new HashSet<>(Set.of(machine, "localhost"));
-        try (InputStream in = Files.newInputStream(certificate)) {
-            X509Certificate served =
-                    (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
-            Collection<List<?>> alternatives = served.getSubjectAlternativeNames();
-            for (List<?> alternative : alternatives == null ? List.<List<?>>of() : alternatives) {
-                if (DNS_NAME.equals(alternative.getFirst())) {
-                    read.add(alternative.get(1).toString().toLowerCase(Locale.ROOT));
-                }
+        Collection<List<?>> alternatives = PemCertificate.read(certificate).getSubjectAlternativeNames();
+        for (List<?> alternative : alternatives == null ? List.<List<?>>of() : alternatives) {
+            if (DNS_NAME.equals(alternative.getFirst())) {
+                read.add(alternative.get(1).toString().toLowerCase(Locale.ROOT));
             }
         }
         return new ServedNames(read);

@@ -1,12 +1,9 @@
 package org.corelink.server;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.HexFormat;
 import javax.naming.InvalidNameException;
@@ -25,9 +22,8 @@ record TrustedCa(String name, String fingerprint) {
      * @throws StartException if the file is no certificate
      */
     static TrustedCa of(Path pem) throws StartException {
-        try (InputStream in = Files.newInputStream(pem)) {
-            X509Certificate certificate =
-                    (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
+        try {
+            X509Certificate certificate = PemCertificate.read(pem);
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
             return new TrustedCa(
                     commonName(certificate.getSubjectX500Principal().getName()),

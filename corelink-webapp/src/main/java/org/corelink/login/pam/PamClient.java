@@ -98,7 +98,7 @@ public final class PamClient implements AccountCheck {
     private PamAnswer exchange(PamSocket socket, PamQuestion question, long deadline) throws IOException {
         // Later than the server's own deadline: its words about a hanging module are better than silence.
         long patience = deadline - System.nanoTime() + TimeUnit.SECONDS.toNanos(1);
-        var tooLate = deadlines.schedule(() -> close(socket), patience, TimeUnit.NANOSECONDS);
+        var tooLate = socket.closeAfter(Duration.ofNanos(patience), deadlines);
         try {
             socket.send(PamFrame.encode(question));
             return PamFrame.decodeAnswer(socket.receive());
@@ -108,14 +108,6 @@ public final class PamClient implements AccountCheck {
             throw new ProcessEnded(e);
         } finally {
             tooLate.cancel(false);
-        }
-    }
-
-    private static void close(PamSocket socket) {
-        try {
-            socket.close();
-        } catch (IOException e) {
-            LOG.log(System.Logger.Level.DEBUG, "closing failed", e);
         }
     }
 

@@ -8,12 +8,12 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import jdk.net.ExtendedSocketOptions;
 import jdk.net.UnixDomainPrincipal;
@@ -38,7 +38,7 @@ public final class PamServer {
     private static final int CONNECTIONS = 64;
 
     /** For a question to arrive: the console sends it with the connection. */
-    private static final int QUESTION_SECONDS = 5;
+    private static final Duration QUESTION = Duration.ofSeconds(5);
 
     private final ServerSocketChannel listener;
     private final PamPeers peers;
@@ -142,19 +142,11 @@ public final class PamServer {
     }
 
     private PamQuestion receive(PamSocket socket) throws IOException {
-        var tooLate = deadlines.schedule(() -> close(socket), QUESTION_SECONDS, TimeUnit.SECONDS);
+        var tooLate = socket.closeAfter(QUESTION, deadlines);
         try {
             return PamFrame.decodeQuestion(socket.receive());
         } finally {
             tooLate.cancel(false);
-        }
-    }
-
-    private static void close(PamSocket socket) {
-        try {
-            socket.close();
-        } catch (IOException e) {
-            LOG.log(System.Logger.Level.DEBUG, "closing failed", e);
         }
     }
 }

@@ -7,9 +7,15 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 
 /** A connection between the console and the PAM process: frames in and out. Closing it wakes whoever reads. */
 final class PamSocket implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(PamSocket.class.getName());
+
     private final SocketChannel channel;
 
     PamSocket(SocketChannel channel) {
@@ -58,6 +64,19 @@ final class PamSocket implements AutoCloseable {
             }
         }
         return buffer.flip();
+    }
+
+    /** Ends the connection in a while, unless that is cancelled before: who reads from it is told by an exception. */
+    ScheduledFuture<?> closeAfter(Duration time, ScheduledExecutorService timer) {
+        return timer.schedule(this::abandon, time.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private void abandon() {
+        try {
+            close();
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.DEBUG, "closing failed", e);
+        }
     }
 
     @Override
