@@ -131,8 +131,10 @@ function toggleMark(row) {
 let asking = null; // what is being asked for, and can be given up
 let again = false;
 
-async function fetched(address, signal) {
-  const response = await fetch(new URL(address, document.baseURI), { cache: 'no-store', signal });
+async function fetched(address, how, signal) {
+  // What a person asks for keeps the session in use; what comes of a push does not.
+  const headers = how === 'refresh' ? {} : { 'X-CoreLink-Person': 'true' };
+  const response = await fetch(new URL(address, document.baseURI), { cache: 'no-store', headers, signal });
   const next = new DOMParser().parseFromString(await response.text(), 'text/html');
   // The sign-in page leads back to this very view.
   if (!next.getElementById('part')) location.reload();
@@ -149,7 +151,7 @@ async function show(address, how) {
   asking = mine;
   section.setAttribute('aria-busy', String(how !== 'refresh'));
   try {
-    const next = await fetched(address, mine.signal);
+    const next = await fetched(address, how, mine.signal);
     await untilIdle(how === 'refresh' ? isBusy : () => pressed);
     if (asking === mine) take(next, how);
   } catch (error) {

@@ -14,6 +14,11 @@ final class SessionCommands {
     private static final Parameter ID =
             Parameter.optional("id", "the one session that \"sessions\" lists under that id");
 
+    private static final Parameter IDLE =
+            Parameter.optional("idle", "all sessions that were not used for that many minutes, 0 to 480");
+
+    private static final int LONGEST_IDLE = 480;
+
     /** 64 bits of a hash: enough to tell sessions apart, and useless for taking one over. */
     private static final int ID_LENGTH = 16;
 
@@ -30,13 +35,14 @@ final class SessionCommands {
                         "sessions",
                         Effect.READS,
                         "Lists the sessions of people who have signed in: id, user, role, address, minutes until it"
-                                + " ends.",
+                                + " ends, minutes since it was used.",
                         _ -> commands.list()),
                 new Command(
                         "expire",
                         Effect.CHANGES,
-                        "Ends sessions, those of a user or the one with an id, and their live updates with them.",
-                        List.of(USER, ID),
+                        "Ends sessions: those of a user, the one with an id, or those that nobody has used for some"
+                                + " minutes; and their live updates with them.",
+                        List.of(USER, ID, IDLE),
                         commands::expire));
     }
 
@@ -65,7 +71,8 @@ final class SessionCommands {
                 session.user().name(),
                 session.roles().stream().max(Role::compareTo).orElse(Role.VIEWER),
                 session.address().isEmpty() ? Optional.empty() : Optional.of(session.address()),
-                Duration.ofNanos(session.deadlineNanos() - nowNanos));
+                Duration.ofNanos(session.deadlineNanos() - nowNanos),
+                Duration.ofNanos(nowNanos - session.usedNanos()));
     }
 
     /** The id of the session with that key. */
@@ -80,22 +87,41 @@ final class SessionCommands {
                 session.user(),
                 session.role().roleName(),
                 session.address().orElse(ClusterCommands.UNKNOWN),
-                Long.toString(session.left().toMinutes()));
+                Long.toString(session.left().toMinutes()),
+                Long.toString(session.idle().toMinutes()));
     }
 
     private Answer expire(Arguments arguments) throws InvalidArgumentException {
-        Optional<String> user = arguments.get(USER.name());
-        Optional<String> id = arguments.get(ID.name());
-        if (user.isPresent() == id.isPresent()) {
-            throw new InvalidArgumentException("Either [user] or [id] must be given: whose sessions, or which one");
+        if (arguments.values().size() != 1) {
+            throw new InvalidArgumentException(
+                    "One of [user], [id] and [idle] must be given: whose sessions, which one, or how long unused");
         }
-        Predicate<SignedInSession> which = user.<Predicate<SignedInSession>>map(
-                        name -> session -> session.user().name().equals(name))
-                .orElseGet(() -> session -> idOf(session.key()).equals(id.orElseThrow()));
-        int ended = sessions.end(which, "ended by an administrator");
+        int ended = sessions.end(chosen(arguments), "ended by an administrator");
         if (ended == 0) {
             return Answer.failed("No session fits; [sessions] lists those that there are");
         }
         return Answer.ok("Ended " + (ended == 1 ? "1 session" : ended + " sessions"));
+    }
+
+    private Predicate<SignedInSession> chosen(Arguments arguments) throws InvalidArgumentException {
+        Optional<String> user = arguments.get(USER.name());
+        if (user.isPresent()) {
+            return session -> session.user().name().equals(user.get());
+        }
+        Optional<String> id = arguments.get(ID.name());
+        if (id.isPresent()) {
+            return session -> idOf(session.key()).equals(id.get());
+        }
+        long idleNanos =
+                Duration.ofMinutes(minutes(arguments.required(IDLE.name()))).toNanos();
+        long nowNanos = sessions.nowNanos();
+        return session -> nowNanos - session.usedNanos() >= idleNanos;
+    }
+
+    private static int minutes(String value) throws InvalidArgumentException {
+        if (value.matches("\\d{1,3}") && Integer.parseInt(value) <= LONGEST_IDLE) {
+            return Integer.parseInt(value);
+        }
+        throw new InvalidArgumentException("[idle] must be 0 to " + LONGEST_IDLE + " minutes");
     }
 }

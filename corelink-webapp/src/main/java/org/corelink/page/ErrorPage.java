@@ -1,13 +1,11 @@
 package org.corelink.page;
 
 import jakarta.enterprise.context.Dependent;
-import jakarta.faces.application.ViewExpiredException;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Says what went wrong, in words and without any inside of the server. */
 @Named
@@ -23,18 +21,7 @@ public class ErrorPage {
     @Inject
     public ErrorPage(HttpServletRequest request) {
         status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : NOT_FOUND;
-        key = key(status, request.getAttribute(RequestDispatcher.ERROR_EXCEPTION));
-    }
-
-    private static String key(int status, @Nullable Object failure) {
-        for (Throwable cause = failure instanceof Throwable thrown ? thrown : null;
-                cause != null;
-                cause = cause.getCause()) {
-            if (cause instanceof ViewExpiredException) {
-                return "error.expired";
-            }
-        }
-        return EXPLAINED.contains(status) ? "error." + status : "error.other";
+        key = EXPLAINED.contains(status) ? "error." + status : "error.other";
     }
 
     /** The HTTP status. */

@@ -7,6 +7,8 @@ import org.apache.catalina.authenticator.FormAuthenticator;
 import org.apache.catalina.connector.Request;
 import org.apache.tomcat.util.descriptor.web.LoginConfig;
 import org.corelink.api.access.PasswordCache;
+import org.corelink.login.session.SessionGuard;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sign-in by form, as Tomcat does it, with three exceptions: a push or ajax call without a session is answered with 401, since
@@ -19,10 +21,15 @@ final class ConsoleAuthenticator extends FormAuthenticator {
 
     private static final int TOO_MANY_REQUESTS = 429;
 
-    private final BasicPasswords passwords;
+    /** Header of what a script asks for because a person wants it. */
+    private static final String PERSON = "X-CoreLink-Person";
 
-    ConsoleAuthenticator(PasswordCache passwords) {
+    private final BasicPasswords passwords;
+    private final SessionGuard sessions;
+
+    ConsoleAuthenticator(PasswordCache passwords, SessionGuard sessions) {
         this.passwords = new BasicPasswords(passwords);
+        this.sessions = sessions;
     }
 
     @Override
@@ -38,7 +45,24 @@ final class ConsoleAuthenticator extends FormAuthenticator {
                     : AuthenticationResult.FAILED;
         }
         SignInCall call = new SignInCall(request.getRemoteAddr());
-        return ScopedValue.where(ConsoleRealm.CALL, call).call(() -> super.doAuthenticateExtended(request, response));
+        AuthenticationResult result =
+                ScopedValue.where(ConsoleRealm.CALL, call).call(() -> super.doAuthenticateExtended(request, response));
+        if (request.getUserPrincipal() != null && isByPerson(request)) {
+            sessions.onUsed(request.getSessionInternal().getIdInternal());
+        }
+        return result;
+    }
+
+    private static boolean isByPerson(Request request) {
+        return isByPerson(request.getHeader("Sec-Fetch-Mode"), request.getHeader(PERSON));
+    }
+
+    /**
+     * Whether a person wants what is asked for. Browsers tell what a script asks for from what somebody goes to; scripts of the
+     * console mark what they ask for because somebody wants it. Programs do nothing without somebody.
+     */
+    static boolean isByPerson(@Nullable String fetchMode, @Nullable String mark) {
+        return fetchMode == null || fetchMode.equals("navigate") || mark != null;
     }
 
     @Override

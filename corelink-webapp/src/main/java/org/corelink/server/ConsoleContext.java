@@ -37,7 +37,7 @@ final class ConsoleContext {
     private static ContextConfig webXml(Tomcat tomcat, LoginService login) {
         ContextConfig webXml = new ContextConfig();
         webXml.setDefaultWebXml(tomcat.noDefaultWebXmlPath());
-        ConsoleAuthenticator authenticator = new ConsoleAuthenticator(login.passwords());
+        ConsoleAuthenticator authenticator = new ConsoleAuthenticator(login.passwords(), login.sessions());
         // SecurityHeadersValve sets Cache-Control; where a bookmark of the sign-in page leads after signing in.
         authenticator.setDisableProxyCaching(false);
         authenticator.setLandingPage("/");

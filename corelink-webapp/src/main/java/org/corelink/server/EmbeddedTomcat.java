@@ -1,6 +1,7 @@
 package org.corelink.server;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
@@ -53,11 +55,15 @@ public final class EmbeddedTomcat implements AutoCloseable {
                     "the cache of classes does not fit this Java runtime or these files, so this start takes longer;"
                             + " to make it anew, install or build CoreLink again");
         }
-        return start(config, accounts, Reach.NETWORK);
+        return start(config, accounts, _ -> {});
     }
 
-    /** The same without that warning, and perhaps for fewer machines. */
-    static EmbeddedTomcat start(ServerConfig config, LoginService.Accounts accounts, Reach reach)
+    /**
+     * The same without that warning.
+     *
+     * @param change what is different from the console that people use; done before anything is bound
+     */
+    static EmbeddedTomcat start(ServerConfig config, LoginService.Accounts accounts, Consumer<Tomcat> change)
             throws StartException {
         requireReadable(config.webapp(), config.certificate(), config.privateKey(), config.caCertificate());
         // No MBeans: nobody asks for them, and to describe them takes a tenth of a start.
@@ -66,10 +72,11 @@ public final class EmbeddedTomcat implements AutoCloseable {
         tomcat.setBaseDir(workDirectory(config).toString());
         TlsFiles files = tlsFiles(config);
         tomcat.setConnector(TlsConnector.of(config, files));
-        reach.limit(tomcat.getConnector());
         tomcat.getHost().getPipeline().addValve(new SecurityHeadersValve());
         tomcat.getHost().getPipeline().addValve(plainErrors());
         tomcat.getHost().getPipeline().addValve(new HostNameValve(config.certificate(), config.name()));
+        tomcat.getHost().getPipeline().addValve(new SameOriginValve());
+        tomcat.getHost().getPipeline().addValve(new ParametersValve());
         LoginService login = LoginService.start(config, accounts);
         StandardContext context = ConsoleContext.of(config, tomcat, login);
         tomcat.getHost().addChild(context);
@@ -80,6 +87,7 @@ public final class EmbeddedTomcat implements AutoCloseable {
                 CertificateWatch.start(files, config, newer -> TlsConnector.reload(tomcat.getConnector(), newer));
         EmbeddedTomcat server = new EmbeddedTomcat(tomcat, login, certificates);
         try {
+            change.accept(tomcat);
             tomcat.start();
             requireStarted(context, handover);
         } catch (LifecycleException e) {
@@ -91,6 +99,12 @@ public final class EmbeddedTomcat implements AutoCloseable {
         }
         Runtime.getRuntime().addShutdownHook(server.onSignal);
         return server;
+    }
+
+    /** Lets programs of this machine connect, and nobody else. */
+    static void limitToThisMachine(Tomcat tomcat) {
+        tomcat.getConnector()
+                .setProperty("address", InetAddress.getLoopbackAddress().getHostAddress());
     }
 
     private static void requireReadable(Path... paths) throws StartException {

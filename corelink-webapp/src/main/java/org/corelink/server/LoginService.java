@@ -39,10 +39,10 @@ final class LoginService implements AutoCloseable {
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(
             2, Thread.ofPlatform().daemon().name("login-", 0).factory());
 
-    private LoginService(AccountCheck accounts, Roles roles, Path data) {
+    private LoginService(AccountCheck accounts, Roles roles, ServerConfig config) {
         this.accounts = accounts;
-        audit = new AuditFile(data.resolve("audit.log"));
-        sessions = new SessionGuard(data.resolve("sessions"), audit);
+        audit = new AuditFile(config.data().resolve("audit.log"));
+        sessions = new SessionGuard(config.data().resolve("sessions"), config.idleLimit(), audit);
         review = new AccountReview(accounts, roles, sessions);
         signIn = new SignIn(new PamConfiguration(accounts, roles), audit);
         passwords = new PasswordCache(new SignInPasswords(signIn), salt());
@@ -79,7 +79,7 @@ final class LoginService implements AutoCloseable {
     static LoginService start(ServerConfig config, Accounts accounts) throws StartException {
         try {
             Roles roles = new RoleFile(config.data().resolve("roles"));
-            LoginService login = new LoginService(accounts.open(config), roles, config.data());
+            LoginService login = new LoginService(accounts.open(config), roles, config);
             login.startTimers();
             return login;
         } catch (IOException e) {

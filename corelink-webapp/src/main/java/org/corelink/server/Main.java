@@ -1,6 +1,7 @@
 package org.corelink.server;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,7 @@ public final class Main {
                         .orElse(KeptKeyring.in(data)),
                 number(environment, "CORELINK_SIMULATE", 0),
                 environment.getOrDefault("CORELINK_PAM_SERVICE", PamService.DEFAULT),
+                idleLimit(number(environment, "CORELINK_IDLE_LIMIT", 0)),
                 Optional.ofNullable(environment.get("CORELINK_NTP_SERVER")).map(NtpServer::parse));
     }
 
@@ -82,6 +84,11 @@ public final class Main {
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(name + " must be a whole number, is \"" + value + "\".", e);
         }
+    }
+
+    /** 0 stands for none. */
+    private static Optional<Duration> idleLimit(int minutes) {
+        return minutes == 0 ? Optional.empty() : Optional.of(Duration.ofMinutes(minutes));
     }
 
     private static Mode mode(String value) {

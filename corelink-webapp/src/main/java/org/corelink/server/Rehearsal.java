@@ -63,7 +63,8 @@ public final class Rehearsal implements AutoCloseable {
                     .followRedirects(HttpClient.Redirect.NORMAL)
                     .connectTimeout(PATIENCE)
                     .build();
-            EmbeddedTomcat server = EmbeddedTomcat.start(config, _ -> new OneAccount(password), Reach.THIS_MACHINE);
+            EmbeddedTomcat server =
+                    EmbeddedTomcat.start(config, _ -> new OneAccount(password), EmbeddedTomcat::limitToThisMachine);
             return new Rehearsal(server, password, client);
         } catch (IOException | GeneralSecurityException e) {
             throw new StartException("The rehearsal cannot trust " + config.caCertificate() + ": " + e, e);

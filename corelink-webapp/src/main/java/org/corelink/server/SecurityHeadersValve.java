@@ -44,7 +44,9 @@ final class SecurityHeadersValve extends ValveBase {
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
         HEADERS.forEach(response::setHeader);
-        if (request.getDecodedRequestURI().startsWith(DOCUMENTATION)) {
+        // A malformed request has none, and its refusal comes by here too.
+        String path = request.getDecodedRequestURI();
+        if (path != null && path.startsWith(DOCUMENTATION)) {
             response.setHeader("Content-Security-Policy", DOCUMENTATION_POLICY);
         }
         getNext().invoke(request, response);

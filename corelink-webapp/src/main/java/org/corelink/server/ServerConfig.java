@@ -1,6 +1,7 @@
 package org.corelink.server;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.corelink.gossip.Mode;
@@ -23,6 +24,7 @@ import org.corelink.node.clock.NtpServer;
  * @param keyring file of the cluster's keys, read unless the mode is {@link Mode#OPEN}
  * @param simulatedNodes number of simulated machines to start beside this one, 0 to 254
  * @param pamService name of the PAM service that checks sign-ins
+ * @param idleLimit how long a session may go unused; empty for as long as it lasts
  * @param ntpServer the server that the clock is compared with; empty = whatever keeps this machine's time
  */
 public record ServerConfig(
@@ -39,7 +41,11 @@ public record ServerConfig(
         Path keyring,
         int simulatedNodes,
         String pamService,
+        Optional<Duration> idleLimit,
         Optional<NtpServer> ntpServer) {
+    /** As long as a session lasts at all. */
+    private static final Duration LONGEST_IDLE = Duration.ofHours(8);
+
     /**
      * Checks every bound and makes the paths absolute.
      *
@@ -51,6 +57,9 @@ public record ServerConfig(
         require(gossipPort > 0 && gossipPort < 65_535, "gossip port must be 1 to 65534, is " + gossipPort);
         require(simulatedNodes >= 0 && simulatedNodes <= 254, "simulated machines must be 0 to 254");
         require(pamService.matches("[A-Za-z0-9_-]{1,64}"), "PAM service must be letters, digits, _ and -");
+        require(
+                idleLimit.map(ServerConfig::isIdleLimit).orElse(true),
+                "the idle limit must be 1 to " + LONGEST_IDLE.toMinutes() + " minutes");
         webapp = webapp.toAbsolutePath();
         data = data.toAbsolutePath();
         certificate = certificate.toAbsolutePath();
@@ -58,6 +67,10 @@ public record ServerConfig(
         caCertificate = caCertificate.toAbsolutePath();
         keyring = keyring.toAbsolutePath();
         gossipInterfaces = List.copyOf(gossipInterfaces);
+    }
+
+    private static boolean isIdleLimit(Duration limit) {
+        return limit.compareTo(Duration.ofMinutes(1)) >= 0 && limit.compareTo(LONGEST_IDLE) <= 0;
     }
 
     private static void require(boolean condition, String message) {

@@ -23,7 +23,8 @@ final class StaticFiles extends DefaultServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response)
             throws IOException, ServletException {
-        response.setHeader("Cache-Control", "no-cache");
+        boolean exists = getServletContext().getResource(request.getServletPath()) != null;
+        response.setHeader("Cache-Control", exists ? "no-cache" : "no-store");
         super.doGet(request, response);
     }
 

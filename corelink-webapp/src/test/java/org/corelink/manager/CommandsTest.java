@@ -47,9 +47,9 @@ class CommandsTest {
     void sessionsAreListedByUserWithoutWhatOpensThem() {
         assertThat(text("sessions")).isEqualTo("""
             OK - 3 sessions of people who have signed in
-            cccccccccccccccc\tanna\tviewer\tfe80::1%eth0\t20
-            aaaaaaaaaaaaaaaa\tanna\tadmin\t-\t60
-            bbbbbbbbbbbbbbbb\tbert\tviewer\t10.1.2.9\t30
+            cccccccccccccccc\tanna\tviewer\tfe80::1%eth0\t20\t20
+            aaaaaaaaaaaaaaaa\tanna\tadmin\t-\t60\t60
+            bbbbbbbbbbbbbbbb\tbert\tviewer\t10.1.2.9\t30\t30
             """);
     }
 
@@ -62,10 +62,23 @@ class CommandsTest {
     }
 
     @Test
+    void sessionsEndThatNobodyHasUsedForThatLong() {
+        assertThat(text("expire", "idle=61")).startsWith("FAIL - No session fits");
+        assertThat(text("expire", "idle=30")).isEqualTo("OK - Ended 2 sessions\n");
+        assertThat(text("sessions")).contains("fe80::1%eth0").doesNotContain("bert");
+        assertThat(text("expire", "idle=0")).isEqualTo("OK - Ended 1 session\n");
+    }
+
+    @Test
     void expireWantsOneOfItsParametersAndEndsNothingOtherwise() {
-        assertThat(text("expire")).startsWith("FAIL - Either [user] or [id]");
-        assertThat(text("expire", "user=", "id=")).startsWith("FAIL - Either [user] or [id]");
-        assertThat(text("expire", "user=anna", "id=aaaaaaaaaaaaaaaa")).startsWith("FAIL - Either [user] or [id]");
+        String one = "FAIL - One of [user], [id] and [idle] must be given";
+        assertThat(text("expire")).startsWith(one);
+        assertThat(text("expire", "user=", "id=")).startsWith(one);
+        assertThat(text("expire", "user=anna", "id=aaaaaaaaaaaaaaaa")).startsWith(one);
+        assertThat(text("expire", "user=anna", "idle=0")).startsWith(one);
+        for (String wrong : List.of("-1", "481", "1h", "1.5", "9999999999")) {
+            assertThat(text("expire", "idle=" + wrong)).isEqualTo("FAIL - [idle] must be 0 to 480 minutes\n");
+        }
         assertThat(text("expire", "id=aaaa")).startsWith("FAIL - No session fits");
         assertThat(server.sessions).hasSize(3);
     }

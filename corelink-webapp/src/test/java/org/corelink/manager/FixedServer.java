@@ -57,7 +57,8 @@ final class FixedServer implements ClusterControl, ProcessControl, SessionContro
                 Set.of(roles),
                 address,
                 Duration.ofMinutes(minutes).toNanos(),
-                0);
+                0,
+                -Duration.ofMinutes(minutes).toNanos());
     }
 
     Controls controls() {

@@ -41,6 +41,7 @@ class KeptKeyringTest {
                 KeptKeyring.in(folder),
                 0,
                 "corelink",
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.apache.catalina.connector.Connector;
+import org.apache.catalina.startup.Tomcat;
 import org.corelink.gossip.Mode;
 import org.corelink.login.pam.PamAnswer;
 import org.corelink.login.pam.PamQuestion;
@@ -43,6 +44,7 @@ class RehearsalTest {
                 file,
                 0,
                 "corelink",
+                Optional.empty(),
                 Optional.empty());
         assertThatExceptionOfType(StartException.class)
                 .isThrownBy(() -> Rehearsal.start(config))
@@ -60,9 +62,10 @@ class RehearsalTest {
 
     @Test
     void noOtherMachineCanConnectToIt() {
-        Connector connector = new Connector();
-        Reach.THIS_MACHINE.limit(connector);
-        assertThat(connector.getProperty("address")).isEqualTo(InetAddress.getLoopbackAddress());
+        Tomcat tomcat = new Tomcat();
+        tomcat.setConnector(new Connector());
+        EmbeddedTomcat.limitToThisMachine(tomcat);
+        assertThat(tomcat.getConnector().getProperty("address")).isEqualTo(InetAddress.getLoopbackAddress());
     }
 
     @ParameterizedTest

@@ -17,13 +17,11 @@ import java.util.Base64;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.corelink.gossip.Mode;
 import org.corelink.login.pam.AccountCheck;
 import org.corelink.login.pam.PamAnswer;
 import org.corelink.login.pam.UnixAccount;
@@ -107,7 +105,7 @@ class RoleMatrixIT {
 
     @BeforeAll
     static void start() throws Exception {
-        server = EmbeddedTomcat.start(config(), _ -> accounts(), Reach.THIS_MACHINE);
+        server = ConsoleInProcess.start(folder, accounts(), _ -> {});
         for (Caller caller : Caller.values()) {
             CLIENTS.put(caller, client(caller));
         }
@@ -123,26 +121,6 @@ class RoleMatrixIT {
 
     private static String name(Caller caller) {
         return caller.name().toLowerCase(java.util.Locale.ROOT);
-    }
-
-    private static ServerConfig config() throws IOException {
-        Map<String, String> settings =
-                TestConsole.environment(folder, TestConsole.installFakeNvidiaSmi(folder), Map.of());
-        return new ServerConfig(
-                "matrix",
-                0,
-                WAR,
-                folder.resolve("data"),
-                Path.of(settings.getOrDefault("CORELINK_CERTIFICATE", "")),
-                Path.of(settings.getOrDefault("CORELINK_PRIVATE_KEY", "")),
-                Path.of(settings.getOrDefault("CORELINK_CA", "")),
-                Integer.parseInt(settings.getOrDefault("CORELINK_GOSSIP_PORT", "")),
-                List.of("lo"),
-                Mode.OPEN,
-                folder.resolve("no-keys"),
-                0,
-                PamService.DEFAULT,
-                Optional.empty());
     }
 
     /** An account for each role, whose name and group are those of the role. */

@@ -153,11 +153,11 @@ class RoutesIT {
     }
 
     @Test
-    void formOfAPageThatTheServerHasForgottenIsSaidInWords() throws Exception {
+    void formThatIsSentToAPageIsRefusedInWords() throws Exception {
         HttpResponse<String> answer =
                 client.post("cluster.xhtml", Map.of("cluster", "cluster", "jakarta.faces.ViewState", "123456:7890"));
-        assertThat(answer.statusCode()).isBetween(400, 500);
-        assertThat(answer.body()).contains("The page is too old").doesNotContain(INSIDES);
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("Not understood").doesNotContain(INSIDES);
     }
 
     @ParameterizedTest

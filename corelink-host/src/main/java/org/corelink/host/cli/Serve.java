@@ -69,6 +69,7 @@ final class Serve {
                 options.keyring() != null ? options.keyring() : KeptKeyring.in(data),
                 options.simulate(),
                 options.pamService() != null ? options.pamService() : facts.pamService(),
+                Optional.empty(),
                 Optional.ofNullable(options.ntpServer()).map(NtpServer::parse));
     }
 }

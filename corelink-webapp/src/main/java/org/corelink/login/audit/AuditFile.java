@@ -63,7 +63,11 @@ public final class AuditFile implements AuditLog {
                 path,
                 Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
-            file.write(ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8)));
+            ByteBuffer left = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
+            while (left.hasRemaining()) {
+                // On a disk that is nearly full a part is written before the next attempt fails.
+                file.write(left);
+            }
         }
     }
 }

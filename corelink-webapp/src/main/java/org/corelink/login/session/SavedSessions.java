@@ -15,7 +15,8 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Sessions as they are kept over a restart, with what is needed to go on measuring their time. Pure. The text is JSON.
+ * Sessions as they are kept over a restart, with what is needed to go on measuring their time. Pure. The text is JSON. When a
+ * session was used last is not in it: the moment when it was written down stands for that.
  *
  * @param moment when they were written down
  * @param sessions in no order
@@ -127,7 +128,7 @@ record SavedSessions(Moment moment, List<SignedInSession> sessions) {
             expect(JsonToken.START_ARRAY);
             List<SignedInSession> sessions = new ArrayList<>();
             while (json.nextToken() == JsonToken.START_OBJECT) {
-                sessions.add(session());
+                sessions.add(session(moment));
             }
             require(json.currentToken() == JsonToken.END_ARRAY);
             expect(JsonToken.END_OBJECT);
@@ -135,7 +136,7 @@ record SavedSessions(Moment moment, List<SignedInSession> sessions) {
             return new SavedSessions(moment, sessions);
         }
 
-        private SignedInSession session() {
+        private SignedInSession session(Moment moment) {
             String key = text("key");
             UserPrincipal user = new UserPrincipal(text("user"), text("fingerprint"));
             Role role = Role.valueOf(text("role").toUpperCase(Locale.ROOT));
@@ -145,7 +146,8 @@ record SavedSessions(Moment moment, List<SignedInSession> sessions) {
                     EnumSet.range(Role.VIEWER, role),
                     text("address"),
                     number("deadlineNanos"),
-                    number("passwordNanos"));
+                    number("passwordNanos"),
+                    moment.nanos());
             expect(JsonToken.END_OBJECT);
             return session;
         }

@@ -1,6 +1,7 @@
 package org.corelink.login.session;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -60,7 +61,11 @@ final class SessionFile {
                     next,
                     Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
-                file.write(java.nio.ByteBuffer.wrap(text));
+                ByteBuffer left = ByteBuffer.wrap(text);
+                while (left.hasRemaining()) {
+                    // On a disk that is nearly full a part is written before the next attempt fails.
+                    file.write(left);
+                }
                 file.force(true);
             }
             Files.move(next, path, StandardCopyOption.ATOMIC_MOVE);

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpSessionEvent;
 import jakarta.servlet.http.HttpSessionIdListener;
 import jakarta.servlet.http.HttpSessionListener;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +24,7 @@ import org.corelink.login.audit.AuditLog;
 public final class SessionGuard implements HttpSessionListener, HttpSessionIdListener {
     private static final System.Logger LOG = System.getLogger(SessionGuard.class.getName());
 
-    private final SessionTable table = new SessionTable();
+    private final SessionTable table;
     private final Map<String, HttpSession> live = new ConcurrentHashMap<>();
     private final SessionFile file;
     private final AuditLog audit;
@@ -33,8 +34,10 @@ public final class SessionGuard implements HttpSessionListener, HttpSessionIdLis
      * A guard of the sessions in {@code path}, and of those to come.
      *
      * @param path the file that keeps them; none is there yet at the first start
+     * @param idleLimit how long a session may go unused; empty for as long as it lasts
      */
-    public SessionGuard(Path path, AuditLog audit) {
+    public SessionGuard(Path path, Optional<Duration> idleLimit, AuditLog audit) {
+        table = new SessionTable(idleLimit);
         file = new SessionFile(path);
         this.audit = audit;
         table.restore(file.load());
@@ -85,6 +88,11 @@ public final class SessionGuard implements HttpSessionListener, HttpSessionIdLis
         save();
     }
 
+    /** The person did something, in the session with that id. */
+    public void onUsed(String id) {
+        table.onUsed(SignedInSession.keyOf(id), System.nanoTime());
+    }
+
     /** The session with that id, if somebody is signed in: in this run of the server, or before. */
     public Optional<SignedInSession> find(String id) {
         return table.find(SignedInSession.keyOf(id));
@@ -97,7 +105,7 @@ public final class SessionGuard implements HttpSessionListener, HttpSessionIdLis
 
     /** Ends what is due. Called about once a second. */
     public void sweep() {
-        table.due(System.nanoTime()).forEach(key -> end(key, "its time is over"));
+        table.due(System.nanoTime()).forEach(this::end);
     }
 
     /**

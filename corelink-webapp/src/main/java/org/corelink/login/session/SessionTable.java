@@ -12,7 +12,8 @@ import org.corelink.login.Role;
 import org.corelink.login.UserPrincipal;
 
 /**
- * All sessions and when each must end, on monotonic time: nothing that a client does moves a deadline. Pure. Any thread.
+ * All sessions and when each must end, on monotonic time: nothing that a client does moves a deadline, and only what a person
+ * does counts as use. Pure. Any thread.
  */
 final class SessionTable {
     /** Life of a session from sign-in on. */
@@ -21,11 +22,20 @@ final class SessionTable {
     /** Life of a session in which nobody has signed in: it only remembers the page that was asked for. */
     static final Duration ANONYMOUS = Duration.ofMinutes(30);
 
+    private static final String OVER = "its time is over";
+
+    private final Optional<Duration> idleLimit;
+
     /** By key. */
     private final Map<String, SignedInSession> signedIn = new HashMap<>();
 
     /** Deadlines by key. */
     private final Map<String, Long> anonymous = new HashMap<>();
+
+    /** @param idleLimit how long a session may go unused; empty for as long as it lasts */
+    SessionTable(Optional<Duration> idleLimit) {
+        this.idleLimit = idleLimit;
+    }
 
     /** A session began, in which nobody has signed in yet. */
     synchronized void onCreated(String key, long nowNanos) {
@@ -50,13 +60,18 @@ final class SessionTable {
     synchronized boolean onSignedIn(String key, UserPrincipal user, Set<Role> roles, String address, long nowNanos) {
         anonymous.remove(key);
         SignedInSession session =
-                new SignedInSession(key, user, roles, address, nowNanos + SIGNED_IN.toNanos(), nowNanos);
+                new SignedInSession(key, user, roles, address, nowNanos + SIGNED_IN.toNanos(), nowNanos, nowNanos);
         return signedIn.putIfAbsent(key, session) == null;
     }
 
     /** The person gave the password again. */
     synchronized void onPasswordGiven(String key, long nowNanos) {
         replace(key, session -> session.withPasswordAt(nowNanos));
+    }
+
+    /** The person did something. */
+    synchronized void onUsed(String key, long nowNanos) {
+        replace(key, session -> session.withUseAt(nowNanos));
     }
 
     private void replace(String key, UnaryOperator<SignedInSession> change) {
@@ -84,17 +99,25 @@ final class SessionTable {
         return List.copyOf(signedIn.values());
     }
 
-    /** The keys of all sessions whose deadline has come. */
-    synchronized List<String> due(long nowNanos) {
-        List<String> due = new java.util.ArrayList<>();
-        signedIn.forEach((key, session) -> addIf(due, key, session.deadlineNanos() - nowNanos <= 0));
-        anonymous.forEach((key, deadline) -> addIf(due, key, deadline - nowNanos <= 0));
+    /** The keys of all sessions that must end now, and why. */
+    synchronized Map<String, String> due(long nowNanos) {
+        Map<String, String> due = new HashMap<>();
+        anonymous.forEach((key, deadline) -> putIf(due, key, OVER, deadline - nowNanos <= 0));
+        signedIn.forEach((key, session) -> {
+            putIf(due, key, "nobody used it", isIdle(session, nowNanos));
+            putIf(due, key, OVER, session.deadlineNanos() - nowNanos <= 0);
+        });
         return due;
     }
 
-    private static void addIf(List<String> keys, String key, boolean wanted) {
+    private boolean isIdle(SignedInSession session, long nowNanos) {
+        return idleLimit.isPresent()
+                && nowNanos - session.usedNanos() >= idleLimit.get().toNanos();
+    }
+
+    private static void putIf(Map<String, String> reasons, String key, String reason, boolean wanted) {
         if (wanted) {
-            keys.add(key);
+            reasons.put(key, reason);
         }
     }
 }

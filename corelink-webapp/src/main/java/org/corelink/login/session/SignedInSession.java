@@ -17,9 +17,16 @@ import org.corelink.login.UserPrincipal;
  * @param address from where, numeric
  * @param deadlineNanos when it ends, monotonic
  * @param passwordNanos when the password was last given, monotonic
+ * @param usedNanos when the person last did something, monotonic; what pages ask for by themselves does not count
  */
 public record SignedInSession(
-        String key, UserPrincipal user, Set<Role> roles, String address, long deadlineNanos, long passwordNanos) {
+        String key,
+        UserPrincipal user,
+        Set<Role> roles,
+        String address,
+        long deadlineNanos,
+        long passwordNanos,
+        long usedNanos) {
     /** Takes an immutable copy of the roles. */
     public SignedInSession {
         roles = Set.copyOf(roles);
@@ -37,16 +44,22 @@ public record SignedInSession(
 
     /** The same under a new id. */
     SignedInSession withKey(String newKey) {
-        return new SignedInSession(newKey, user, roles, address, deadlineNanos, passwordNanos);
+        return new SignedInSession(newKey, user, roles, address, deadlineNanos, passwordNanos, usedNanos);
     }
 
     /** The same after the password was given again. */
     SignedInSession withPasswordAt(long nowNanos) {
-        return new SignedInSession(key, user, roles, address, deadlineNanos, nowNanos);
+        return new SignedInSession(key, user, roles, address, deadlineNanos, nowNanos, nowNanos);
+    }
+
+    /** The same after the person did something. */
+    SignedInSession withUseAt(long nowNanos) {
+        return new SignedInSession(key, user, roles, address, deadlineNanos, passwordNanos, nowNanos);
     }
 
     /** The same on a clock that shows {@code nanos} more. */
     SignedInSession shifted(long nanos) {
-        return new SignedInSession(key, user, roles, address, deadlineNanos + nanos, passwordNanos + nanos);
+        return new SignedInSession(
+                key, user, roles, address, deadlineNanos + nanos, passwordNanos + nanos, usedNanos + nanos);
     }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class AccountReviewTest {
     private static final SignedInSession OPERATOR =
-            new SignedInSession("k", new UserPrincipal("anna", "f1"), Set.of(Role.VIEWER, Role.OPERATOR), "", 0, 0);
+            new SignedInSession("k", new UserPrincipal("anna", "f1"), Set.of(Role.VIEWER, Role.OPERATOR), "", 0, 0, 0);
 
     private static Optional<String> objection(PamAnswer answer) {
         return AccountReview.objection(
@@ -47,7 +47,7 @@ class AccountReviewTest {
     @Test
     void roleIsALadderAndAdministrationNeedsAPasswordOfTheLastFiveMinutes() {
         long start = Long.MAX_VALUE - 1;
-        SignedInSession admin = new SignedInSession("k", OPERATOR.user(), Set.of(Role.values()), "", 0, start);
+        SignedInSession admin = new SignedInSession("k", OPERATOR.user(), Set.of(Role.values()), "", 0, start, start);
         long fiveMinutes = Duration.ofMinutes(5).toNanos();
         assertThat(Permission.judge(OPERATOR, Role.VIEWER, start)).isEqualTo(Verdict.GRANTED);
         assertThat(Permission.judge(OPERATOR, Role.OPERATOR, start + 9 * fiveMinutes))

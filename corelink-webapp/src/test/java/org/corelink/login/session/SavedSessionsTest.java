@@ -28,7 +28,8 @@ class SavedSessionsTest {
             Set.of(Role.VIEWER, Role.OPERATOR),
             "10.1.2.3",
             12 * HOUR,
-            4 * HOUR);
+            4 * HOUR,
+            SAVED.nanos());
 
     private static final SavedSessions SESSIONS = new SavedSessions(SAVED, List.of(SESSION));
 
@@ -89,10 +90,12 @@ class SavedSessionsTest {
         Path path = folder.resolve("sessions");
         long now = System.nanoTime();
         SignedInSession session = new SignedInSession(
-                SignedInSession.keyOf("secret-id"), SESSION.user(), SESSION.roles(), "", now + HOUR, now);
+                SignedInSession.keyOf("secret-id"), SESSION.user(), SESSION.roles(), "", now + HOUR, now, now);
         new SessionFile(path).save(List.of(session));
         assertThat(Files.getPosixFilePermissions(path)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
         assertThat(Files.readString(path)).doesNotContain("secret-id");
-        assertThat(new SessionFile(path).load()).containsExactly(session);
+        assertThat(new SessionFile(path).load())
+                .usingRecursiveFieldByFieldElementComparatorIgnoringFields("usedNanos")
+                .containsExactly(session);
     }
 }

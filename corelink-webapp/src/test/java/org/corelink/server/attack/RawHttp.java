@@ -1,0 +1,68 @@
+package org.corelink.server.attack;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import org.corelink.server.ConsoleClient;
+
+/** Bytes over TLS, sent as they are: what no HTTP client would send. */
+public final class RawHttp {
+    /** Longer than any honest answer takes; ends the wait where a server waits for more. */
+    private static final int PATIENCE_MILLIS = 4_000;
+
+    private static final int BUFFER = 16 * 1024;
+
+    private RawHttp() {}
+
+    /** All answers to {@code request} on one connection, until the server closes it or is silent for 4 s. */
+    public static List<RawAnswer> exchange(int port, String request) throws IOException {
+        try (SSLSocket socket = connect(port)) {
+            ByteArrayOutputStream received = new ByteArrayOutputStream();
+            try {
+                socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+                socket.getOutputStream().flush();
+            } catch (SocketException e) {
+                // Turned away before all was sent: what it said to that can be read all the same.
+            }
+            readAll(socket.getInputStream(), received);
+            return RawAnswer.parse(received.toByteArray());
+        }
+    }
+
+    private static void readAll(InputStream in, ByteArrayOutputStream received) throws IOException {
+        byte[] buffer = new byte[BUFFER];
+        try {
+            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                received.write(buffer, 0, count);
+                if (isSwitched(received)) {
+                    return;
+                }
+            }
+        } catch (SocketTimeoutException | SocketException e) {
+            // It waits for more, or has cut the connection: what came before counts.
+        }
+    }
+
+    /** What follows is no HTTP any more. */
+    private static boolean isSwitched(ByteArrayOutputStream received) {
+        return received.toString(StandardCharsets.ISO_8859_1).startsWith("HTTP/1.1 101 ");
+    }
+
+    /** A connection of TLS 1.3 and HTTP/1.1 that trusts any certificate; reading from it waits at most 4 s. */
+    public static SSLSocket connect(int port) throws IOException {
+        SSLSocket socket = (SSLSocket)
+                ConsoleClient.trusting().getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port);
+        SSLParameters parameters = socket.getSSLParameters();
+        parameters.setApplicationProtocols(new String[] {"http/1.1"});
+        socket.setSSLParameters(parameters);
+        socket.setSoTimeout(PATIENCE_MILLIS);
+        return socket;
+    }
+}
