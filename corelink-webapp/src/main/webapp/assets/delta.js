@@ -4,14 +4,11 @@
 // shape and its numbers, as CellNumbers does on the server. Numbers travel as differences: how they are written is known by
 // the texts that the server sent first.
 
-const DEFLATED = 1;
-const STRUCTURAL = 2;
-const SLOTS = 8;
-const GAP = 0;
-const AGE = 1;
-const FIRST_CELL = 2;
-const ALL_ZERO = 15;
-const ESCAPE = 20;
+// Parts of the form of a message, as DeltaBytes on the server.
+const TEXTS = 1;
+const DEFLATED = 2;
+const STRUCTURAL = 4;
+const BY_ONE = 8;
 const MAX_DIGITS = 9;
 const MAX_NUMBERS = 32;
 
@@ -23,29 +20,53 @@ function takeApart(text, room) {
   const numbers = [];
   const decimals = [];
   let from = 0;
-  for (const match of text.matchAll(/(\d+)(?:\.(\d+))?/g)) {
-    const [written, whole, fraction = ''] = match;
+  const signed = [];
+  // A sign within a word is a hyphen.
+  for (const match of text.matchAll(/((?:^|(?<= ))[+-](?=\d))?(\d+)(?:\.(\d+))?/g)) {
+    const [written, sign = '', whole, fraction = ''] = match;
     const padded = whole.length > 1 && whole.startsWith('0');
     if (padded || whole.length + fraction.length > MAX_DIGITS || numbers.length === room) continue;
-    between.push(text.slice(from, match.index));
-    numbers.push(Number(whole + fraction));
+    const number = Number(whole + fraction);
+    const isSigned = sign === '+' || (sign === '-' && number > 0); // -0 cannot be written again
+    between.push(text.slice(from, isSigned ? match.index : match.index + sign.length));
+    numbers.push(isSigned && sign === '-' ? -number : number);
     decimals.push(fraction.length);
+    signed.push(isSigned);
     from = match.index + written.length;
   }
   between.push(text.slice(from));
-  return { between, numbers, decimals };
+  return { between, numbers, decimals, signed };
 }
 
-function putTogether({ between, decimals }, numbers) {
+function putTogether({ between, decimals, signed }, numbers) {
   let text = between[0];
   for (let i = 0; i < decimals.length; i++) {
-    const digits = String(numbers[i]).padStart(decimals[i] + 1, '0');
+    const digits = String(Math.abs(numbers[i])).padStart(decimals[i] + 1, '0');
     const point = digits.length - decimals[i];
+    if (signed[i]) text += numbers[i] < 0 ? '-' : '+';
     text += decimals[i] === 0 ? digits : `${digits.slice(0, point)}.${digits.slice(point)}`;
     text += between[i + 1];
   }
   return text;
 }
+
+/** What percentage the first number is of the second. */
+function shareOf([used, total]) {
+  return Math.min(100, Math.max(0, Math.round((100 * used) / total)));
+}
+
+function kindOfBar(bar, inText, all) {
+  if (bar === null) return 'none';
+  if (inText.length > 1 && inText[1] > 0 && shareOf(inText) === bar) return 'share';
+  return all.length > 0 && all[0] === bar ? 'first' : 'own';
+}
+
+const BARS = {
+  none: () => null,
+  share: shareOf,
+  first: (numbers) => numbers[0],
+  own: (numbers) => numbers.at(-1),
+};
 
 function numbered(cell) {
   if (cell.numbers) return cell;
@@ -53,9 +74,9 @@ function numbered(cell) {
   const inText = takeApart(text, MAX_NUMBERS);
   const inHint = takeApart(hint, MAX_NUMBERS - inText.numbers.length);
   const numbers = [...inText.numbers, ...inHint.numbers];
-  const barIsFirst = bar !== null && numbers.length > 0 && numbers[0] === bar;
-  if (bar !== null && !barIsFirst) numbers.push(bar);
-  return { text: inText, hint: inHint, numbers, barred: bar !== null, barIsFirst };
+  const kind = kindOfBar(bar, inText.numbers, numbers);
+  if (kind === 'own') numbers.push(bar);
+  return { text: inText, hint: inHint, numbers, bar: kind };
 }
 
 /** What a cell shows: its text, the length of its bar or null, and its hint. */
@@ -63,10 +84,9 @@ export function shown(cell) {
   if (typeof cell === 'string') return { text: cell, bar: null, hint: '' };
   if (Array.isArray(cell)) return { text: cell[0], bar: cell[1] ?? null, hint: cell[2] ?? '' };
   const inHint = cell.numbers.slice(cell.text.decimals.length);
-  const bar = cell.barIsFirst ? cell.numbers[0] : cell.numbers.at(-1);
   return {
     text: putTogether(cell.text, cell.numbers),
-    bar: cell.barred ? bar : null,
+    bar: BARS[cell.bar](cell.numbers),
     hint: putTogether(cell.hint, inHint),
   };
 }
@@ -88,7 +108,8 @@ export function fromSnapshot(snapshot, now) {
     const indices = snapshot.rows[position].length ? snapshot.rows[position] : ['-'];
     return {
       id,
-      is: snapshot.is[position],
+      is: snapshot.is[position][0],
+      troubled: snapshot.is[position][1],
       heardAt: now - snapshot.heard[position],
       cells: nodeColumns.map((column) => snapshot.nodeCells[column][position]),
       rows: indices.map((index) => {
@@ -98,61 +119,133 @@ export function fromSnapshot(snapshot, now) {
       }),
     };
   });
-  return { boot: snapshot.boot, revision: snapshot.revision, nodeColumns, rowColumns, nodes };
+  const columns = [...nodeColumns, ...rowColumns];
+  const { boot, revision, sum } = snapshot;
+  return { boot, revision, nodeColumns, rowColumns, nodes, figures: { ...sum }, ...learned(snapshot, columns) };
+}
+
+/** What was learned from messages so far, as Learned and LiveColumns on the server. */
+function learned({ work, leaders, odds, texts }, columns) {
+  return {
+    work: columns.indexOf(work),
+    leaders: columns.map((column) => leaders[column] && { column: columns.indexOf(leaders[column][0]), factor: leaders[column][1] }),
+    odds: new Map(Object.entries(odds).map(([table, base64]) => [Number(table), oddsOf(base64)])),
+    texts: Array.from({ length: columns.length + FIGURES }, (_, column) => texts[column] ?? []),
+  };
+}
+
+function oddsOf(base64) {
+  const view = new DataView(fromBase64(base64).buffer);
+  return Uint16Array.from({ length: view.byteLength / 2 }, (_, i) => view.getUint16(2 * i));
 }
 
 // ---- messages ----
 
-class BitReader {
-  constructor(bytes) {
+// Where the odds of each kind of decision stand, as DeltaTables on the server.
+const GAP = 0;
+const AGE = 1;
+const LINES = 2;
+const STRIP = 0;
+const OWN_LINE = 1;
+const rowLine = (idle, afterNews) => 2 + 2 * idle + afterNews;
+const FIGURES = 16; // at most; after the columns
+const SLOTS = 8;
+const MAX_LEAD = 5;
+const LEADS = 1 + 2 * MAX_LEAD;
+const IS_TEXT = LEADS;
+const LENGTHS = 16;
+const MODELLED_BITS = 4;
+const NOT_ZERO = 0;
+const NEGATIVE = LEADS;
+const LONGER = 2 * LEADS;
+const BITS = LONGER + LEADS * LENGTHS;
+const SIZE = BITS + (LENGTHS << MODELLED_BITS);
+const CERTAIN = 65_536;
+const SLOWNESS = 5;
+const MAX_TEXTS = 16;
+
+const columnTable = (column) => 3 + column * (SLOTS + 2);
+const textTable = (column) => columnTable(column) + 1;
+const numberTable = (column, slot) => columnTable(column) + 2 + slot;
+
+/** What a change by this step lets one expect of another: of which kind it is, and by how much the other moves. */
+function leadOf(step, factor = 0) {
+  const bits = Math.min(MAX_LEAD, 32 - Math.clz32(Math.abs(step)));
+  return { kind: step < 0 ? MAX_LEAD + bits : bits, expected: factor * step };
+}
+
+const NO_LEAD = leadOf(0);
+
+/** Reads what RangeEncoder wrote: decisions, each in as few bits as it was to be expected. */
+class DecisionReader {
+  constructor(bytes, odds) {
     this.bytes = bytes;
     this.at = 0;
-    this.bit = 0;
+    this.odds = odds;
+    this.range = 0xffffffff;
+    this.code = 0;
+    for (let i = 0; i < 4; i++) this.code = this.code * 256 + this.byte();
   }
 
-  varint() {
-    this.align();
-    let value = 0;
-    let factor = 1;
-    for (;;) {
-      const byte = this.bytes[this.at++];
-      value += (byte & 0x7f) * factor;
-      if (byte < 0x80) return value;
-      factor *= 128;
+  byte() {
+    return this.at < this.bytes.length ? this.bytes[this.at++] : 0;
+  }
+
+  /** A decision whose odds are known: false is so likely, in parts of CERTAIN. */
+  of(no) {
+    const bound = (this.range >>> 16) * no;
+    const yes = this.code >= bound;
+    if (yes) {
+      this.code -= bound;
+      this.range -= bound;
+    } else {
+      this.range = bound;
     }
+    while (this.range < 2 ** 24) {
+      this.range *= 256;
+      this.code = this.code * 256 + this.byte();
+    }
+    return yes;
   }
 
-  bits(count) {
-    let value = 0;
-    for (let i = 0; i < count; i++) {
-      value = value * 2 + ((this.bytes[this.at] >> (7 - this.bit)) & 1);
-      if (++this.bit === 8) {
-        this.bit = 0;
-        this.at += 1;
-      }
+  /** A decision whose odds have been learned, and are learned on. */
+  decision(table, place) {
+    let odds = this.odds.get(table);
+    if (!odds) {
+      odds = new Uint16Array(SIZE).fill(CERTAIN / 2);
+      this.odds.set(table, odds);
+    }
+    const no = odds[place];
+    const yes = this.of(no);
+    odds[place] = yes ? no - (no >> SLOWNESS) : no + ((CERTAIN - no) >> SLOWNESS);
+    return yes;
+  }
+
+  /** A number of 0 or more. */
+  number(table) {
+    return this.decision(table, NOT_ZERO) ? this.magnitude(table, 0) : 0;
+  }
+
+  signed(table, lead) {
+    if (!this.decision(table, NOT_ZERO + lead)) return 0;
+    const negative = this.decision(table, NEGATIVE + lead);
+    const value = this.magnitude(table, lead);
+    return negative ? -value : value;
+  }
+
+  magnitude(table, lead) {
+    const longer = LONGER + lead * LENGTHS;
+    let bits = 0;
+    while (this.decision(table, longer + Math.min(bits, LENGTHS - 1))) bits += 1;
+    const tree = BITS + (Math.min(bits, LENGTHS - 1) << MODELLED_BITS);
+    let node = 1;
+    let value = 1;
+    for (let i = 0; i < bits; i++) {
+      const bit = i < MODELLED_BITS ? this.decision(table, tree + node) : this.of(CERTAIN / 2);
+      node = 2 * node + bit;
+      value = 2 * value + bit;
     }
     return value;
-  }
-
-  align() {
-    if (this.bit > 0) {
-      this.bit = 0;
-      this.at += 1;
-    }
-  }
-
-  /** A number of 0 or more in Rice's code. */
-  number(parameter) {
-    if (parameter === ALL_ZERO) return 0;
-    let ones = 0;
-    while (ones < ESCAPE && this.bits(1) === 1) ones += 1;
-    if (ones === ESCAPE) return this.bits(32);
-    return ones * 2 ** parameter + this.bits(parameter);
-  }
-
-  signed(parameter) {
-    const value = this.number(parameter);
-    return value % 2 === 0 ? value / 2 : -(value + 1) / 2;
   }
 }
 
@@ -161,14 +254,29 @@ async function inflate(bytes) {
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
-/** A message whose head is read: from which revision it leads to which, and whether rows come or go. */
+/** An integer in LEB128, and where the next byte is. */
+function varint(bytes, from) {
+  let value = 0;
+  let factor = 1;
+  for (let at = from; ; at++) {
+    value += (bytes[at] & 0x7f) * factor;
+    if (bytes[at] < 0x80) return [value, at + 1];
+    factor *= 128;
+  }
+}
+
+/** A message: from which revision it leads to which, whether rows come or go, and what it says. */
 export async function open(bytes) {
-  const form = bytes[0];
-  const content = form === DEFLATED ? await inflate(bytes.subarray(1)) : bytes.subarray(1);
-  const reader = new BitReader(content);
-  const from = reader.varint();
-  const to = from + reader.varint();
-  return { from, to, structural: form === STRUCTURAL, reader };
+  const has = (part) => (bytes[0] & part) !== 0;
+  const [from, afterFrom] = varint(bytes, 1);
+  const [by, afterBy] = has(BY_ONE) ? [1, afterFrom] : varint(bytes, afterFrom);
+  if (has(STRUCTURAL)) return { from, to: from + by, structural: true };
+  const [count, afterCount] = varint(bytes, afterBy);
+  const [length, start] = has(TEXTS) ? varint(bytes, afterCount) : [0, afterCount];
+  const told = bytes.subarray(start, start + length);
+  const json = has(DEFLATED) ? await inflate(told) : told;
+  const texts = length ? JSON.parse(new TextDecoder().decode(json)) : {};
+  return { from, to: from + by, structural: false, count, texts, decisions: bytes.subarray(start + length) };
 }
 
 /** Base64, for channels that carry text. */
@@ -178,95 +286,101 @@ export function fromBase64(text) {
 
 /** Changes the state, and returns what has changed: machines, rows, the keys of columns, figures and conditions. */
 export function apply(message, state, now) {
-  const { reader } = message;
-  const count = reader.varint();
-  const parameters = readParameters(reader, state.nodeColumns.length + state.rowColumns.length);
+  const { texts, count } = message;
+  const reader = new DecisionReader(message.decisions, state.odds);
+  const told = [...(texts.cells ?? [])];
+  const changed = new Set();
+  const line = (cells, firstColumn) => readLine({ reader, told, changed, state, cells, firstColumn });
+  const work = state.work - state.nodeColumns.length;
   const nodes = [];
   const rows = [];
   let position = 0;
   for (let i = 0; i < count; i++) {
-    position += reader.number(parameters[GAP]);
+    position += reader.number(GAP);
     const node = state.nodes[position];
     position += 1;
-    node.heardAt = now - reader.number(parameters[AGE]) * 100;
-    if (readCells(reader, parameters, node.cells, 0)) nodes.push(node);
-    if (reader.bits(1) === 0) continue;
+    node.heardAt = now - reader.number(AGE) * 250;
+    if (reader.decision(LINES, OWN_LINE)) {
+      line(node.cells, 0);
+      nodes.push(node);
+    }
+    let afterNews = false;
     for (const row of node.rows) {
-      if (readCells(reader, parameters, row.cells, state.nodeColumns.length)) rows.push(row);
+      const idle = numbered(row.cells[work]).numbers[0] === 0;
+      afterNews = reader.decision(LINES, rowLine(idle, afterNews));
+      if (afterNews) {
+        line(row.cells, state.nodeColumns.length);
+        rows.push(row);
+      }
     }
   }
-  reader.align();
-  const rest = reader.bytes.subarray(reader.at);
-  const texts = rest.length ? JSON.parse(new TextDecoder().decode(rest)) : {};
-  replaceTexts(texts, state);
+  const sum = readStrip(message, state, reader, line) ?? texts.sum;
+  Object.assign(state.figures, sum);
   state.revision = message.to;
+  const columns = [...state.nodeColumns, ...state.rowColumns];
   return {
     nodes,
     rows,
-    columns: columnsOf(parameters, texts, state),
-    sum: texts.sum,
+    columns: new Set([...changed].map((column) => columns[column])),
+    sum,
     limits: texts.limits,
     moved: moved(texts.is ?? {}, state),
   };
 }
 
-function readParameters(reader, columns) {
-  const parameters = new Uint8Array(FIRST_CELL + columns * SLOTS).fill(ALL_ZERO);
-  // Of these columns, each cell that differs is marked by a bit.
-  parameters.marked = new Uint8Array(columns);
-  parameters[GAP] = reader.bits(4);
-  parameters[AGE] = reader.bits(4);
-  for (let column = 0; column < columns; column++) {
-    if (reader.bits(1) === 0) continue;
-    parameters.marked[column] = reader.bits(1);
-    const slots = reader.bits(3) + 1;
-    for (let slot = 0; slot < slots; slot++) parameters[FIRST_CELL + column * SLOTS + slot] = reader.bits(4);
-  }
-  return parameters;
+/** The figures of the strip that have become others; undefined if none has. */
+function readStrip(message, state, reader, line) {
+  // Nobody would notice that a message is lost which leads nowhere.
+  if (message.from === message.to || !reader.decision(LINES, STRIP)) return undefined;
+  const keys = Object.keys(state.figures);
+  const cells = Object.values(state.figures);
+  line(cells, state.leaders.length);
+  return Object.fromEntries(keys.map((key, i) => [key, shown(cells[i]).text]));
 }
 
-/** Changes the numbers of a line of cells; whether it differs at all. */
-function readCells(reader, parameters, cells, firstColumn) {
-  if (reader.bits(1) === 0) return false;
+/** Changes the cells of a machine, of a row or of the strip. */
+function readLine({ reader, told, changed, state, cells, firstColumn }) {
+  const steps = cells.map(() => 0);
   for (let i = 0; i < cells.length; i++) {
-    // Most columns stand still; their cells need not be taken apart.
-    if (!hasNumbers(parameters, firstColumn + i)) continue;
-    if (parameters.marked[firstColumn + i] && reader.bits(1) === 0) continue;
-    const first = FIRST_CELL + (firstColumn + i) * SLOTS;
-    const cell = numbered(cells[i]);
-    for (let slot = 0; slot < Math.min(cell.numbers.length, SLOTS); slot++) {
-      cell.numbers[slot] += reader.signed(parameters[first + slot]);
+    const column = firstColumn + i;
+    const leader = state.leaders[column];
+    const lead = leader ? leadOf(steps[leader.column - firstColumn], leader.factor) : NO_LEAD;
+    if (!reader.decision(columnTable(column), lead.kind)) continue;
+    changed.add(column);
+    if (reader.decision(columnTable(column), IS_TEXT)) {
+      cells[i] = readText(reader, told, state.texts, column);
+    } else {
+      const cell = numbered(cells[i]);
+      steps[i] = addSteps(reader, column, lead, cell.numbers);
+      cells[i] = cell;
     }
-    cells[i] = cell;
   }
-  return true;
 }
 
-function columnsOf(parameters, texts, state) {
-  const all = [...state.nodeColumns, ...state.rowColumns];
-  const byNumber = all.filter((_, column) => hasNumbers(parameters, column));
-  return new Set([...byNumber, ...Object.values(texts.cells ?? {}).flatMap(Object.keys)]);
+/** One of the last texts of the column, or the next of those that are told in full. */
+function readText(reader, told, texts, column) {
+  const known = reader.number(textTable(column));
+  const text = known > 0 ? texts[column][known - 1] : told.shift();
+  texts[column] = [text, ...texts[column].filter((_, i) => i !== known - 1)].slice(0, MAX_TEXTS);
+  return text;
 }
 
-/** Whether the numbers of a column differ anywhere. */
-function hasNumbers(parameters, column) {
-  const first = FIRST_CELL + column * SLOTS;
-  return parameters.subarray(first, first + SLOTS).some((parameter) => parameter !== ALL_ZERO);
-}
-
-function replaceTexts(texts, state) {
-  for (const [place, cells] of Object.entries(texts.cells ?? {})) {
-    const [position, row] = place.split('/');
-    const node = state.nodes[position];
-    const [line, columns] = row === undefined ? [node, state.nodeColumns] : [node.rows[row], state.rowColumns];
-    for (const [column, cell] of Object.entries(cells)) line.cells[columns.indexOf(column)] = cell;
+/** Changes the numbers of a cell; by what the first of them differs. */
+function addSteps(reader, column, lead, numbers) {
+  let first = 0;
+  for (let slot = 0; slot < numbers.length; slot++) {
+    const by = slot === 0 ? lead : leadOf(first);
+    const step = reader.signed(numberTable(column, slot), by.kind) + by.expected;
+    numbers[slot] += step;
+    if (slot === 0) first = step;
   }
+  return first;
 }
 
 function moved(membership, state) {
   return Object.entries(membership).map(([position, is]) => {
     const node = state.nodes[position];
-    node.is = is;
+    [node.is, node.troubled] = is;
     return node;
   });
 }

@@ -12,6 +12,8 @@ function fits(size) {
 }
 
 function fit() {
+  // The map takes whatever room is left.
+  root.classList.add('fitting');
   let low = SMALLEST_PX;
   let high = LARGEST_PX;
   while (high - low > 0.5) {
@@ -20,6 +22,8 @@ function fit() {
     else high = middle;
   }
   fits(low);
+  root.classList.remove('fitting');
+  document.dispatchEvent(new Event('corelink:fitted'));
 }
 
 let waiting = null;

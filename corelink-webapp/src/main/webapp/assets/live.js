@@ -66,6 +66,7 @@ function showMembership(node) {
   for (const { row } of linesOf(node)) {
     row.classList.remove(...STATES.map((each) => `is-${each}`));
     row.classList.add(`is-${node.is}`);
+    row.classList.toggle('in-trouble', node.troubled);
   }
 }
 

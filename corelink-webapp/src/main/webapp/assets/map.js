@@ -14,9 +14,13 @@ const MEASURES = {
 };
 const TOLD = ['model', 'util', 'mem', 'temp', 'power'];
 
-const ROW = { least: 16, most: 44 }; // CSS pixels
+const isKiosk = document.documentElement.classList.contains('kiosk');
+// CSS pixels; a wall display uses all the room that it has, to be read at 3 m.
+const ROW = { least: 16, most: isKiosk ? 150 : 44 };
 const NAME_SHARE = 0.36; // of a machine's width
-const COLUMN = { least: 190, most: 640 };
+const COLUMN = { least: 190, most: isKiosk ? 1_000 : 640 };
+const LETTERS = isKiosk ? { most: 40, share: 0.42 } : { most: 13, share: 1 }; // height at most, and of a row
+const INK = { online: 'name', suspect: 'warn', stale: 'warn', down: 'bad', left: 'quiet' }; // as in the table
 const GAP = 2;
 const MARGIN = 10;
 const NUMBER_FROM = 22; // a tile as wide as this also shows its number
@@ -63,6 +67,7 @@ function readPalette() {
     quiet: token('--quiet'),
     ground: token('--surface'),
     bad: token('--bad'),
+    warn: token('--warn'),
     accent: token('--accent'),
     font: getComputedStyle(canvas).fontFamily,
   };
@@ -94,7 +99,7 @@ function measureOut() {
   const count = state.nodes.length;
   const most = Math.max(1, Math.floor((width - MARGIN) / COLUMN.least));
   const least = Math.max(1, Math.ceil((width - MARGIN) / COLUMN.most));
-  const room = Math.max(200, innerHeight - canvas.getBoundingClientRect().top - scrollY - 60);
+  const room = Math.max(200, innerHeight - canvas.getBoundingClientRect().top - scrollY - roomBelow());
   let columns = Math.min(least, most);
   while (columns < most && Math.ceil(count / columns) * ROW.least > room) columns += 1;
   const perColumn = Math.max(1, Math.ceil(count / columns));
@@ -110,6 +115,11 @@ function measureOut() {
   canvas.height = Math.round(total * ratio);
   canvas.style.height = `${total}px`;
   canvas.getContext('2d').setTransform(ratio, 0, 0, ratio, 0, 0);
+}
+
+/** For what stands under the map, which grows with the letters of a wall display. */
+function roomBelow() {
+  return Math.max(60, 4 * parseFloat(getComputedStyle(document.documentElement).fontSize));
 }
 
 function placeOf(position) {
@@ -156,13 +166,19 @@ function drawNode(pen, position) {
   const { x, y } = placeOf(position);
   pen.fillStyle = palette.ground;
   pen.fillRect(x, y, layout.columnWidth - GAP, layout.height);
-  pen.font = `${Math.min(13, layout.height - 4)}px ${palette.font}`;
+  pen.font = `${letters(layout.height - 4)}px ${palette.font}`;
   pen.textBaseline = 'middle';
   pen.textAlign = 'left';
-  pen.fillStyle = isOld(node) ? palette.bad : palette.name;
-  const mark = { online: '', suspect: '◐ ', stale: '◌ ', down: '✕ ', left: '○ ' }[node.is];
+  pen.fillStyle = palette[INK[node.is]];
+  if (node.is === 'online' && node.troubled) pen.fillStyle = palette.warn;
+  const mark = { online: node.troubled ? '▲ ' : '', suspect: '◐ ', stale: '◌ ', down: '✕ ', left: '○ ' }[node.is];
   pen.fillText(fitted(pen, mark + nameOf(node), layout.nameWidth - 6), x, y + layout.height / 2);
   node.rows.forEach((row, i) => drawTile(pen, node, row, tileAt(position, i)));
+}
+
+/** Height of the letters where there is so much room. */
+function letters(room) {
+  return Math.max(10, Math.min(LETTERS.most, room * LETTERS.share));
 }
 
 const shortened = new Map();
@@ -195,7 +211,7 @@ function drawTile(pen, node, row, tile) {
 }
 
 function drawNumber(pen, row, tile, colour) {
-  pen.font = `${Math.min(13, tile.height - 3)}px ${palette.font}`;
+  pen.font = `${Math.min(letters(tile.height - 3), tile.width / 2.2)}px ${palette.font}`;
   pen.textAlign = 'center';
   pen.fillStyle = colour;
   pen.fillText(Math.round(MEASURES[by].of(numbersIn(cellOf(row, by)))), tile.x + tile.width / 2, tile.y + tile.height / 2 + 0.5);
@@ -412,5 +428,6 @@ canvas.addEventListener('keydown', onKey);
 canvas.addEventListener('focus', onFocus);
 canvas.addEventListener('blur', onBlur);
 addEventListener('resize', renew);
+document.addEventListener('corelink:fitted', renew);
 new MutationObserver(renew).observe(document.documentElement, { attributeFilter: ['data-theme'] });
 follow(onChange);

@@ -122,13 +122,13 @@ public enum Column {
             Shown.CHOSEN,
             Amount.of(Unit.MEMORY, row -> number(GpuCells.freeMiB(row.reading())))
                     .shareOf(value(GpuQuantity.MEMORY_TOTAL)),
-            reading(reading -> Quantity.memory(GpuCells.freeMiB(reading), null))),
+            reading(reading -> Quantity.part(GpuCells.freeMiB(reading), reading.memoryTotalMiB()))),
     /** Memory of the card. */
     MEMORY_TOTAL(
             "memall",
             Shown.CHOSEN,
             reading(Unit.MEMORY, GpuQuantity.MEMORY_TOTAL),
-            reading(reading -> Quantity.memory(reading.memoryTotalMiB(), null))),
+            reading(reading -> Quantity.part(reading.memoryTotalMiB(), null))),
     /** Enforced power limit. */
     POWER_LIMIT(
             "cap",

@@ -36,11 +36,11 @@ public record NodeView(
             Comparator.comparing(NodeView::name).thenComparing(NodeView::id);
 
     /**
-     * Whether it or one of its GPUs needs a look: not online, a name that is not its own, or a reason why GPUs are
-     * missing. A machine that has said goodbye needs none.
+     * Whether it or one of its GPUs needs a look: not online, a name that is not its own, or a GPU that does not work or
+     * is missing. A machine that has said goodbye needs none.
      */
     public boolean isInTrouble() {
-        return !hasLeft() && (membership != MemberState.ONLINE || nameTaken || state.gpuProblem() != null);
+        return !hasLeft() && (membership != MemberState.ONLINE || nameTaken || Trouble.brokenGpus(state) > 0);
     }
 
     /** Whether it has said goodbye. */

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Numbers with their units, as the console writes them. Null is unknown and becomes {@link Cell#UNKNOWN}. */
 public final class Quantity {
     private static final double MIB_PER_GIB = 1_024;
+    private static final double LARGE_GIB = 100;
     private static final double KIB_PER_MIB = 1_024;
     private static final long SECONDS_PER_DAY = 86_400;
     private static final long SECONDS_PER_HOUR = 3_600;
@@ -22,21 +23,42 @@ public final class Quantity {
     /** {@code "12.3 / 24.0 GiB"} with a bar for the share in use. */
     public static Cell memory(@Nullable Integer usedMib, @Nullable Integer totalMib) {
         if (usedMib == null || totalMib == null || totalMib <= 0) {
-            return usedMib == null ? Cell.UNKNOWN : Cell.of(gib(usedMib) + " GiB");
+            return part(usedMib, null);
         }
         return memory(usedMib.longValue(), totalMib.longValue());
     }
 
-    /** The same where both are known, and the total is more than 0. */
+    /**
+     * The same where both are known, and the total is more than 0. Of 100 GiB and more, tenths tell nothing: {@code "98 / 140
+     * GiB"}. The bar is the share of what is written.
+     */
     public static Cell memory(long usedMib, long totalMib) {
+        double unit = unit(totalMib);
+        long used = Math.round(usedMib / unit);
+        long total = Math.max(1, Math.round(totalMib / unit));
         return new Cell(
-                gib(usedMib) + " / " + gib(totalMib) + " GiB",
-                Math.clamp(Math.round(100.0 * usedMib / totalMib), 0, 100));
+                gib(usedMib, unit) + " / " + gib(totalMib, unit) + " GiB",
+                Math.clamp(Math.round(100.0 * used / total), 0, 100));
     }
 
-    /** {@code "12.3"}: GiB with one decimal. */
+    /** {@code "12.3 GiB"} of a memory of {@code totalMib}, as exactly as {@link #memory} has it. */
+    static Cell part(@Nullable Integer mib, @Nullable Integer totalMib) {
+        return mib == null ? Cell.UNKNOWN : Cell.of(gib(mib, unit(totalMib == null ? mib : totalMib)) + " GiB");
+    }
+
+    /** {@code "12.3"}: GiB with one decimal, or {@code "140"}. */
     public static String gib(long mib) {
-        return String.format(Locale.ROOT, "%.1f", mib / MIB_PER_GIB);
+        return gib(mib, unit(mib));
+    }
+
+    /** The least that is told of such an amount, MiB. */
+    private static double unit(long mib) {
+        return mib < LARGE_GIB * MIB_PER_GIB ? MIB_PER_GIB / 10 : MIB_PER_GIB;
+    }
+
+    private static String gib(long mib, double unit) {
+        long units = Math.round(mib / unit);
+        return unit == MIB_PER_GIB ? Long.toString(units) : units / 10 + "." + units % 10;
     }
 
     /** {@code "71 °C"}, {@code "2520 MHz"}: a whole number and its unit. */

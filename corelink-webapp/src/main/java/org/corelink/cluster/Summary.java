@@ -51,7 +51,7 @@ public final class Summary {
         figures.put("idle", Long.toString(count(readings, percent -> percent < BUSY_PERCENT)));
         figures.put(
                 "trouble",
-                Long.toString(online.stream().mapToLong(Summary::inTrouble).sum()));
+                Integer.toString(online.stream().mapToInt(Trouble::brokenGpus).sum()));
         figures.put("memory", memory(readings));
         figures.put("power", sum(readings, GpuReading::powerWatts, watts -> watts + " W"));
         figures.put("traffic", traffic(online));
@@ -74,14 +74,6 @@ public final class Summary {
     private static long count(List<GpuReading> readings, Predicate<Integer> utilization) {
         Stream<@Nullable Integer> percents = readings.stream().map(GpuReading::utilizationPercent);
         return percents.filter(Objects::nonNull).filter(utilization).count();
-    }
-
-    /** The GPUs that do not work: the driver says so, or it gives nothing of them and the machine tells why. */
-    private static long inTrouble(NodeState state) {
-        return state.gpus().stream()
-                .filter(gpu -> !gpu.condition().isWorking()
-                        || (state.gpuProblem() != null && !gpu.reading().hasColumns()))
-                .count();
     }
 
     private static String memory(List<GpuReading> readings) {

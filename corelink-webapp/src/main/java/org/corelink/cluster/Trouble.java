@@ -10,6 +10,7 @@ import org.corelink.gpu.Gpu;
 import org.corelink.gpu.GpuQuantity;
 import org.corelink.gpu.GpuReading;
 import org.corelink.gpu.ThrottleReason;
+import org.corelink.node.NodeState;
 
 /** What makes a row need a look, the worst first. A machine that has said goodbye is in none. */
 public enum Trouble {
@@ -75,14 +76,27 @@ public enum Trouble {
     }
 
     private static boolean isBroken(Row row) {
-        Gpu gpu = row.gpu();
-        if (gpu != null && !gpu.condition().isWorking()) {
+        NodeState state = row.node().state();
+        if (row.gpu() != null && isBroken(state, row.gpu())) {
             return true;
         }
         // Where one of its GPUs is to blame, the others are well.
-        return row.node().state().gpuProblem() != null
-                && row.node().state().gpus().stream()
-                        .allMatch(each -> each.condition().isWorking());
+        return state.gpuProblem() != null && state.gpus().stream().noneMatch(gpu -> isBroken(state, gpu));
+    }
+
+    /**
+     * Whether a GPU of that machine does not work: the driver says so, or gives nothing of it and the machine tells why. One
+     * of 0.01.x gives neither readings nor a reason.
+     */
+    public static boolean isBroken(NodeState state, Gpu gpu) {
+        return !gpu.condition().isWorking()
+                || (state.gpuProblem() != null && !gpu.reading().hasColumns());
+    }
+
+    /** How many GPUs of a machine do not work: at least one where something is wrong and no GPU that is listed is to blame. */
+    static int brokenGpus(NodeState state) {
+        long listed = state.gpus().stream().filter(gpu -> isBroken(state, gpu)).count();
+        return Math.max((int) listed, state.gpuProblem() == null ? 0 : 1);
     }
 
     private static boolean isHot(GpuReading reading) {

@@ -30,9 +30,9 @@ public record ViewChange(
      * @param position in both views, from 0
      */
     public record NodeChange(int position, NodeView before, NodeView after) {
-        /** Whether it is in another state of membership. */
+        /** Whether it is in another state of membership, or in trouble and was not, or the other way round. */
         public boolean isMoved() {
-            return before.membership() != after.membership();
+            return before.membership() != after.membership() || before.isInTrouble() != after.isInTrouble();
         }
     }
 

@@ -38,6 +38,7 @@ record SimulatedGpu(
     private static final int HOT_CELSIUS = 83;
     private static final int SLOWDOWN_CELSIUS = 90;
     private static final int SHUTDOWN_CELSIUS = 95;
+    private static final int CLOCK_STEP_MHZ = 15;
     private static final int MOST_PCIE_KILOBYTES = 1_800_000;
 
     /** A card with a random job that has run for a while. */
@@ -89,7 +90,7 @@ record SimulatedGpu(
         if (card.ownFan) {
             values.put(GpuQuantity.FAN, round(Math.clamp(2 * (celsius - 30), 0, 100)));
         }
-        values.put(GpuQuantity.SM_CLOCK, isBusy() ? round(card.smMhz * (1 - 0.1 * load)) : 210);
+        values.put(GpuQuantity.SM_CLOCK, isBusy() ? stepped(card.smMhz * (1 - 0.1 * load)) : 210);
         values.put(GpuQuantity.MEMORY_CLOCK, isBusy() ? card.memoryMhz : 405);
         addDetails(values);
         return new GpuReading(values, throttle(), null);
@@ -134,6 +135,11 @@ record SimulatedGpu(
 
     private static double clamp(double share) {
         return Math.clamp(share, 0, 1);
+    }
+
+    /** Cards set their clocks in such steps. */
+    private static int stepped(double mhz) {
+        return CLOCK_STEP_MHZ * round(mhz / CLOCK_STEP_MHZ);
     }
 
     private static int round(double value) {

@@ -46,10 +46,13 @@ public final class TableRow {
         return cells.computeIfAbsent(column, of -> new CellView(of.cell(row)));
     }
 
-    /** Classes for the style sheet: the state of the machine, and whether its name repeats. */
+    /** Classes for the style sheet: the state of the machine, whether it is in trouble, and whether its name repeats. */
     public String getStyleClass() {
         String state = row.node().membership().name().toLowerCase(Locale.ROOT);
-        return "is-" + state + (repeat ? " repeat" : "") + (row.node().self() ? " self" : "");
+        return "is-" + state
+                + (row.node().isInTrouble() ? " in-trouble" : "")
+                + (repeat ? " repeat" : "")
+                + (row.node().self() ? " self" : "");
     }
 
     /** How long ago the machine was heard, milliseconds. */

@@ -1,42 +1,38 @@
 package org.corelink.push;
 
 import org.corelink.cluster.Cell;
-import org.corelink.cluster.Column;
 
 /**
  * One cell before and after.
  *
- * @param before what it was, taken apart
  * @param after what it is now
- * @param steps by what its numbers differ; all 0 if it is the same, or has to be told in full
+ * @param steps by what its numbers differ; none if it is the same, or has to be told in full
+ * @param isNews whether it differs at all
  * @param isText whether it has to be told in full
  */
 @SuppressWarnings("ArrayRecordComponent") // Read, never compared.
-record CellChange(Column column, Cell before, Cell after, int[] steps, boolean isText) {
+record CellChange(Cell after, int[] steps, boolean isNews, boolean isText) {
+    private static final int[] NO_STEPS = {};
+
     /** Compares the two. */
-    static CellChange of(Column column, Cell before, Cell after) {
-        CellNumbers old = CellNumbers.of(before);
-        int[] steps = new int[old.numbers().length];
+    static CellChange of(Cell before, Cell after) {
         if (before.equals(after)) {
-            return new CellChange(column, before, after, steps, false);
+            return new CellChange(after, NO_STEPS, false, false);
         }
+        CellNumbers old = CellNumbers.of(before);
         CellNumbers now = CellNumbers.of(after);
-        if (steps.length > DeltaBytes.SLOTS || !old.hasShapeOf(now)) {
-            return new CellChange(column, before, after, steps, true);
+        int[] steps = new int[old.numbers().length];
+        if (steps.length > DeltaTables.SLOTS || !old.hasShapeOf(now)) {
+            return new CellChange(after, NO_STEPS, true, true);
         }
         for (int i = 0; i < steps.length; i++) {
             steps[i] = now.numbers()[i] - old.numbers()[i];
         }
-        return new CellChange(column, before, after, steps, false);
+        return new CellChange(after, steps, true, false);
     }
 
-    /** Whether any of its numbers differs, and travels as a number. */
-    boolean hasSteps() {
-        return !isText && isNews();
-    }
-
-    /** Whether it differs at all. */
-    boolean isNews() {
-        return !before.equals(after);
+    /** By what its first number differs; 0 if it has none. */
+    int firstStep() {
+        return steps.length == 0 ? 0 : steps[0];
     }
 }

@@ -1,10 +1,14 @@
 package org.corelink.push;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.Deflater;
+import org.corelink.cluster.Cell;
+import org.corelink.cluster.Row;
 import org.corelink.cluster.ViewChange;
 import org.corelink.cluster.ViewChange.NodeChange;
 
@@ -12,162 +16,197 @@ import org.corelink.cluster.ViewChange.NodeChange;
  * The form in which a {@link ViewChange} travels. {@code delta.js} reads it; the site describes it under Architecture.
  *
  * <pre>
- * byte     0: what follows is as it is; 1: it is deflated (RFC 1951); 2: rows come or go, and only the revisions follow
- * varint   the revision from which it leads
- * varint   by how many it leads on
- * varint   the number of machines that differ
- * bits     Rice parameters, then for each machine: machines that are skipped, tenths of a second since it was heard,
- *          whether its own cells differ and by what their numbers do, whether rows do, and for each row the same;
- *          of a column that rarely differs, each cell is marked by a bit
- * rest     none, or JSON: figures, conditions, states, and the cells whose shape differs ({@link DeltaTexts})
+ * byte       its form, a sum: 1 if there are texts; 2 if they are deflated (RFC 1951); 4 if rows come or go, and only the
+ *            revisions follow; 8 if it leads on by one
+ * varint     the revision from which it leads
+ * varint     by how many it leads on, unless by one
+ * varint     the number of machines that differ
+ * varint     bytes of the texts that follow, if there are any
+ * texts      JSON: figures, conditions, states, and cells that are told in full ({@link DeltaTexts})
+ * decisions  for each machine: machines that are skipped, quarters of a second since it was heard, its own line, its rows;
+ *            at last the strip, as a line
+ * line       whether it differs; for each cell, whether it does, and is told as a text; which, or by what its numbers differ
  * </pre>
  *
- * <p>Numbers travel as differences, so that a change leads from one revision only.
+ * <p>Numbers travel as differences, and decisions by what was learned from those before, so that a change leads from one
+ * revision only.
  */
 final class DeltaBytes {
-    static final int PLAIN = 0;
-    static final int DEFLATED = 1;
-    static final int STRUCTURAL = 2;
+    static final int TEXTS = 1;
+    static final int DEFLATED = 2;
+    static final int STRUCTURAL = 4;
+    static final int BY_ONE = 8;
 
-    /** Most numbers of a cell that travel as numbers. */
-    static final int SLOTS = 8;
+    private static final long QUARTER_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
-    static final int GAP = 0;
-    static final int AGE = 1;
-    static final int FIRST_CELL = 2;
-
-    /** Bits of the count of slots in use. */
-    static final int SLOT_BITS = 3;
-
-    private static final long NANOS_PER_TENTH = TimeUnit.MILLISECONDS.toNanos(100);
-    private static final int COLUMNS = LiveColumns.OF_NODES.size() + LiveColumns.OF_ROWS.size();
-
-    private final RiceWriter numbers = new RiceWriter(FIRST_CELL + COLUMNS * SLOTS);
     private final DeltaTexts texts = new DeltaTexts();
-    private final ColumnUse use = new ColumnUse(COLUMNS);
+    private final Learned learned;
+    private final DeltaWriter out;
 
-    private DeltaBytes() {}
+    private DeltaBytes(Learned learned) {
+        this.learned = learned;
+        this.out = new DeltaWriter(learned);
+    }
+
+    /**
+     * A change in its form.
+     *
+     * @param bytes the message
+     * @param learned what the next one builds upon
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Written, never compared.
+    record Encoded(byte[] bytes, Learned learned) {}
 
     /**
      * Encodes the change as of {@code nowNanos}.
      *
-     * @param strip all figures of the strip, by key; empty to tell nothing of them
+     * @param figures those of the strip that pages should show then
+     * @param shown what every page shows from whose view the change leads
      */
-    static byte[] encode(ViewChange change, SequencedMap<String, String> strip, long nowNanos) {
-        BitWriter head = new BitWriter();
-        head.varint(change.from());
-        head.varint(change.to() - change.from());
+    static Encoded encode(ViewChange change, SequencedMap<String, String> figures, long nowNanos, Shown shown) {
         if (change.structural()) {
-            return framed(STRUCTURAL, head.toBytes());
+            return new Encoded(head(STRUCTURAL, change).toByteArray(), shown.learned());
         }
-        head.varint(change.nodes().size());
-        DeltaBytes delta = new DeltaBytes();
-        delta.texts.strip(strip);
+        DeltaBytes delta = new DeltaBytes(shown.learned().fork());
         change.conditions().ifPresent(delta.texts::conditions);
-        List<NodeLines> nodes = change.nodes().stream().map(NodeLines::of).toList();
-        nodes.forEach(node -> node.all().forEach(delta.use::count));
-        delta.add(nodes, nowNanos);
-        delta.writeTo(head);
-        return smaller(head.toBytes());
+        delta.add(change.nodes(), nowNanos);
+        delta.addStrip(change, shown.told(), figures);
+        return new Encoded(delta.message(change), delta.learned);
     }
 
-    private void add(List<NodeLines> nodes, long nowNanos) {
+    private void add(List<NodeChange> changes, long nowNanos) {
         int next = 0;
-        for (NodeLines node : nodes) {
-            NodeChange change = node.change();
-            numbers.number(GAP, change.position() - next);
+        for (NodeChange change : changes) {
+            out.number(DeltaTables.GAP, change.position() - next);
             next = change.position() + 1;
-            numbers.number(AGE, tenths(nowNanos - change.after().heardNanos()));
+            out.number(DeltaTables.AGE, quarters(nowNanos - change.after().heardNanos()));
             if (change.isMoved()) {
-                texts.membership(change.position(), change.after().membership());
+                texts.moved(change.position(), change.after());
             }
-            add(node.own());
-            boolean any = node.rows().stream().anyMatch(DeltaLine::isNews);
-            numbers.bit(any);
-            if (any) {
-                node.rows().forEach(this::add);
-            }
+            addLines(change);
         }
     }
 
-    private static int tenths(long nanos) {
-        return Math.clamp(nanos / NANOS_PER_TENTH, 0, Integer.MAX_VALUE);
+    /** Ages are shown in seconds. */
+    private static int quarters(long nanos) {
+        return Math.clamp(nanos / QUARTER_NANOS, 0, Integer.MAX_VALUE);
     }
 
-    private void add(DeltaLine line) {
-        numbers.bit(line.isNews());
-        if (!line.isNews()) {
+    private void addLines(NodeChange change) {
+        List<Row> before = Row.of(change.before()).toList();
+        List<Row> after = Row.of(change.after()).toList();
+        add(DeltaTables.OWN_LINE, DeltaLine.ofNode(before.getFirst(), after.getFirst()));
+        boolean afterNews = false;
+        for (int i = 0; i < after.size(); i++) {
+            DeltaLine line = DeltaLine.ofRow(before.get(i), after.get(i));
+            add(DeltaTables.rowLine(isIdle(before.get(i)), afterNews), line);
+            afterNews = line.isNews();
+        }
+    }
+
+    private static boolean isIdle(Row row) {
+        return CellNumbers.of(LiveColumns.WORK.cell(row)).isZero();
+    }
+
+    /** A page would not notice that it has missed a message which leads nowhere: such a one is followed by no decision. */
+    private void addStrip(ViewChange change, SequencedMap<String, String> before, SequencedMap<String, String> after) {
+        if (change.from() == change.to()) {
+            texts.strip(after);
             return;
         }
-        for (int i = 0; i < line.cells().size(); i++) {
-            CellChange cell = line.cells().get(i);
-            if (cell.isText()) {
-                texts.cell(line.key(), cell.column(), cell.after());
-            }
-            int column = line.firstColumn() + i;
-            if (use.isMarked(column)) {
-                numbers.bit(cell.hasSteps());
-            }
-            if (!use.isMarked(column) || cell.hasSteps()) {
-                addSteps(column, cell.steps());
-            }
+        if (before.isEmpty()) {
+            texts.strip(after);
+            out.decision(DeltaTables.LINES, DeltaTables.STRIP, false);
+            return;
+        }
+        List<CellChange> cells = after.entrySet().stream()
+                .map(figure -> CellChange.of(Cell.of(before.get(figure.getKey())), Cell.of(figure.getValue())))
+                .toList();
+        add(DeltaTables.STRIP, DeltaLine.of(DeltaTables.COLUMNS, cells));
+    }
+
+    private void add(int place, DeltaLine line) {
+        out.decision(DeltaTables.LINES, place, line.isNews());
+        for (int i = 0; line.isNews() && i < line.cells().size(); i++) {
+            add(line.firstColumn() + i, line.leadOf(i), line.cells().get(i));
         }
     }
 
-    private void addSteps(int column, int[] steps) {
-        for (int slot = 0; slot < Math.min(steps.length, SLOTS); slot++) {
-            numbers.signed(context(column, slot), steps[slot]);
+    private void add(int column, DeltaLead lead, CellChange cell) {
+        out.decision(DeltaTables.column(column), DeltaTables.CHANGED + lead.kind(), cell.isNews());
+        if (!cell.isNews()) {
+            return;
+        }
+        out.decision(DeltaTables.column(column), DeltaTables.IS_TEXT, cell.isText());
+        if (cell.isText()) {
+            addText(column, cell);
+        } else {
+            addSteps(column, lead, cell.steps());
         }
     }
 
-    private static int context(int column, int slot) {
-        return FIRST_CELL + column * SLOTS + slot;
-    }
-
-    private void writeTo(BitWriter out) {
-        int[] parameters = numbers.parameters();
-        out.bits(parameters[GAP], RiceWriter.PARAMETER_BITS);
-        out.bits(parameters[AGE], RiceWriter.PARAMETER_BITS);
-        for (int column = 0; column < COLUMNS; column++) {
-            int slots = slotsInUse(parameters, column);
-            out.bits(slots > 0 ? 1 : 0, 1);
-            if (slots > 0) {
-                out.bits(use.isMarked(column) ? 1 : 0, 1);
-                out.bits(slots - 1, SLOT_BITS);
-            }
-            for (int slot = 0; slot < slots; slot++) {
-                out.bits(parameters[context(column, slot)], RiceWriter.PARAMETER_BITS);
-            }
+    /** Zero for one that is told in full, or its place among the last of the column. */
+    private void addText(int column, CellChange cell) {
+        int known = learned.texts(column).indexOf(cell.after());
+        out.number(DeltaTables.text(column), known + 1);
+        if (known < 0) {
+            texts.cell(cell.after());
         }
-        numbers.writeTo(out, parameters);
-        out.bytes(texts.toBytes());
+        learned.remember(column, cell.after());
     }
 
-    private static int slotsInUse(int[] parameters, int column) {
-        int slots = SLOTS;
-        while (slots > 0 && parameters[context(column, slots - 1)] == RiceWriter.ALL_ZERO) {
-            slots--;
+    /** The first number goes along with another column, the others with the first. */
+    private void addSteps(int column, DeltaLead lead, int[] steps) {
+        for (int slot = 0; slot < steps.length; slot++) {
+            DeltaLead first = slot == 0 ? lead : DeltaLead.of(steps[0]);
+            out.signed(DeltaTables.number(column, slot), first.kind(), steps[slot] - first.expected());
         }
-        return slots;
     }
 
-    /** Numbers are as short as they can be; of many texts at once a half can be saved. */
-    private static byte[] smaller(byte[] plain) {
-        byte[] deflated = new byte[plain.length];
+    private byte[] message(ViewChange change) {
+        byte[] json = texts.toBytes();
+        byte[] deflated = deflated(json);
+        boolean shorter = deflated.length < json.length;
+        byte[] told = shorter ? deflated : json;
+        ByteArrayOutputStream message = head((told.length > 0 ? TEXTS : 0) + (shorter ? DEFLATED : 0), change);
+        varint(message, change.nodes().size());
+        if (told.length > 0) {
+            varint(message, told.length);
+            message.writeBytes(told);
+        }
+        message.writeBytes(out.toBytes());
+        return message.toByteArray();
+    }
+
+    private static ByteArrayOutputStream head(int form, ViewChange change) {
+        ByteArrayOutputStream head = new ByteArrayOutputStream();
+        long by = change.to() - change.from();
+        head.write(by == 1 ? form + BY_ONE : form);
+        varint(head, change.from());
+        if (by != 1) {
+            varint(head, by);
+        }
+        return head;
+    }
+
+    /** Appends a number of 0 or more, seven bits a byte, the lowest first, as WebAssembly and others do (LEB128). */
+    private static void varint(ByteArrayOutputStream out, long value) {
+        long rest = value;
+        while (rest >= 0x80) {
+            out.write(((int) rest & 0x7f) | 0x80);
+            rest >>>= 7;
+        }
+        out.write((int) rest);
+    }
+
+    /** As deflate has it; longer than it was where that saves nothing. */
+    private static byte[] deflated(byte[] plain) {
+        ByteBuffer deflated = ByteBuffer.allocate(plain.length + 16);
         try (Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION, true)) {
             deflater.setInput(plain);
             deflater.finish();
-            int length = deflater.deflate(deflated);
-            return deflater.finished() && length < plain.length
-                    ? framed(DEFLATED, Arrays.copyOf(deflated, length))
-                    : framed(PLAIN, plain);
+            deflater.deflate(deflated);
+            return deflater.finished() ? Arrays.copyOf(deflated.array(), deflated.position()) : deflated.array();
         }
-    }
-
-    private static byte[] framed(int form, byte[] content) {
-        byte[] framed = new byte[content.length + 1];
-        framed[0] = (byte) form;
-        System.arraycopy(content, 0, framed, 1, content.length);
-        return framed;
     }
 }

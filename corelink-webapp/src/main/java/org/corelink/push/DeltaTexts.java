@@ -1,15 +1,15 @@
 package org.corelink.push;
 
 import java.io.ByteArrayOutputStream;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.corelink.cluster.Cell;
-import org.corelink.cluster.Column;
+import org.corelink.cluster.NodeView;
 import org.corelink.gossip.Condition;
-import org.corelink.gossip.MemberState;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonEncoding;
 import tools.jackson.core.JsonGenerator;
@@ -19,19 +19,19 @@ import tools.jackson.core.json.JsonFactory;
 /**
  * What of a change is no number, as one JSON object, for example
  *
- * <pre>{"sum":{"busy":"7"},"limits":["alone"],"is":{"12":"down"},"cells":{"12":{"state":["down – …",null,"…"]},
- *  "12/3":{"model":"GeForce RTX 4090"}}}</pre>
+ * <pre>{"sum":{"busy":"7"},"limits":["alone"],"is":{"12":["down",true]},
+ *  "cells":[["down – …",null,"…"],"GeForce RTX 4090"]}</pre>
  *
- * <p>A machine goes by its position, a row by that and its place in the machine; {@code limits} are all conditions that
- * hold; a cell is its text, or text, bar (null for none) and hint. Nothing at all is no byte.
+ * <p>A machine goes by its position, and {@code is} its state of membership, and whether it is in trouble; {@code limits} are all conditions that hold; {@code cells} are those that are told in
+ * full, in their order, each its text, or text, bar (null for none) and hint. Nothing at all is no byte.
  */
 final class DeltaTexts {
     private static final JsonFactory JSON = new JsonFactory();
 
     private Map<String, String> figures = Map.of();
     private @Nullable Set<Condition> conditions;
-    private final Map<Integer, MemberState> membership = new TreeMap<>();
-    private final Map<String, Map<Column, Cell>> cells = new LinkedHashMap<>();
+    private final Map<Integer, NodeView> moved = new TreeMap<>();
+    private final List<Cell> cells = new ArrayList<>();
 
     /** All figures of the strip, or none. */
     void strip(Map<String, String> all) {
@@ -43,18 +43,18 @@ final class DeltaTexts {
         conditions = holding;
     }
 
-    /** A machine is in another state. */
-    void membership(int position, MemberState state) {
-        membership.put(position, state);
+    /** A machine is in another state, or in trouble, or no more. */
+    void moved(int position, NodeView node) {
+        moved.put(position, node);
     }
 
-    /** A cell is another. */
-    void cell(String row, Column column, Cell cell) {
-        cells.computeIfAbsent(row, _ -> new LinkedHashMap<>()).put(column, cell);
+    /** The next cell that is told in full. */
+    void cell(Cell cell) {
+        cells.add(cell);
     }
 
     byte[] toBytes() {
-        if (figures.isEmpty() && conditions == null && membership.isEmpty() && cells.isEmpty()) {
+        if (figures.isEmpty() && conditions == null && moved.isEmpty() && cells.isEmpty()) {
             return new byte[0];
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -62,13 +62,17 @@ final class DeltaTexts {
             json.writeStartObject();
             strings(json, "sum", figures);
             limits(json, conditions);
-            if (!membership.isEmpty()) {
+            if (!moved.isEmpty()) {
                 json.writeObjectPropertyStart("is");
-                membership.forEach(
-                        (position, state) -> json.writeStringProperty(position.toString(), lowerCase(state)));
+                moved.forEach((position, node) -> {
+                    json.writeName(position.toString());
+                    is(json, node);
+                });
                 json.writeEndObject();
             }
-            cells(json);
+            if (!cells.isEmpty()) {
+                cells(json, "cells", cells);
+            }
             json.writeEndObject();
         }
         return out.toByteArray();
@@ -92,24 +96,23 @@ final class DeltaTexts {
         }
     }
 
-    private void cells(JsonGenerator json) {
-        if (cells.isEmpty()) {
-            return;
-        }
-        json.writeObjectPropertyStart("cells");
-        cells.forEach((row, changed) -> {
-            json.writeObjectPropertyStart(row);
-            changed.forEach((column, cell) -> {
-                json.writeName(column.key());
-                cell(json, cell);
-            });
-            json.writeEndObject();
-        });
-        json.writeEndObject();
+    /** The state of a machine. */
+    static void is(JsonGenerator json, NodeView node) {
+        json.writeStartArray();
+        json.writeString(lowerCase(node.membership()));
+        json.writeBoolean(node.isInTrouble());
+        json.writeEndArray();
+    }
+
+    /** A part whose values are cells. */
+    static void cells(JsonGenerator json, String name, List<Cell> cells) {
+        json.writeArrayPropertyStart(name);
+        cells.forEach(cell -> cell(json, cell));
+        json.writeEndArray();
     }
 
     /** A cell as a value. */
-    static void cell(JsonGenerator json, Cell cell) {
+    private static void cell(JsonGenerator json, Cell cell) {
         if (cell.bar() == Cell.NO_BAR && cell.hint().isEmpty()) {
             json.writeString(cell.text());
             return;
@@ -127,7 +130,7 @@ final class DeltaTexts {
         json.writeEndArray();
     }
 
-    static String lowerCase(Enum<?> constant) {
+    private static String lowerCase(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,7 +1,5 @@
 package org.corelink.push;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -19,8 +17,6 @@ import org.corelink.cluster.ViewChange;
  */
 public final class LivePush implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(LivePush.class.getName());
-    private static final SequencedMap<String, String> NO_STRIP =
-            Collections.unmodifiableSequencedMap(new LinkedHashMap<>());
 
     private final String boot;
     private final Supplier<ClusterView> views;
@@ -34,8 +30,8 @@ public final class LivePush implements AutoCloseable {
 
     private final Snapshots snapshots;
 
-    /** The view that the last message led to, and every page shows that has missed none. */
-    private volatile ClusterView shown = ClusterView.EMPTY;
+    /** What the last message led to, and every page shows that has missed none. */
+    private volatile Shown shown = Shown.NOTHING;
 
     /** When the strip was told last. Of the thread. */
     private long stripNanos;
@@ -111,10 +107,7 @@ public final class LivePush implements AutoCloseable {
 
     private void push(ClusterView newest, long nowNanos) {
         try {
-            if (channel.hasClients()) {
-                channel.broadcast(message(newest, nowNanos));
-            }
-            shown = newest;
+            shown = channel.hasClients() ? tell(newest, nowNanos) : shown.unwatched(newest);
             follower.onTurn(newest, nowNanos);
         } catch (RuntimeException e) {
             // One failed push must not end all that follow; pages notice the gap and fetch a snapshot.
@@ -122,13 +115,16 @@ public final class LivePush implements AutoCloseable {
         }
     }
 
-    private LiveMessage message(ClusterView newest, long nowNanos) {
-        ViewChange change = ViewChange.between(shown, newest);
+    /** Tells all pages what has changed, and returns what they show then. */
+    private Shown tell(ClusterView newest, long nowNanos) {
+        ViewChange change = ViewChange.between(shown.view(), newest);
         boolean strip = Pacing.isStripDue(stripNanos, change.isUrgent(), nowNanos);
-        if (strip) {
-            stripNanos = nowNanos;
-        }
-        return new LiveMessage(DeltaBytes.encode(change, strip ? Summary.of(newest) : NO_STRIP, nowNanos));
+        stripNanos = strip ? nowNanos : stripNanos;
+        SequencedMap<String, String> figures = strip ? Summary.of(newest) : shown.told();
+        DeltaBytes.Encoded delta = DeltaBytes.encode(change, figures, nowNanos, shown);
+        channel.broadcast(new LiveMessage(delta.bytes()));
+        // A page that asks for new rows gets the figures with them.
+        return change.structural() ? shown.unwatched(newest) : new Shown(newest, figures, delta.learned());
     }
 
     /** Ends the thread; returns when it has ended, within a second. */

@@ -1,15 +1,14 @@
 package org.corelink.push;
 
-import static org.corelink.push.DeltaTexts.lowerCase;
-
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.corelink.cluster.ClusterView;
 import org.corelink.cluster.Column;
 import org.corelink.cluster.NodeView;
 import org.corelink.cluster.Row;
-import org.corelink.cluster.Summary;
 import tools.jackson.core.JsonEncoding;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -19,28 +18,31 @@ import tools.jackson.core.json.JsonFactory;
  * Everything that a page can show of a view, as JSON by columns, which compresses well: for example
  *
  * <pre>{"boot":"k3f9a0c1","revision":15,"sum":{"busy":"7"},"limits":[],
- *  "nodes":["3fa2b1c4d5e6f708"],"is":["online"],"heard":[120],"rows":[[0,1]],
+ *  "nodes":["3fa2b1c4d5e6f708"],"is":[["online",false]],"heard":[120],"rows":[[0,1]],
  *  "nodeCells":{"node":["gpu-07"],"state":["online"]},
- *  "rowCells":{"gpu":["0","1"],"util":[["97 %",97],"n/a"]}}</pre>
+ *  "rowCells":{"gpu":["0","1"],"util":[["97 %",97],"n/a"]},
+ *  "work":"util","leaders":{"fan":["temp",0]},"odds":{"5":"gACA…"},"texts":{"27":["none","idle"]}}</pre>
  *
  * <p>{@code boot} tells one run of the server from the next; machines are in the order of the view; {@code heard} is
  * milliseconds ago; {@code rows} has the indices of each machine's GPUs; {@code nodeCells} has a cell for each machine,
  * {@code rowCells} one for each row, where a machine without GPUs has one row. The order of the columns is that of the
- * deltas. A cell is as in {@link DeltaTexts}.
+ * deltas. A cell is as in {@link DeltaTexts}. The last line is what the reader of the next delta needs: which column leads
+ * which, and what was {@link Learned}: odds, two bytes each, in Base64, and the last texts of a column.
  */
 final class SnapshotJson {
     private static final JsonFactory JSON = new JsonFactory();
 
     private SnapshotJson() {}
 
-    /** Encodes the view as of {@code nowNanos}. */
-    static byte[] encode(String boot, ClusterView view, long nowNanos) {
+    /** Encodes what a page shows, as of {@code nowNanos}. */
+    static byte[] encode(String boot, Shown shown, long nowNanos) {
+        ClusterView view = shown.view();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), out, JsonEncoding.UTF8)) {
             json.writeStartObject();
             json.writeStringProperty("boot", boot);
             json.writeNumberProperty("revision", view.revision());
-            DeltaTexts.strings(json, "sum", Summary.of(view));
+            DeltaTexts.strings(json, "sum", shown.figures());
             DeltaTexts.limits(json, view.conditions());
             nodes(json, view.nodes(), nowNanos);
             List<Row> first = view.nodes().stream()
@@ -48,6 +50,7 @@ final class SnapshotJson {
                     .toList();
             cells(json, "nodeCells", LiveColumns.OF_NODES, first);
             cells(json, "rowCells", LiveColumns.OF_ROWS, Row.of(view));
+            learned(json, shown.learned());
             json.writeEndObject();
         }
         return out.toByteArray();
@@ -58,7 +61,7 @@ final class SnapshotJson {
         nodes.forEach(node -> json.writeString(node.id().value()));
         json.writeEndArray();
         json.writeArrayPropertyStart("is");
-        nodes.forEach(node -> json.writeString(lowerCase(node.membership())));
+        nodes.forEach(node -> DeltaTexts.is(json, node));
         json.writeEndArray();
         json.writeArrayPropertyStart("heard");
         nodes.forEach(node -> json.writeNumber(TimeUnit.NANOSECONDS.toMillis(nowNanos - node.heardNanos())));
@@ -75,10 +78,41 @@ final class SnapshotJson {
     private static void cells(JsonGenerator json, String name, List<Column> columns, List<Row> rows) {
         json.writeObjectPropertyStart(name);
         for (Column column : columns) {
-            json.writeArrayPropertyStart(column.key());
-            rows.forEach(row -> DeltaTexts.cell(json, column.cell(row)));
-            json.writeEndArray();
+            DeltaTexts.cells(json, column.key(), rows.stream().map(column::cell).toList());
         }
         json.writeEndObject();
+    }
+
+    private static void learned(JsonGenerator json, Learned learned) {
+        json.writeStringProperty("work", LiveColumns.WORK.key());
+        json.writeObjectPropertyStart("leaders");
+        LiveColumns.LEADERS.forEach((column, leader) -> {
+            json.writeArrayPropertyStart(column.key());
+            json.writeString(leader.column().key());
+            json.writeNumber(leader.factor());
+            json.writeEndArray();
+        });
+        json.writeEndObject();
+        json.writeObjectPropertyStart("odds");
+        for (int table = 0; table < DeltaTables.COUNT; table++) {
+            char[] odds = learned.table(table);
+            if (odds != null) {
+                json.writeStringProperty(Integer.toString(table), base64(odds));
+            }
+        }
+        json.writeEndObject();
+        json.writeObjectPropertyStart("texts");
+        for (int column = 0; column < DeltaTables.COLUMNS + DeltaTables.FIGURES; column++) {
+            if (!learned.texts(column).isEmpty()) {
+                DeltaTexts.cells(json, Integer.toString(column), learned.texts(column));
+            }
+        }
+        json.writeEndObject();
+    }
+
+    private static String base64(char[] odds) {
+        ByteBuffer bytes = ByteBuffer.allocate(Character.BYTES * odds.length);
+        bytes.asCharBuffer().put(odds);
+        return Base64.getEncoder().encodeToString(bytes.array());
     }
 }

@@ -5,20 +5,19 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.zip.GZIPOutputStream;
-import org.corelink.cluster.ClusterView;
 
 /** The newest snapshot, encoded and compressed once for all pages that ask at about the same time. Any thread. */
 final class Snapshots {
     private final String boot;
     private final ReentrantLock lock = new ReentrantLock();
     private Encoded newest;
-    private ClusterView of = ClusterView.EMPTY;
+    private Shown of = Shown.NOTHING;
     private long atNanos;
 
     /** Snapshots of one run of the server. */
     Snapshots(String boot) {
         this.boot = boot;
-        newest = encode(ClusterView.EMPTY, 0);
+        newest = encode(of, 0);
     }
 
     /**
@@ -31,14 +30,14 @@ final class Snapshots {
     @SuppressWarnings("ArrayRecordComponent") // Written, never compared.
     record Encoded(long revision, byte[] json, byte[] gzip) {}
 
-    /** One of that view, in which the times are at most {@link Pacing#COALESCE} old. */
-    @SuppressWarnings("ReferenceEquality") // Another object is another view.
-    Encoded of(ClusterView view, long nowNanos) {
+    /** One of that, in which the times are at most {@link Pacing#COALESCE} old. */
+    @SuppressWarnings("ReferenceEquality") // Another object is another state.
+    Encoded of(Shown shown, long nowNanos) {
         lock.lock();
         try {
-            if (view != of || nowNanos - atNanos > Pacing.COALESCE.toNanos()) {
-                newest = encode(view, nowNanos);
-                of = view;
+            if (shown != of || nowNanos - atNanos > Pacing.COALESCE.toNanos()) {
+                newest = encode(shown, nowNanos);
+                of = shown;
                 atNanos = nowNanos;
             }
             return newest;
@@ -47,9 +46,9 @@ final class Snapshots {
         }
     }
 
-    private Encoded encode(ClusterView view, long nowNanos) {
-        byte[] json = SnapshotJson.encode(boot, view, nowNanos);
-        return new Encoded(view.revision(), json, gzip(json));
+    private Encoded encode(Shown shown, long nowNanos) {
+        byte[] json = SnapshotJson.encode(boot, shown, nowNanos);
+        return new Encoded(shown.view().revision(), json, gzip(json));
     }
 
     private static byte[] gzip(byte[] plain) {

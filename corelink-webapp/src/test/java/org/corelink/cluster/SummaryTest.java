@@ -2,7 +2,9 @@ package org.corelink.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.corelink.gossip.MemberState;
 import org.corelink.gpu.Gpu;
 import org.corelink.gpu.GpuCondition;
@@ -33,7 +35,7 @@ class SummaryTest {
                 .containsEntry("online", "2")
                 .containsEntry("suspect", "1")
                 .containsEntry("down", "2")
-                .containsEntry("trouble", "0")
+                .containsEntry("trouble", "1")
                 .containsEntry("gpus", "3")
                 .containsEntry("busy", "1")
                 .containsEntry("idle", "1")
@@ -75,6 +77,23 @@ class SummaryTest {
         assertThat(Summary.of(Views.view(1, failed, told, Views.node("c", 3))))
                 .containsEntry("trouble", "2")
                 .containsEntry("idle", "1");
+    }
+
+    @Test
+    void stripTellsOfTroubleExactlyWhereSomeRowIsBroken() {
+        Gpu well = Views.node("x", 1).state().gpus().getFirst();
+        Gpu lost = new Gpu(well.inventory().withIndex(1), GpuReading.UNKNOWN, GpuCondition.ofFault("GPU is lost"));
+        Gpu silent = new Gpu(well.inventory().withIndex(2), GpuReading.UNKNOWN, GpuCondition.WORKING);
+        for (List<Gpu> gpus :
+                List.<List<Gpu>>of(List.of(), List.of(well), List.of(well, lost), List.of(well, silent))) {
+            for (String problem : Arrays.asList(null, "GPU 1 is missing")) {
+                NodeView node = Views.with(Views.node("a"), gpus, problem);
+                boolean anyRow = Row.of(node).map(Trouble::of).anyMatch(Optional.of(Trouble.BROKEN)::equals);
+                assertThat(!"0".equals(Summary.of(Views.view(1, node)).get("trouble")))
+                        .isEqualTo(anyRow)
+                        .isEqualTo(node.isInTrouble());
+            }
+        }
     }
 
     @Test

@@ -18,7 +18,22 @@ class CellNumbersTest {
 
     @Test
     void numbersAreThoseOfTextAndHintAndThenTheBar() {
-        assertThat(CellNumbers.of(MEMORY).numbers()).containsExactly(123, 240, 2, 51);
+        assertThat(CellNumbers.of(new Cell("12.3 / 24.0 GiB", 60, "card 2")).numbers())
+                .containsExactly(123, 240, 2, 60);
+    }
+
+    @Test
+    void barThatIsTheShareOfTheFirstInTheSecondIsNotTold() {
+        assertThat(CellNumbers.of(MEMORY).numbers()).containsExactly(123, 240, 2);
+        assertThat(CellNumbers.of(new Cell("0.0 / 24.0 GiB", 0)).numbers()).containsExactly(0, 240);
+    }
+
+    @Test
+    void signBelongsToItsNumber() {
+        assertThat(CellNumbers.of(Cell.of("-12 ms")).numbers()).containsExactly(-12);
+        assertThat(hasShapeOf(Cell.of("+3 ms"), Cell.of("-12 ms"))).isTrue();
+        assertThat(hasShapeOf(Cell.of("+3 ms"), Cell.of("-0 ms"))).isFalse();
+        assertThat(CellNumbers.of(Cell.of("GPU-3")).numbers()).containsExactly(3);
     }
 
     @Test
@@ -50,6 +65,11 @@ class CellNumbersTest {
                 "0.05",
                 "1.2.3",
                 "-1.25 s",
+                "+0 ms",
+                "-0 ms",
+                "-0.00 s",
+                "-007",
+                "a-5 -5 +5 - 5 --5",
                 "9.90 and 10",
                 "",
                 "4.0 x 16"
@@ -77,7 +97,7 @@ class CellNumbersTest {
     @Provide
     Arbitrary<Cell> cells() {
         Arbitrary<String> texts = Arbitraries.strings()
-                .withChars('0', '1', '9', '.', '0', '5', ' ', '/', 'G', '-', '–', 'é')
+                .withChars('0', '1', '9', '.', '0', '5', ' ', '/', 'G', '-', '+', '–', 'é')
                 .ofMaxLength(24);
         Arbitrary<Integer> bars = Arbitraries.integers().between(-1, 100);
         return Combinators.combine(texts, bars, texts).as(Cell::new);

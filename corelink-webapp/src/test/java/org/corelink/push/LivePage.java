@@ -1,30 +1,34 @@
 package org.corelink.push;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.zip.DataFormatException;
-import java.util.zip.Inflater;
+import java.util.stream.Collectors;
 import org.corelink.cluster.Cell;
 import org.corelink.cluster.Column;
+import org.corelink.push.LiveColumns.Leader;
 
 /** An open page without a browser: what {@code delta.js} does, for tests of what is sent to it. */
 final class LivePage {
-    private static final int COLUMNS = LiveColumns.OF_NODES.size() + LiveColumns.OF_ROWS.size();
-
     private long revision;
+    private final Learned learned;
     private final List<String> nodes;
     private final Map<String, String> states = new TreeMap<>();
     private final List<List<Cell>> nodeCells = new ArrayList<>();
     private final List<List<List<Cell>>> rowCells = new ArrayList<>();
-    private final Map<String, String> strip = new TreeMap<>();
+    private final Map<String, String> strip = new LinkedHashMap<>();
 
     /** A page that has fetched this snapshot. */
-    LivePage(byte[] snapshot) {
+    LivePage(byte[] snapshot, Learned learned) {
+        this.learned = learned.fork();
         Map<String, Object> json = Json.object(new String(snapshot, StandardCharsets.UTF_8));
         revision = Long.parseLong(Json.text(json.get("revision")));
         nodes = Json.list(json.get("nodes")).stream().map(Json::text).toList();
@@ -70,80 +74,82 @@ final class LivePage {
 
     /** Takes a message. */
     Outcome take(byte[] message) {
-        BitReader in = new BitReader(content(message));
-        long from = in.varint();
-        long to = from + in.varint();
-        if (message[0] == DeltaBytes.STRUCTURAL) {
+        LiveHead head = LiveHead.of(message);
+        if (LiveHead.has(message[0], DeltaBytes.STRUCTURAL)) {
             return Outcome.ROWS_CHANGE;
         }
-        if (from != revision) {
+        if (head.from() != revision) {
             return Outcome.GAP;
         }
-        revision = to;
-        int count = (int) in.varint();
-        boolean[] marked = new boolean[COLUMNS];
-        int[] parameters = parameters(in, marked);
+        revision = head.to();
+        Map<String, Object> texts = head.texts().isEmpty() ? Map.of() : Json.object(head.texts());
+        takeStrip(texts);
+        Json.map(texts.get("is")).forEach((place, is) -> states.put(nodes.get(Integer.parseInt(place)), Json.text(is)));
+        Deque<Object> told = new ArrayDeque<>(Json.list(texts.get("cells")));
+        DeltaReader in = new DeltaReader(head.decisions(), learned);
         int position = 0;
-        for (int i = 0; i < count; i++, position++) {
-            position += in.number(parameters[DeltaBytes.GAP]);
-            in.number(parameters[DeltaBytes.AGE]);
-            readCells(in, parameters, marked, nodeCells.get(position), 0);
-            if (in.bits(1) == 1) {
-                rowCells.get(position)
-                        .forEach(row -> readCells(in, parameters, marked, row, LiveColumns.OF_NODES.size()));
+        for (int i = 0; i < head.nodes(); i++, position++) {
+            position += in.number(DeltaTables.GAP);
+            in.number(DeltaTables.AGE);
+            takeLine(in, told, DeltaTables.OWN_LINE, nodeCells.get(position), 0);
+            boolean afterNews = false;
+            for (List<Cell> row : rowCells.get(position)) {
+                boolean idle = CellNumbers.of(row.get(LiveColumns.OF_ROWS.indexOf(LiveColumns.WORK)))
+                        .isZero();
+                afterNews = takeLine(in, told, DeltaTables.rowLine(idle, afterNews), row, LiveColumns.OF_NODES.size());
             }
         }
-        takeTexts(in.rest());
+        List<Cell> figures = strip.values().stream().map(Cell::of).collect(Collectors.toCollection(ArrayList::new));
+        if (head.from() < head.to() && takeLine(in, told, DeltaTables.STRIP, figures, DeltaTables.COLUMNS)) {
+            List.copyOf(strip.keySet())
+                    .forEach(key -> strip.put(key, figures.removeFirst().text()));
+        }
+        assertThat(told).isEmpty();
         return Outcome.SHOWN;
     }
 
-    static byte[] content(byte[] message) {
-        byte[] content = Arrays.copyOfRange(message, 1, message.length);
-        if (message[0] != DeltaBytes.DEFLATED) {
-            return content;
+    private boolean takeLine(DeltaReader in, Deque<Object> told, int place, List<Cell> cells, int firstColumn) {
+        if (!in.decision(DeltaTables.LINES, place)) {
+            return false;
         }
-        try (Inflater inflater = new Inflater(true)) {
-            inflater.setInput(content);
-            byte[] room = new byte[1 << 20];
-            return Arrays.copyOf(room, inflater.inflate(room));
-        } catch (DataFormatException e) {
-            throw new AssertionError("not deflated", e);
-        }
-    }
-
-    private static int[] parameters(BitReader in, boolean[] marked) {
-        int[] parameters = new int[DeltaBytes.FIRST_CELL + COLUMNS * DeltaBytes.SLOTS];
-        Arrays.fill(parameters, RiceWriter.ALL_ZERO);
-        parameters[DeltaBytes.GAP] = in.bits(RiceWriter.PARAMETER_BITS);
-        parameters[DeltaBytes.AGE] = in.bits(RiceWriter.PARAMETER_BITS);
-        for (int column = 0; column < COLUMNS; column++) {
-            boolean used = in.bits(1) == 1;
-            marked[column] = used && in.bits(1) == 1;
-            int slots = used ? in.bits(DeltaBytes.SLOT_BITS) + 1 : 0;
-            for (int slot = 0; slot < slots; slot++) {
-                parameters[DeltaBytes.FIRST_CELL + column * DeltaBytes.SLOTS + slot] =
-                        in.bits(RiceWriter.PARAMETER_BITS);
-            }
-        }
-        return parameters;
-    }
-
-    private static void readCells(BitReader in, int[] parameters, boolean[] marked, List<Cell> cells, int firstColumn) {
-        if (in.bits(1) == 0) {
-            return;
-        }
+        int[] steps = new int[cells.size()];
         for (int i = 0; i < cells.size(); i++) {
-            if (marked[firstColumn + i] && in.bits(1) == 0) {
+            int column = firstColumn + i;
+            Leader leader = LiveColumns.leader(column);
+            DeltaLead lead = leader == null
+                    ? DeltaLead.NONE
+                    : DeltaLead.of(steps[LiveColumns.ALL.indexOf(leader.column()) - firstColumn], leader.factor());
+            if (!in.decision(DeltaTables.column(column), DeltaTables.CHANGED + lead.kind())) {
                 continue;
             }
-            CellNumbers cell = CellNumbers.of(cells.get(i));
-            int[] numbers = cell.numbers().clone();
-            for (int slot = 0; slot < Math.min(numbers.length, DeltaBytes.SLOTS); slot++) {
-                int context = DeltaBytes.FIRST_CELL + (firstColumn + i) * DeltaBytes.SLOTS + slot;
-                numbers[slot] += in.signed(parameters[context]);
+            if (in.decision(DeltaTables.column(column), DeltaTables.IS_TEXT)) {
+                cells.set(i, takeText(in, told, column));
+            } else {
+                CellNumbers cell = CellNumbers.of(cells.get(i));
+                int[] numbers = cell.numbers().clone();
+                steps[i] = takeSteps(in, column, lead, numbers);
+                cells.set(i, written(cell.shape(), numbers));
             }
-            cells.set(i, written(cell.shape(), numbers));
         }
+        return true;
+    }
+
+    private Cell takeText(DeltaReader in, Deque<Object> told, int column) {
+        int known = in.number(DeltaTables.text(column));
+        Cell text = known > 0 ? learned.texts(column).get(known - 1) : cell(told.removeFirst());
+        learned.remember(column, text);
+        return text;
+    }
+
+    private static int takeSteps(DeltaReader in, int column, DeltaLead lead, int[] numbers) {
+        int first = 0;
+        for (int slot = 0; slot < numbers.length; slot++) {
+            DeltaLead by = slot == 0 ? lead : DeltaLead.of(first);
+            int step = in.signed(DeltaTables.number(column, slot), by.kind()) + by.expected();
+            numbers[slot] += step;
+            first = slot == 0 ? step : first;
+        }
+        return first;
     }
 
     /** The cell of that shape and those numbers. */
@@ -153,6 +159,9 @@ final class LivePage {
         for (int at = 0; at < shape.length(); at++) {
             if (shape.charAt(at) == 0) {
                 text.append(number(numbers[next++], shape.charAt(++at) - '0'));
+            } else if (shape.charAt(at) == 2) {
+                text.append(numbers[next] < 0 ? '-' : '+');
+                text.append(number(Math.abs(numbers[next++]), shape.charAt(++at) - '0'));
             } else {
                 text.append(shape.charAt(at));
             }
@@ -161,6 +170,7 @@ final class LivePage {
         int bar =
                 switch (parts[2]) {
                     case "=" -> numbers[0];
+                    case "%" -> Math.clamp(Math.round(100.0 * numbers[0] / numbers[1]), 0, 100);
                     case "+" -> numbers[next];
                     default -> Cell.NO_BAR;
                 };
@@ -172,27 +182,6 @@ final class LivePage {
         digits = "0".repeat(Math.max(0, decimals + 1 - digits.length())) + digits;
         int point = digits.length() - decimals;
         return decimals == 0 ? digits : digits.substring(0, point) + "." + digits.substring(point);
-    }
-
-    private void takeTexts(byte[] bytes) {
-        if (bytes.length == 0) {
-            return;
-        }
-        Map<String, Object> json = Json.object(new String(bytes, StandardCharsets.UTF_8));
-        takeStrip(json);
-        Json.map(json.get("is")).forEach((place, is) -> states.put(nodes.get(Integer.parseInt(place)), Json.text(is)));
-        Json.map(json.get("cells"))
-                .forEach((place, cells) -> Json.map(cells).forEach((key, cell) -> {
-                    Column column = Column.ofKey(key).orElseThrow();
-                    String[] parts = place.split("/", -1);
-                    int position = Integer.parseInt(parts[0]);
-                    if (parts.length == 1) {
-                        nodeCells.get(position).set(LiveColumns.OF_NODES.indexOf(column), cell(cell));
-                    } else {
-                        List<Cell> row = rowCells.get(position).get(Integer.parseInt(parts[1]));
-                        row.set(LiveColumns.OF_ROWS.indexOf(column), cell(cell));
-                    }
-                }));
     }
 
     private void takeStrip(Map<String, Object> json) {
@@ -225,68 +214,5 @@ final class LivePage {
         all.put("rowCells", rowCells);
         all.put("strip", strip);
         return all;
-    }
-
-    /** The opposite of {@link BitWriter} and {@link RiceWriter}. */
-    static final class BitReader {
-        private final byte[] bytes;
-        private int at;
-        private int bit;
-
-        BitReader(byte[] bytes) {
-            this.bytes = bytes;
-        }
-
-        long varint() {
-            align();
-            long value = 0;
-            for (int shift = 0; ; shift += 7) {
-                byte next = bytes[at++];
-                value |= (long) (next & 0x7f) << shift;
-                if (next >= 0) {
-                    return value;
-                }
-            }
-        }
-
-        int bits(int count) {
-            int value = 0;
-            for (int i = 0; i < count; i++) {
-                value = (value << 1) | ((bytes[at] >> (7 - bit)) & 1);
-                if (++bit == Byte.SIZE) {
-                    bit = 0;
-                    at++;
-                }
-            }
-            return value;
-        }
-
-        int number(int parameter) {
-            if (parameter == RiceWriter.ALL_ZERO) {
-                return 0;
-            }
-            int ones = 0;
-            while (ones < RiceWriter.ESCAPE && bits(1) == 1) {
-                ones++;
-            }
-            return ones == RiceWriter.ESCAPE ? bits(Integer.SIZE) : (ones << parameter) + bits(parameter);
-        }
-
-        int signed(int parameter) {
-            int value = number(parameter);
-            return (value >>> 1) ^ -(value & 1);
-        }
-
-        private void align() {
-            if (bit > 0) {
-                bit = 0;
-                at++;
-            }
-        }
-
-        byte[] rest() {
-            align();
-            return Arrays.copyOfRange(bytes, at, bytes.length);
-        }
     }
 }

@@ -53,7 +53,16 @@ public record ConsoleSnapshot(Map<String, Object> json) {
     /** The word for the state of the machine of that name, such as {@code online}; empty if it is not known. */
     public String state(String name) {
         int position = position(name);
-        return position < 0 ? "" : texts("is").get(position);
+        return position < 0 ? "" : Json.text(is(position).getFirst());
+    }
+
+    /** Whether the machine of that name needs a look. */
+    public boolean isInTrouble(String name) {
+        return "true".equals(Json.text(is(position(name)).getLast()));
+    }
+
+    private List<Object> is(int position) {
+        return Json.list(Json.list(json.get("is")).get(position));
     }
 
     /** How long ago the machine of that name was heard, milliseconds. */

@@ -102,6 +102,32 @@ class DriverFaultIT {
     }
 
     @Test
+    void stripTableAndMachineAgreeOnWhatIsInTroubleAndNeedNoReload() throws IOException {
+        browser.open("");
+        browser.await("a live connection", () -> browser.is("#connection[data-state=live]"));
+        browser.await(
+                "nothing in trouble",
+                () -> !browser.is("tr.in-trouble") && trouble().equals("0"));
+        nvml.show(working().setAll(1, "!15"));
+        browser.await("the mark", () -> browser.is("tr.is-online.in-trouble [data-cell=state]"));
+        browser.await("the figure", () -> trouble().equals("1"));
+        browser.find("a[href*='machine.xhtml']").click();
+        browser.await("the machine", () -> browser.is("#machine.in-trouble"));
+        browser.open("");
+        browser.await("a live connection", () -> browser.is("#connection[data-state=live]"));
+        assertThat(browser.is("tr.in-trouble")).as("as the server renders it").isTrue();
+        nvml.show(working());
+        browser.await(
+                "nothing in trouble again",
+                () -> !browser.is("tr.in-trouble") && trouble().equals("0"));
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    private String trouble() {
+        return browser.texts("[data-figure=trouble]").getFirst();
+    }
+
+    @Test
     void aDriverThatHangsIsSaidAndNothingOldIsShownForLive() throws IOException {
         nvml.show(working().set("hang", "0.temperature"));
         browser.await("that it does not answer", () -> state().contains("for 10 s"));

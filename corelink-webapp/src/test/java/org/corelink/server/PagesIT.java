@@ -58,9 +58,6 @@ class PagesIT {
     private static final List<String> THEMES = List.of("dark", "light");
     private static final Path PICTURES = Path.of("target/screenshots");
 
-    /** Pictures of the site, taken with {@code -Dcorelink.pictures}. */
-    private static final Path SITE_PICTURES = Path.of("../src/site/resources/images");
-
     private static TestAccount account;
     private static Axe axe;
     private static @Nullable TestBrowser browser;
@@ -161,9 +158,6 @@ class PagesIT {
         assertThat(axe.findings(browser)).as(page + ", " + theme).isEmpty();
         assertThat(complaints(browser)).as(page + ", " + theme).isEmpty();
         browser.picture(PICTURES.resolve(page + "-" + theme + ".png"));
-        if (System.getProperty("corelink.pictures") != null && theme.equals("dark")) {
-            browser.picture(SITE_PICTURES.resolve(page + ".webp"));
-        }
     }
 
     @ParameterizedTest

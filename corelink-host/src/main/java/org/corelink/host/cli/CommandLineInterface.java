@@ -41,6 +41,10 @@ public final class CommandLineInterface {
 
     /** Does what {@code arguments} ask for; blocks until it is done. */
     public ExitCode run(String... arguments) {
+        if (List.of(arguments).equals(List.of("--version"))) {
+            // Scripts ask for it often: at once, before all options are read.
+            return printed(VersionLine.TEXT);
+        }
         CommandLineOptions options = new CommandLineOptions();
         CommandLine picocli = new CommandLine(options);
         try {
@@ -49,7 +53,7 @@ public final class CommandLineInterface {
                 return printed(picocli.getUsageMessage());
             }
             if (options.version) {
-                return printed(new VersionLine().getVersion()[0]);
+                return printed(VersionLine.TEXT);
             }
             Optional<String> fault = OptionCheck.fault(options, given);
             return fault.isPresent() ? misused(fault.get()) : act(CommandLineOptions.task(given), options, picocli);

@@ -5,8 +5,10 @@ import picocli.CommandLine.IVersionProvider;
 
 /** What {@code --version} prints. */
 final class VersionLine implements IVersionProvider {
+    static final String TEXT = "CoreLink " + Version.CURRENT;
+
     @Override
     public String[] getVersion() {
-        return new String[] {"CoreLink " + Version.CURRENT};
+        return new String[] {TEXT};
     }
 }

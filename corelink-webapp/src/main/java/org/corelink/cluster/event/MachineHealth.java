@@ -2,14 +2,15 @@ package org.corelink.cluster.event;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.corelink.cluster.NodeView;
+import org.corelink.cluster.Trouble;
 import org.corelink.gpu.Gpu;
 import org.corelink.node.NodeState;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What was last told of the GPUs and the clock of one machine: what the next news are measured against.
@@ -72,22 +73,14 @@ record MachineHealth(Set<Integer> known, Set<Integer> lost, boolean clockOff) {
         String missing = state.gpuProblem() == null ? NOT_LISTED : state.gpuProblem();
         known.forEach(index -> failing.put(index, missing));
         for (Gpu gpu : state.gpus()) {
-            String fault = fault(gpu, state.gpuProblem());
-            if (fault == null) {
-                failing.remove(gpu.index());
+            if (Trouble.isBroken(state, gpu)) {
+                failing.put(
+                        gpu.index(), Objects.requireNonNullElse(gpu.condition().reason(), missing));
             } else {
-                failing.put(gpu.index(), fault);
+                failing.remove(gpu.index());
             }
         }
         return failing;
-    }
-
-    /** Why it does not work; null if it does. A machine of 0.01.x gives no readings and no problem. */
-    private static @Nullable String fault(Gpu gpu, @Nullable String problem) {
-        if (!gpu.condition().isWorking()) {
-            return gpu.condition().reason();
-        }
-        return gpu.reading().hasColumns() ? null : problem;
     }
 
     private boolean clockAfter(NodeView node, List<News> news) {

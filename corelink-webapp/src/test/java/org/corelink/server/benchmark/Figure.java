@@ -1,6 +1,8 @@
 package org.corelink.server.benchmark;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Something that is measured: the rows of the table, in their order. A target is never to be exceeded. */
 enum Figure {
@@ -18,7 +20,7 @@ enum Figure {
     CPU_PER_PUSH_50("… 50 clients", "ms", 0.3, 3),
     CPU_PER_PUSH_100("… 100 clients", "ms", 0.3, 3),
     CPU_PER_PUSH_200("… 200 clients", "ms", 0.3, 3),
-    CPU_MINUTE("server CPU a minute, 200 clients, all that it does", "s", 3, 2),
+    CPU_MINUTE("server CPU a minute, most clients, all that it does", "s", 3, 2),
     LATENCY_MIN("datagram → DOM: least", "ms", 0, 0),
     LATENCY_MEDIAN("… median", "ms", 170, 0),
     LATENCY_MAX("… most", "ms", 450, 0),
@@ -26,7 +28,7 @@ enum Figure {
     MAIN_THREAD_TICK("… per 3 s", "ms", 0, 1),
     MAP_MAIN_THREAD("… per push, map", "ms", 26, 2),
     RSS_IDLE("RSS, nobody watching", "MiB", 160, 0),
-    RSS_200("RSS, 200 clients", "MiB", 180, 0),
+    RSS_200("RSS, most clients", "MiB", 180, 0),
     MEMORY_PER_CLIENT("… per client", "kiB", 0, 0);
 
     private final String words;
@@ -41,9 +43,11 @@ enum Figure {
         this.decimals = decimals;
     }
 
-    /** The figure of that many clients. */
-    static Figure cpuPerPush(int clients) {
-        return valueOf("CPU_PER_PUSH_" + clients);
+    /** The figure of that many clients; empty if there is none. */
+    static Optional<Figure> cpuPerPush(int clients) {
+        return Arrays.stream(values())
+                .filter(figure -> figure.name().equals("CPU_PER_PUSH_" + clients))
+                .findFirst();
     }
 
     /** A line of the table. */

@@ -3,7 +3,6 @@ package org.corelink.server.benchmark;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * The command line.
@@ -34,7 +33,10 @@ record Options(List<Integer> clients, int seconds, int samples, int starts) {
         }
         List<Integer> clients = Arrays.stream(given.get("--clients").split(",", -1))
                 .map(Integer::valueOf)
-                .collect(Collectors.toList());
+                .toList();
+        if (!clients.stream().allMatch(count -> Figure.cpuPerPush(count).isPresent())) {
+            throw new IllegalArgumentException("numbers of clients are 1, 10, 50, 100 and 200");
+        }
         return new Options(
                 clients,
                 Integer.parseInt(given.get("--seconds")),
