@@ -121,7 +121,7 @@ public final class CertificateStore {
         }
         KeyedCertificate ca = caFolder.load(now);
         NodeProfile profile = NodeProfile.of(host, caFolder.constraints(ca));
-        files.createFolder(folder.resolve("nodes"));
+        folder.createNodes();
         String reason = order != null ? order : node.reasonToIssue(ca, profile, now);
         if (reason != null) {
             node.save(authority.issue(ca, profile, now), now);
@@ -142,7 +142,7 @@ public final class CertificateStore {
     }
 
     private Path nodePath(HostNames host) {
-        return folder.resolve("nodes").resolve(fileName(host.name()));
+        return folder.nodes().resolve(fileName(host.name()));
     }
 
     private static boolean exists(Path path) {

@@ -103,6 +103,7 @@ public final class Enrolment {
      */
     public void adopt(String issuer, KeyedCertificate pair) throws StoreException {
         store.locked(() -> {
+            store.createNodes();
             node.saveOf(issuer, pair, clock.instant());
             return pair;
         });

@@ -125,6 +125,7 @@ public final class GroupKeyStore {
     }
 
     private void write(Keyring keyring, Mode mode) throws IOException {
+        store.createNodes();
         files.createFolder(folder);
         files.replace(file(), KeyringText.format(keyring));
         files.replace(KeptMode.beside(file()), mode.word() + "\n");

@@ -15,6 +15,14 @@ import org.corelink.gossip.NodeId;
 public record RequestRules(NameConstraints constraints, HostNames issuer) {
     private static final String LOCALHOST = "localhost";
 
+    /** What a machine may ask for of all that it is called. */
+    public static NodeProfile askable(NodeProfile all) {
+        List<String> own = all.dnsNames().stream()
+                .filter(dnsName -> dnsName.equals(LOCALHOST) || isOf(dnsName, all.commonName()))
+                .toList();
+        return new NodeProfile(all.commonName(), own, all.addresses());
+    }
+
     /**
      * Checks a request.
      *

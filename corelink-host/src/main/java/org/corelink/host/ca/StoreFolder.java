@@ -30,6 +30,16 @@ final class StoreFolder {
         return path.resolve(name);
     }
 
+    /** Makes the folder above those of the nodes, which belongs to whom the top does. */
+    void createNodes() throws IOException {
+        files.createFolder(nodes());
+    }
+
+    /** The folder above those of the nodes. */
+    Path nodes() {
+        return path.resolve("nodes");
+    }
+
     /** Does {@code work} while nobody else writes; blocks until it is its turn. Makes the folder. */
     <T> T locked(Work<T> work) throws StoreException {
         TURN.lock();

@@ -24,6 +24,7 @@ import org.corelink.host.ca.KeyedCertificate;
 import org.corelink.host.ca.NameConstraints;
 import org.corelink.host.ca.NodeProfile;
 import org.corelink.host.ca.RefusedException;
+import org.corelink.host.ca.RequestRules;
 import org.corelink.host.ca.SigningRequest;
 
 /** The end of a machine that joins. SHELL; blocks for at most the deadline of the exchange. */
@@ -97,7 +98,7 @@ public final class JoinClient {
     private Joined exchange(SSLSocket socket, JoinToken token, HostNames self, KeyPair keys)
             throws IOException, RefusedException {
         X509Certificate ca = (X509Certificate) socket.getSession().getPeerCertificates()[1];
-        NodeProfile wanted = NodeProfile.of(self, NameConstraints.of(ca));
+        NodeProfile wanted = RequestRules.askable(NodeProfile.of(self, NameConstraints.of(ca)));
         byte[] binding = Tls.binding(socket).toArray();
         JoinRequest request = new JoinRequest(clock.instant(), Bytes.of(SigningRequest.encode(wanted, keys)));
         Tls.send(socket, request.encode(token, binding));

@@ -1,5 +1,6 @@
 package org.corelink.host.ca;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -26,6 +27,14 @@ class RequestRulesTest {
     void nameInTheDomainOfTheClusterIsItsOwn() {
         assertThatCode(() -> rules.check(profile("beta", "beta.internal", "10.1.2.4"), FROM))
                 .doesNotThrowAnyException();
+    }
+
+    @Test
+    void machineWhoseFullNameIsAnotherAsksForItsOwnNamesOnly() {
+        HostNames renamed = new HostNames("beta", "node7.internal", null, Hosts.host("beta", "10.1.2.4").attached());
+        NodeProfile asked = RequestRules.askable(NodeProfile.of(renamed, rules.constraints()));
+        assertThat(asked.dnsNames()).containsExactly("beta.local", "localhost");
+        assertThatCode(() -> rules.check(asked, FROM)).doesNotThrowAnyException();
     }
 
     @ParameterizedTest
