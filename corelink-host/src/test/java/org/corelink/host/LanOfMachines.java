@@ -64,7 +64,9 @@ final class LanOfMachines implements AutoCloseable {
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String words = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.onExit().join().exitValue()).as("%s: %s", command, words).isZero();
+        assertThat(process.onExit().join().exitValue())
+                .as("%s: %s", command, words)
+                .isZero();
     }
 
     @Override

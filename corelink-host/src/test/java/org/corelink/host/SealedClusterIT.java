@@ -56,8 +56,8 @@ class SealedClusterIT {
                 awaitAll(machines);
                 sight.neverLongerLostThan(OUT_OF_SIGHT);
             }
-            assertThat(machines).allSatisfy(machine -> assertThat(machine.unverified())
-                    .isZero());
+            assertThat(machines)
+                    .allSatisfy(machine -> assertThat(machine.unverified()).isZero());
             caKeyIsOnAlphaAlone(machines);
             evict(alpha, beta, gamma);
         }
@@ -119,12 +119,15 @@ class SealedClusterIT {
     }
 
     private static void caKeyIsOnAlphaAlone(List<ServedMachine> machines) throws IOException {
-        String secret =
-                Files.readString(machines.getFirst().folder().resolve("ca/ca.key")).lines().toList().get(1);
+        String secret = Files.readString(machines.getFirst().folder().resolve("ca/ca.key"))
+                .lines()
+                .toList()
+                .get(1);
         for (ServedMachine machine : machines.subList(1, machines.size())) {
             try (Stream<Path> files = Files.walk(machine.folder())) {
                 for (Path file : files.filter(Files::isRegularFile).toList()) {
-                    assertThat(Files.readString(file, StandardCharsets.ISO_8859_1)).doesNotContain(secret);
+                    assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
+                            .doesNotContain(secret);
                 }
             }
         }
@@ -183,9 +186,9 @@ class SealedClusterIT {
         }
 
         void neverLongerLostThan(Duration limit) {
-            assertThat(longest).hasSize(machines.size() * ALL.size()).allSatisfy((sight, gap) -> assertThat(gap)
-                    .as(sight)
-                    .isLessThan(limit));
+            assertThat(longest)
+                    .hasSize(machines.size() * ALL.size())
+                    .allSatisfy((sight, gap) -> assertThat(gap).as(sight).isLessThan(limit));
         }
 
         @Override

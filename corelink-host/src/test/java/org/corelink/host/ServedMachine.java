@@ -63,9 +63,8 @@ final class ServedMachine implements AutoCloseable {
 
     /** Starts a command, with something to read. */
     Process start(String input, String... arguments) throws IOException {
-        Process process = new ProcessBuilder(command(arguments))
-                .redirectErrorStream(true)
-                .start();
+        Process process =
+                new ProcessBuilder(command(arguments)).redirectErrorStream(true).start();
         try (var stdin = process.outputWriter(StandardCharsets.UTF_8)) {
             stdin.write(input);
         }
@@ -145,8 +144,8 @@ final class ServedMachine implements AutoCloseable {
         Set<String> online = online();
         while (!awaited.test(online)) {
             if (System.nanoTime() - deadline > 0) {
-                throw new AssertionError(what + " not seen by " + name + " within " + limit + ", but " + online + "\n"
-                        + log());
+                throw new AssertionError(
+                        what + " not seen by " + name + " within " + limit + ", but " + online + "\n" + log());
             }
             TimeUnit.MILLISECONDS.sleep(200);
             online = online();

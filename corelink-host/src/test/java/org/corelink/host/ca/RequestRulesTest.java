@@ -31,7 +31,8 @@ class RequestRulesTest {
 
     @Test
     void machineWhoseFullNameIsAnotherAsksForItsOwnNamesOnly() {
-        HostNames renamed = new HostNames("beta", "node7.internal", null, Hosts.host("beta", "10.1.2.4").attached());
+        HostNames renamed = new HostNames(
+                "beta", "node7.internal", null, Hosts.host("beta", "10.1.2.4").attached());
         NodeProfile asked = RequestRules.askable(NodeProfile.of(renamed, rules.constraints()));
         assertThat(asked.dnsNames()).containsExactly("beta.local", "localhost");
         assertThatCode(() -> rules.check(asked, FROM)).doesNotThrowAnyException();
