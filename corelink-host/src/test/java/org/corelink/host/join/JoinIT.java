@@ -22,8 +22,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLSocket;
 import org.assertj.core.api.ThrowableAssertAlternative;
 import org.corelink.host.ca.IssuedChain;
@@ -125,13 +123,12 @@ class JoinIT {
     void memberBetweenThemCanNeitherPassARequestOnNorAnswerItself() throws Exception {
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         try (ServerSocket between = Tls.context(machines.enrolment.identity(), null)
-                        .getServerSocketFactory()
-                        .createServerSocket(0);
-                ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor()) {
+                .getServerSocketFactory()
+                .createServerSocket(0)) {
             CompletableFuture<byte[]> passed = new CompletableFuture<>();
             threads.execute(() -> {
                 try (SSLSocket victim = (SSLSocket) between.accept();
-                        SSLSocket onward = connect(timer)) {
+                        SSLSocket onward = connect()) {
                     byte[] request = Tls.receive(victim);
                     Tls.send(onward, request);
                     byte[] answer = Tls.receive(onward);
@@ -207,23 +204,19 @@ class JoinIT {
 
     @Test
     void garbageAndTooLongMessagesAreRefusedAndTheInvitationStays() throws Exception {
-        try (ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor()) {
-            try (Socket plain = new Socket(TwoMachines.LOOPBACK, server.port())) {
-                plain.getOutputStream().write("GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-                InputStream in = plain.getInputStream();
-                // A TLS alert, or nothing; and then the end.
-                assertThat(in.readAllBytes()).hasSizeLessThan(100);
-            }
-            try (SSLSocket long1 = connect(timer)) {
-                long1.getOutputStream().write(new byte[] {0x7F, -1, -1, -1});
-                assertThat(new String(Tls.receive(long1), StandardCharsets.UTF_8))
-                        .contains("more than");
-            }
-            try (SSLSocket noise = connect(timer)) {
-                Tls.send(noise, new byte[500]);
-                assertThat(new String(Tls.receive(noise), StandardCharsets.UTF_8))
-                        .contains("The token is not");
-            }
+        try (Socket plain = new Socket(TwoMachines.LOOPBACK, server.port())) {
+            plain.getOutputStream().write("GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            InputStream in = plain.getInputStream();
+            // A TLS alert, or nothing; and then the end.
+            assertThat(in.readAllBytes()).hasSizeLessThan(100);
+        }
+        try (SSLSocket long1 = connect()) {
+            long1.getOutputStream().write(new byte[] {0x7F, -1, -1, -1});
+            assertThat(new String(Tls.receive(long1), StandardCharsets.UTF_8)).contains("more than");
+        }
+        try (SSLSocket noise = connect()) {
+            Tls.send(noise, new byte[500]);
+            assertThat(new String(Tls.receive(noise), StandardCharsets.UTF_8)).contains("The token is not");
         }
         assertThat(join(server.port()).inviter()).isEqualTo("alpha");
     }
@@ -245,8 +238,7 @@ class JoinIT {
     @Test
     void requestWithForeignNamesIsRefusedInWords() throws Exception {
         NodeProfile foreign = new NodeProfile("beta", List.of("gamma.local"), List.of(TwoMachines.LOOPBACK));
-        try (ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
-                SSLSocket socket = connect(timer)) {
+        try (SSLSocket socket = connect()) {
             byte[] binding = Tls.binding(socket).toArray();
             JoinRequest request =
                     new JoinRequest(TwoMachines.NOW, Bytes.of(SigningRequest.encode(foreign, machines.keys)));
@@ -283,12 +275,12 @@ class JoinIT {
     }
 
     /** A connection of whoever knows TLS, and no more. */
-    private SSLSocket connect(ScheduledExecutorService timer) throws IOException {
+    private SSLSocket connect() throws IOException {
         try {
             SSLSocket socket = (SSLSocket) Tls.context(null, new PinnedTrust(machines.caHash(), CLOCK))
                     .getSocketFactory()
                     .createSocket(TwoMachines.LOOPBACK, server.port());
-            var _ = timer.schedule(() -> Tls.end(socket), LONG.toSeconds(), TimeUnit.SECONDS);
+            socket.setSoTimeout((int) LONG.toMillis());
             Tls.shake(socket);
             return socket;
         } catch (org.corelink.host.ca.StoreException e) {
