@@ -39,7 +39,8 @@ final class Purity {
             "org.corelink.api.metrics",
             "org.corelink.host.ca",
             "org.corelink.host.check",
-            "org.corelink.host.container");
+            "org.corelink.host.container",
+            "org.corelink.host.join");
 
     /** The classes of those packages that have a thread, a clock, a file, a socket or a process. */
     static final Set<String> SHELLS = Set.of(
@@ -100,11 +101,19 @@ final class Purity {
             "org.corelink.push.Snapshots",
             "org.corelink.push.SnapshotServlet",
             "org.corelink.host.ca.CertificateStore",
+            "org.corelink.host.ca.Enrolment",
+            "org.corelink.host.ca.GroupKeyStore",
             "org.corelink.host.ca.GuardedFiles",
             "org.corelink.host.ca.NodeFolder",
+            "org.corelink.host.ca.Register",
+            "org.corelink.host.ca.StoreFolder",
             "org.corelink.host.check.HostProbe",
             "org.corelink.host.check.HostSurvey",
-            "org.corelink.host.container.ImageContent");
+            "org.corelink.host.container.ImageContent",
+            "org.corelink.host.join.InviteServer",
+            "org.corelink.host.join.JoinClient",
+            "org.corelink.host.join.PinnedTrust",
+            "org.corelink.host.join.Tls");
 
     /** What pure classes do without. */
     static final List<Ban> BANS = List.of(

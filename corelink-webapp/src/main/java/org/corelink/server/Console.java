@@ -136,6 +136,7 @@ final class Console implements ClusterControl, AutoCloseable {
         GossipNode started = GossipNode.start(gossipConfig, identity.identity(), first, this::onMembers);
         gossip = started;
         running.push(started);
+        keyring.ifPresent(keys -> running.push(KeyringWatch.start(config, keys, started::use)));
         NodeSampler watcher = new NodeSampler(
                 Version.CURRENT,
                 SamplerTiming.DEFAULT,

@@ -51,12 +51,14 @@ public final class KeptKeyring {
         } catch (NoSuchFileException e) {
             throw new StartException(
                     "Gossip in mode " + mode.word() + " needs the cluster's keys, and there is no file " + file
-                            + ". Copy it from another machine of the cluster, or start with --gossip open.",
+                            + ". Make them: corelink --seal; or join a cluster that has some: corelink --invite on one"
+                            + " of its machines, and --join here. Without keys: --gossip open.",
                     e);
         } catch (CharacterCodingException | IllegalArgumentException e) {
             throw new StartException(
                     file + " holds no keys of a cluster (" + e.getMessage()
-                            + "). Copy it anew from another machine of the cluster.",
+                            + "). Restore it from a backup, or move it away and join again: corelink --invite on"
+                            + " another machine of the cluster, and --join here.",
                     e);
         } catch (IOException e) {
             throw new StartException("The cluster's keys cannot be read: " + e, e);

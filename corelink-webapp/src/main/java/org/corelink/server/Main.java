@@ -47,8 +47,11 @@ public final class Main {
         return socket == null ? LoginService.Accounts::ofThisHost : LoginService.Accounts.behind(Path.of(socket));
     }
 
-    private static ServerConfig config(Map<String, String> environment) {
+    private static ServerConfig config(Map<String, String> environment) throws StartException {
         Path data = Path.of(environment.getOrDefault("CORELINK_DATA", "/data"));
+        Path keyring = Optional.ofNullable(environment.get("CORELINK_GOSSIP_KEYS"))
+                .map(Path::of)
+                .orElse(KeptKeyring.in(data));
         return new ServerConfig(
                 required(environment, "CORELINK_HOSTNAME"),
                 number(environment, "CORELINK_PORT", 443),
@@ -59,10 +62,8 @@ public final class Main {
                 Path.of(required(environment, "CORELINK_CA")),
                 number(environment, "CORELINK_GOSSIP_PORT", GossipConfig.DEFAULT_PORT),
                 list(environment.getOrDefault("CORELINK_GOSSIP_INTERFACES", "")),
-                mode(environment.getOrDefault("CORELINK_GOSSIP_MODE", "open")),
-                Optional.ofNullable(environment.get("CORELINK_GOSSIP_KEYS"))
-                        .map(Path::of)
-                        .orElse(KeptKeyring.in(data)),
+                mode(environment, keyring),
+                keyring,
                 number(environment, "CORELINK_SIMULATE", 0),
                 environment.getOrDefault("CORELINK_PAM_SERVICE", PamService.DEFAULT),
                 idleLimit(number(environment, "CORELINK_IDLE_LIMIT", 0)),
@@ -91,7 +92,12 @@ public final class Main {
         return minutes == 0 ? Optional.empty() : Optional.of(Duration.ofMinutes(minutes));
     }
 
-    private static Mode mode(String value) {
+    /** As it was told, or else as it is kept beside the cluster's keys. */
+    private static Mode mode(Map<String, String> environment, Path keyring) throws StartException {
+        String value = environment.get("CORELINK_GOSSIP_MODE");
+        if (value == null) {
+            return KeptMode.of(keyring);
+        }
         return Mode.named(value)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "CORELINK_GOSSIP_MODE must be open, mixed or sealed, is \"" + value + "\"."));

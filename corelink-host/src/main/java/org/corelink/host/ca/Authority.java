@@ -76,27 +76,31 @@ public final class Authority {
     /** A new key with a certificate for a node, for 90 days from {@code now}, good as TLS server and client. */
     public KeyedCertificate issue(KeyedCertificate ca, NodeProfile node, Instant now) {
         KeyPair keys = newKeys();
-        Request request = new Request(name(node.commonName()), keys.getPublic(), now, Lifetime.NODE);
-        X500Name issuer = nameOf(ca.certificate());
-        X509Certificate certificate = sign(issuer, ca.key(), request, builder -> {
+        X509Certificate certificate = certify(ca, node, keys.getPublic(), now);
+        return new KeyedCertificate(keys.getPrivate(), List.of(certificate, ca.certificate()));
+    }
+
+    /** A certificate for a node that has made its key {@code key} itself; the rest as in {@link #issue}. */
+    public X509Certificate certify(KeyedCertificate ca, NodeProfile node, PublicKey key, Instant now) {
+        Request request = new Request(name(node.commonName()), key, now, Lifetime.NODE);
+        return sign(nameOf(ca.certificate()), ca.key(), request, builder -> {
             add(builder, Extension.basicConstraints, true, new BasicConstraints(false));
             add(builder, Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
             add(builder, Extension.extendedKeyUsage, false, new ExtendedKeyUsage(new KeyPurposeId[] {
                 KeyPurposeId.id_kp_serverAuth, KeyPurposeId.id_kp_clientAuth
             }));
             add(builder, Extension.subjectAlternativeName, false, GeneralNameLists.toExtension(node));
-            add(
-                    builder,
-                    Extension.subjectKeyIdentifier,
-                    false,
-                    extensions().createSubjectKeyIdentifier(keys.getPublic()));
+            add(builder, Extension.subjectKeyIdentifier, false, extensions().createSubjectKeyIdentifier(key));
             add(
                     builder,
                     Extension.authorityKeyIdentifier,
                     false,
                     extensions().createAuthorityKeyIdentifier(ca.certificate().getPublicKey()));
         });
-        return new KeyedCertificate(keys.getPrivate(), List.of(certificate, ca.certificate()));
+    }
+
+    SecureRandom random() {
+        return random;
     }
 
     private record Request(X500Name subject, PublicKey key, Instant now, Duration lifetime) {}
@@ -129,7 +133,8 @@ public final class Authority {
         to.addExtension(id, critical, value);
     }
 
-    private KeyPair newKeys() {
+    /** A key pair on P-256. */
+    public KeyPair newKeys() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(new ECGenParameterSpec("secp256r1"), random);
@@ -152,7 +157,8 @@ public final class Authority {
                 .formatHex(extensions().createSubjectKeyIdentifier(key).getKeyIdentifier(), 0, 4);
     }
 
-    private static X500Name name(String commonName) {
+    /** The name of a subject. */
+    static X500Name name(String commonName) {
         String fitting = commonName.substring(0, Math.min(commonName.length(), COMMON_NAME_LENGTH));
         return new X500NameBuilder(BCStyle.INSTANCE)
                 .addRDN(BCStyle.O, "CoreLink")

@@ -28,6 +28,19 @@ final class CaFolder {
         return folder.resolve(CERTIFICATE);
     }
 
+    Path path() {
+        return folder;
+    }
+
+    /** The CA as it is told to others. */
+    CaCertificate told(Instant now) throws StoreException {
+        return told(load(now));
+    }
+
+    CaCertificate told(KeyedCertificate ca) {
+        return new CaCertificate(certificate(folder), ca.certificate());
+    }
+
     void save(KeyedCertificate ca) throws IOException, GeneralSecurityException {
         files.publish(folder, Map.of(CERTIFICATE, Pem.ofCertificates(ca.chain()), KEY, Pem.ofKey(ca.key())));
     }

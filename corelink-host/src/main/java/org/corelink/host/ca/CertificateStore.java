@@ -2,18 +2,14 @@ package org.corelink.host.ca;
 
 import java.io.IOException;
 import java.net.URLEncoder;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +17,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * ca/ca.crt, ca/ca.key          the CA, made once, as one folder
- * nodes/<host>/current          link to the folder that holds the newest node.crt, node.key and a copy of ca.crt
+ * issued/<host>.crt             the certificates of machines that were let in by this CA
+ * nodes/<host>/current          link to the folder that holds the newest node.crt, node.key and a copy of ca.crt;
+ *                               and issuer, if another machine's CA has issued it
+ * nodes/<host>/gossip-keys      the cluster's keys, with gossip-mode beside them
  * data/<host>                   folder for what the node itself keeps
  * }</pre>
  *
@@ -29,14 +28,12 @@ import org.jspecify.annotations.Nullable;
  * for any number of threads and processes, which take turns; blocks while another one writes.
  */
 public final class CertificateStore {
-    /** Within one JVM; between processes a lock on a file does it. */
-    private static final ReentrantLock TURN = new ReentrantLock();
-
-    private final Path folder;
+    private final StoreFolder folder;
     private final Authority authority;
     private final InstantSource clock;
     private final GuardedFiles files;
     private final GuardedFiles nodeFiles;
+    private final CaFolder caFolder;
 
     /**
      * A store in {@code folder}, which is made when first needed.
@@ -44,43 +41,57 @@ public final class CertificateStore {
      * @param owners users to whom new files are given
      */
     public CertificateStore(Path folder, Authority authority, InstantSource clock, FileOwners owners) {
-        this.folder = folder.toAbsolutePath();
         this.authority = authority;
         this.clock = clock;
         this.files = new GuardedFiles(owners.ca());
         this.nodeFiles = new GuardedFiles(owners.node());
+        this.folder = new StoreFolder(folder, files);
+        this.caFolder = new CaFolder(this.folder.resolve("ca"), files);
     }
 
     /**
      * The node's certificate: the one that is there, or a new one if there is none, if a third of its life or less is
-     * left, or if the machine has a name or address that it lacks. Makes the CA if there is none.
+     * left, or if the machine has a name or address that it lacks. Makes the CA if there is none. A certificate of
+     * another machine's CA is left as it is.
      *
      * @throws StoreException if something is there that must not be used or replaced, or nothing can be written
      */
     public NodeCertificate ensure(HostNames host) throws StoreException {
-        return locked(() -> provide(host, null));
+        return folder.locked(() -> provide(host, null));
     }
 
     /**
      * A new certificate for the node, whatever the state of the old one. Makes the CA if there is none.
      *
-     * @throws StoreException if the CA must not be used, or nothing can be written
+     * @throws StoreException if the CA must not be used or is another machine's, or nothing can be written
      */
     public NodeCertificate reissue(HostNames host) throws StoreException {
-        return locked(() -> provide(host, "asked for"));
+        return folder.locked(() -> provide(host, "asked for"));
     }
 
     /**
-     * The CA's certificate; empty if no CA was made yet.
+     * The CA's certificate that this node goes by; empty if there is none yet.
      *
      * @throws StoreException if it must not be used
      */
-    public Optional<CaCertificate> ca() throws StoreException {
-        if (!Files.exists(caFolder(), LinkOption.NOFOLLOW_LINKS)) {
+    public Optional<CaCertificate> ca(HostNames host) throws StoreException {
+        NodeFolder node = nodeFolder(host);
+        boolean hasJoined = node.issuer().isPresent();
+        if (!hasJoined && !exists(caFolder.path())) {
             return Optional.empty();
         }
-        KeyedCertificate ca = new CaFolder(caFolder(), files).load(clock.instant());
-        return Optional.of(new CaCertificate(CaFolder.certificate(caFolder()), ca.certificate()));
+        return folder.locked(() -> Optional.of(hasJoined ? JoinedNode.caOf(node) : caFolder.told(clock.instant())));
+    }
+
+    /** The cluster's keys as this node has them. */
+    public GroupKeyStore groupKeys(HostNames host) {
+        return new GroupKeyStore(folder, nodePath(host), nodeFiles, authority.random());
+    }
+
+    /** What passes between this machine and others when one joins. */
+    public Enrolment enrolment(HostNames host) {
+        Register register = new Register(folder.resolve("issued"), files);
+        return new Enrolment(folder, caFolder, nodeFolder(host), register, authority, clock);
     }
 
     /**
@@ -90,48 +101,27 @@ public final class CertificateStore {
      */
     public Path dataFolder(HostNames host) throws StoreException {
         Path data = folder.resolve("data").resolve(fileName(host.name()));
-        return locked(() -> {
+        return folder.locked(() -> {
             files.createFolder(data);
             return data;
         });
     }
 
-    private interface Work<T> {
-        T run() throws StoreException, IOException, GeneralSecurityException;
-    }
-
-    private <T> T locked(Work<T> work) throws StoreException {
-        TURN.lock();
-        try {
-            files.createFolder(folder);
-            files.requirePrivate(folder);
-            try (FileChannel channel =
-                            FileChannel.open(files.createEmpty(folder.resolve(".lock")), StandardOpenOption.WRITE);
-                    FileLock _ = channel.lock()) {
-                return work.run();
-            }
-        } catch (IOException e) {
-            String next = "Free space or mend the permissions, or name another folder: --data DIR";
-            throw StoreException.unusable(folder, "writing there failed: " + e, next, e);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("own certificate cannot be encoded", e);
-        } finally {
-            TURN.unlock();
-        }
-    }
-
     private NodeCertificate provide(HostNames host, @Nullable String order)
             throws StoreException, IOException, GeneralSecurityException {
         Instant now = clock.instant();
-        CaFolder caFolder = new CaFolder(caFolder(), files);
-        boolean caIsNew = !Files.exists(caFolder(), LinkOption.NOFOLLOW_LINKS);
+        NodeFolder node = nodeFolder(host);
+        Optional<String> issuer = node.issuer();
+        if (issuer.isPresent()) {
+            return new JoinedNode(node, issuer.get()).provide(host, order, now);
+        }
+        boolean caIsNew = !exists(caFolder.path());
         if (caIsNew) {
             caFolder.save(authority.create(host.name(), NameConstraints.around(host), now));
         }
         KeyedCertificate ca = caFolder.load(now);
         NodeProfile profile = NodeProfile.of(host, caFolder.constraints(ca));
-        files.createFolder(folder.resolve("nodes"));
-        NodeFolder node = new NodeFolder(folder.resolve("nodes").resolve(fileName(host.name())), nodeFiles);
+        folder.createNodes();
         String reason = order != null ? order : node.reasonToIssue(ca, profile, now);
         if (reason != null) {
             node.save(authority.issue(ca, profile, now), now);
@@ -140,14 +130,23 @@ public final class CertificateStore {
                 node.certificate(),
                 node.key(),
                 node.current(),
-                new CaCertificate(CaFolder.certificate(caFolder()), ca.certificate()),
+                caFolder.told(ca),
                 caIsNew,
                 reason,
-                profile.missing(host));
+                profile.missing(host),
+                null);
     }
 
-    private Path caFolder() {
-        return folder.resolve("ca");
+    private NodeFolder nodeFolder(HostNames host) {
+        return new NodeFolder(nodePath(host), nodeFiles);
+    }
+
+    private Path nodePath(HostNames host) {
+        return folder.nodes().resolve(fileName(host.name()));
+    }
+
+    private static boolean exists(Path path) {
+        return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
     }
 
     /** A host's name as the name of a folder, whatever characters it has. */

@@ -91,6 +91,15 @@ final class GuardedFiles {
         sync(target.resolveSibling("."));
     }
 
+    /** Writes a file, 0600, over what is there, from one moment to the next. */
+    void replace(Path file, String text) throws IOException {
+        Path unfinished = file.resolveSibling(".new-" + file.getFileName());
+        Files.deleteIfExists(unfinished);
+        write(unfinished, text);
+        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+        sync(file.resolveSibling("."));
+    }
+
     /** Makes {@code link} point to its sibling {@code name} from one moment to the next. */
     void relink(Path link, String name) throws IOException {
         Path unfinished = link.resolveSibling(".new-" + link.getFileName());

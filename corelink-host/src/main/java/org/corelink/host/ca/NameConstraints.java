@@ -1,6 +1,7 @@
 package org.corelink.host.ca;
 
 import java.net.InetAddress;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -54,6 +55,15 @@ public record NameConstraints(List<String> dnsNames, List<Network> networks) {
                 .filter(network -> !narrow.permits(network.base()))
                 .forEach(networks::add);
         return new NameConstraints(List.copyOf(names), networks);
+    }
+
+    /**
+     * What the CA with this certificate may vouch for: everything, if it has no name constraints.
+     *
+     * @throws IllegalArgumentException if it has broken ones
+     */
+    public static NameConstraints of(X509Certificate ca) {
+        return GeneralNameLists.constraintsOf(ca);
     }
 
     /** Whether a certificate with this name in lower case would be valid. */

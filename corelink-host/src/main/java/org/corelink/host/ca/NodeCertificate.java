@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param ca its CA
  * @param caIsNew whether the CA was made just now, so that no browser knows it yet
  * @param issuedBecause why the certificate was made just now, in words; null if it was there already
- * @param leftOut names and addresses of the machine that the CA may not vouch for
+ * @param leftOut names and addresses of the machine that the certificate is not good for
+ * @param duty what a person has to do about it soon, in words; null if nothing
  */
 public record NodeCertificate(
         Path chain,
@@ -22,7 +23,8 @@ public record NodeCertificate(
         CaCertificate ca,
         boolean caIsNew,
         @Nullable String issuedBecause,
-        List<String> leftOut) {
+        List<String> leftOut,
+        @Nullable String duty) {
     /** Takes an immutable copy of the list. */
     public NodeCertificate {
         leftOut = List.copyOf(leftOut);

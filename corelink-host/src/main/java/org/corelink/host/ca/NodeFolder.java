@@ -1,7 +1,9 @@
 package org.corelink.host.ca;
 
 import java.io.IOException;
-import java.net.InetAddress;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -10,11 +12,12 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -31,12 +34,13 @@ final class NodeFolder {
     /** The CA's certificate once more: a container is given this folder and not that of the CA. */
     private static final String CA = "ca.crt";
 
+    /** Names the machine whose CA has issued the certificate, where that is another one. */
+    private static final String ISSUER = "issuer";
+
     private static final String CURRENT = "current";
     private static final String ADVICE = "To make a new certificate for this node: corelink --regen-cert";
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
-    private static final int DNS_NAME = 2;
-    private static final int IP_ADDRESS = 7;
 
     private final Path folder;
     private final GuardedFiles files;
@@ -49,6 +53,11 @@ final class NodeFolder {
     /** The certificate's file in the folder that is current now: it stays whole while a newer pair is made. */
     Path certificate() throws IOException {
         return folder.resolve(CURRENT).toRealPath().resolve(CERTIFICATE);
+    }
+
+    /** The copy of the CA's certificate, beside the newest pair. */
+    Path caCertificate() {
+        return current().resolve(CA);
     }
 
     /** The link that leads to the newest pair. */
@@ -76,51 +85,89 @@ final class NodeFolder {
             return "the old one has no copy of its CA's certificate";
         }
         Set<String> missing = new HashSet<>(wanted.names());
-        missing.removeAll(names(certificate));
+        missing.removeAll(NodeProfile.namesOf(certificate));
         return missing.isEmpty() ? null : "new for this machine: " + String.join(", ", new TreeSet<>(missing));
     }
 
+    /** Keeps a pair that the CA of this machine has issued. */
     void save(KeyedCertificate node, Instant now) throws IOException, GeneralSecurityException {
+        save(node, now, Map.of());
+    }
+
+    /** Keeps a pair that the CA of the machine {@code issuer} has issued. */
+    void saveOf(String issuer, KeyedCertificate node, Instant now) throws IOException, GeneralSecurityException {
+        save(node, now, Map.of(ISSUER, URLEncoder.encode(issuer, StandardCharsets.UTF_8) + "\n"));
+    }
+
+    /** The machine whose CA has issued the certificate; empty if it is this one, or there is no certificate. */
+    Optional<String> issuer() throws StoreException {
+        Path file = folder.resolve(CURRENT).resolve(ISSUER);
+        return Files.exists(file)
+                ? Optional.of(URLDecoder.decode(files.readPublic(file).strip(), StandardCharsets.UTF_8))
+                : Optional.empty();
+    }
+
+    private void save(KeyedCertificate node, Instant now, Map<String, String> more)
+            throws IOException, GeneralSecurityException {
         files.createFolder(folder);
         String version = STAMP.format(now) + "-"
                 + node.certificate().getSerialNumber().toString(16).substring(0, 8);
         @Nullable Path before = currentOrNull();
-        files.publish(
-                folder.resolve(version),
-                Map.of(
-                        CERTIFICATE,
-                        Pem.ofCertificates(node.chain()),
-                        KEY,
-                        Pem.ofKey(node.key()),
-                        CA,
-                        Pem.ofCertificates(List.of(node.chain().getLast()))));
+        Map<String, String> pair = new HashMap<>(more);
+        pair.put(CERTIFICATE, Pem.ofCertificates(node.chain()));
+        pair.put(KEY, Pem.ofKey(node.key()));
+        pair.put(CA, Pem.ofCertificates(List.of(node.chain().getLast())));
+        files.publish(folder.resolve(version), pair);
         files.relink(folder.resolve(CURRENT), version);
         for (Path old : entries()) {
             String name = old.getFileName().toString();
-            if (!name.equals(CURRENT) && !name.equals(version) && !old.equals(before)) {
+            if (Files.isDirectory(old, LinkOption.NOFOLLOW_LINKS) && !name.equals(version) && !old.equals(before)) {
                 files.deleteTree(old);
             }
         }
     }
 
-    private KeyedCertificate load(KeyedCertificate ca) throws StoreException, IOException {
+    /** The present pair, issued by {@code ca}. */
+    KeyedCertificate load(KeyedCertificate ca) throws StoreException, IOException {
+        KeyedCertificate node = read();
+        requireIssuedBy(ca.certificate(), node);
+        return node;
+    }
+
+    /** The present pair, issued by the CA of another machine, whose certificate follows. */
+    KeyedCertificate loadJoined() throws StoreException, IOException {
+        KeyedCertificate node = read();
+        requireIssuedBy(node.chain().getLast(), node);
+        return node;
+    }
+
+    private void requireIssuedBy(X509Certificate ca, KeyedCertificate node) throws StoreException, IOException {
+        try {
+            node.certificate().verify(ca.getPublicKey());
+        } catch (GeneralSecurityException e) {
+            throw StoreException.unusable(certificate(), "it was issued by another CA", advice(), e);
+        }
+        if (node.chain().size() != 2 || !node.chain().getLast().equals(ca)) {
+            throw StoreException.unusable(certificate(), "its CA's certificate does not follow", advice(), null);
+        }
+    }
+
+    /** The next step where the pair cannot be used. */
+    private String advice() throws StoreException {
+        return issuer().isPresent()
+                ? "Let this machine in again: corelink --invite on " + issuer().get() + ", corelink --join here"
+                : ADVICE;
+    }
+
+    private KeyedCertificate read() throws StoreException, IOException {
         Path present = currentOrNull();
         if (present == null) {
-            throw StoreException.unusable(folder.resolve(CURRENT), "it leads nowhere", ADVICE, null);
+            throw StoreException.unusable(folder.resolve(CURRENT), "it leads nowhere", advice(), null);
         }
         files.requirePrivate(present);
         Path file = present.resolve(CERTIFICATE);
-        List<X509Certificate> chain = PemPair.certificates(file, files.readPublic(file), ADVICE);
-        KeyedCertificate node = PemPair.load(chain, present.resolve(KEY), files, ADVICE);
-        try {
-            node.certificate().verify(ca.certificate().getPublicKey());
-        } catch (GeneralSecurityException e) {
-            throw StoreException.unusable(file, "it was issued by another CA", ADVICE, e);
-        }
-        if (chain.size() != 2 || !chain.getLast().equals(ca.certificate())) {
-            throw StoreException.unusable(file, "its CA's certificate does not follow", ADVICE, null);
-        }
-        return node;
+        List<X509Certificate> chain = PemPair.certificates(file, files.readPublic(file), advice());
+        return PemPair.load(chain, present.resolve(KEY), files, advice());
     }
 
     private @Nullable Path currentOrNull() throws IOException {
@@ -132,27 +179,5 @@ final class NodeFolder {
         try (Stream<Path> entries = Files.list(folder.toRealPath())) {
             return entries.toList();
         }
-    }
-
-    private static Set<String> names(X509Certificate certificate) {
-        Set<String> names = new HashSet<>();
-        try {
-            Collection<List<?>> alternatives = certificate.getSubjectAlternativeNames();
-            for (List<?> alternative : alternatives == null ? List.<List<?>>of() : alternatives) {
-                String value = String.valueOf(alternative.get(1));
-                if (alternative.getFirst() instanceof Integer type) {
-                    switch (type) {
-                        case DNS_NAME -> names.add(value);
-                        case IP_ADDRESS ->
-                            names.add(InetAddress.ofLiteral(value).getHostAddress());
-                        default -> {}
-                    }
-                }
-            }
-        } catch (GeneralSecurityException e) {
-            // Unreadable names are missing names: the certificate is made anew.
-            return Set.of();
-        }
-        return names;
     }
 }

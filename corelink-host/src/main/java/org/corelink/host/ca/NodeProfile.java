@@ -1,6 +1,10 @@
 package org.corelink.host.ca;
 
 import java.net.InetAddress;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -14,6 +18,9 @@ import java.util.stream.Stream;
  * @param addresses subject alternative addresses
  */
 public record NodeProfile(String commonName, List<String> dnsNames, List<InetAddress> addresses) {
+    private static final int DNS_NAME = 2;
+    private static final int IP_ADDRESS = 7;
+
     /** Takes immutable copies of the lists. */
     public NodeProfile {
         dnsNames = List.copyOf(dnsNames);
@@ -39,5 +46,28 @@ public record NodeProfile(String commonName, List<String> dnsNames, List<InetAdd
     Set<String> names() {
         return Stream.concat(dnsNames.stream(), addresses.stream().map(InetAddress::getHostAddress))
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Names and addresses that a certificate is good for, as text. */
+    static Set<String> namesOf(X509Certificate certificate) {
+        Set<String> names = new HashSet<>();
+        try {
+            Collection<List<?>> alternatives = certificate.getSubjectAlternativeNames();
+            for (List<?> alternative : alternatives == null ? List.<List<?>>of() : alternatives) {
+                String value = String.valueOf(alternative.get(1));
+                if (alternative.getFirst() instanceof Integer type) {
+                    switch (type) {
+                        case DNS_NAME -> names.add(value);
+                        case IP_ADDRESS ->
+                            names.add(InetAddress.ofLiteral(value).getHostAddress());
+                        default -> {}
+                    }
+                }
+            }
+        } catch (GeneralSecurityException e) {
+            // Unreadable names are missing names: the certificate is made anew.
+            return Set.of();
+        }
+        return names;
     }
 }

@@ -56,6 +56,9 @@ final class CertificateRenewal implements AutoCloseable {
             }
             NodeCertificate certificate = store.ensure(now);
             known = now;
+            if (certificate.duty() != null) {
+                LOG.log(System.Logger.Level.WARNING, certificate.duty());
+            }
             if (certificate.issuedBecause() != null) {
                 LOG.log(System.Logger.Level.INFO, "new certificate for this node ({0})", certificate.issuedBecause());
             }

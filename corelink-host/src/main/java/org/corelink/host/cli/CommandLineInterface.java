@@ -4,12 +4,16 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.corelink.host.ca.StoreException;
 import org.corelink.host.container.Docker;
 import org.corelink.host.container.DockerException;
 import org.corelink.host.exec.CommandRunner;
 import org.corelink.host.exec.ToldRunner;
+import org.corelink.host.join.CaHash;
+import org.corelink.host.join.Endpoint;
+import org.corelink.host.join.JoinException;
 import org.corelink.server.ServerLog;
 import org.corelink.server.StartException;
 import picocli.CommandLine;
@@ -75,6 +79,9 @@ public final class CommandLineInterface {
         } catch (StoreException | StartException | DockerException e) {
             terminal.complain(e.getMessage());
             return ExitCode.FAILED;
+        } catch (JoinException e) {
+            terminal.complain(e.getMessage());
+            return e.isNobodyThere() ? ExitCode.NOT_RUNNING : ExitCode.FAILED;
         } catch (IOException e) {
             terminal.complain("Asking this machine about itself failed: " + e);
             return ExitCode.FAILED;
@@ -90,7 +97,7 @@ public final class CommandLineInterface {
     }
 
     private ExitCode perform(Task task, CommandLineOptions options, CommandLine picocli)
-            throws IOException, StoreException, StartException, DockerException, InterruptedException {
+            throws IOException, StoreException, StartException, DockerException, JoinException, InterruptedException {
         CommandRunner told = options.verbose ? new ToldRunner(runner, terminal::complain) : runner;
         Docker docker = new Docker(told);
         return switch (task) {
@@ -105,9 +112,26 @@ public final class CommandLineInterface {
             case LOGS_FOLLOW -> new ContainerLife(terminal, machine, docker).logs(true);
             case GET_CA -> new ShowCa(terminal, machine).run(options.nodeOptions(), options.json);
             case REGEN_CERT -> new RenewCertificate(terminal, machine).run(options.nodeOptions());
+            case SEAL -> new Seal(terminal, machine).run(options.nodeOptions(), options.mode());
+            case INVITE ->
+                new Invite(terminal, machine)
+                        .run(
+                                options.nodeOptions(),
+                                options.invitePort,
+                                Ttl.parse(options.ttl).orElseThrow());
+            case JOIN -> join(options);
+            case EVICT ->
+                new Evict(terminal, machine).run(options.nodeOptions(), Objects.requireNonNull(options.action.evict));
             case COMPLETION -> printed(Completion.script(picocli));
             case MAN -> printed(ManPage.of(picocli.getCommandSpec()));
         };
+    }
+
+    private ExitCode join(CommandLineOptions options) throws IOException, StoreException, JoinException {
+        Endpoint where =
+                Endpoint.parse(Objects.requireNonNull(options.action.join)).orElseThrow();
+        CaHash caHash = CaHash.parse(Objects.requireNonNull(options.caHash)).orElseThrow();
+        return new Join(terminal, machine).run(options.nodeOptions(), where, caHash);
     }
 
     private ExitCode serve(ServeOptions options)

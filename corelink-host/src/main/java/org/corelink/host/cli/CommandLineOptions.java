@@ -7,6 +7,7 @@ import org.corelink.gossip.GossipConfig;
 import org.corelink.gossip.Mode;
 import org.corelink.host.check.Wanted;
 import org.corelink.host.container.ImageBuild;
+import org.corelink.host.join.Endpoint;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -30,6 +31,8 @@ import picocli.CommandLine.ParseResult;
             "  sudo ./corelink --serve                        on port 443, for every account of this machine",
             "  ./corelink --serve --port 8443 --simulate 20   with 20 simulated machines beside this one",
             "  ./corelink --get-ca                            how to make browsers trust the console",
+            "  ./corelink --seal                              makes this machine the first of a sealed cluster",
+            "  ./corelink --invite                            lets one more machine into it",
             "  source <(./corelink --completion)              completes options in this shell",
             "",
             "Exit codes: 0 done, 1 failed, 2 usage, 3 a prerequisite is missing, 4 not running"
@@ -88,6 +91,36 @@ final class CommandLineOptions {
         @Option(names = "--regen-cert", required = true, description = "Makes a new key and certificate for this node.")
         boolean regenCert;
 
+        @Option(
+                names = "--seal",
+                required = true,
+                description =
+                        "Makes the keys of a sealed cluster, or sets which formats this machine speaks: --gossip.")
+        boolean seal;
+
+        @Option(
+                names = "--invite",
+                required = true,
+                description =
+                        "Lets one more machine into the sealed cluster: prints the line to paste there, and waits.")
+        boolean invite;
+
+        @Option(
+                names = "--join",
+                required = true,
+                paramLabel = "HOST[:PORT]",
+                description = "Joins the cluster of the machine that invites; reads the token from its input.")
+        @Nullable
+        String join;
+
+        @Option(
+                names = "--evict",
+                required = true,
+                paramLabel = "NODE",
+                description = "Takes a machine out of the sealed cluster: makes new keys, which it does not get.")
+        @Nullable
+        String evict;
+
         @Option(names = "--completion", required = true, description = "Prints a completion script for bash and zsh.")
         boolean completion;
 
@@ -137,16 +170,37 @@ final class CommandLineOptions {
     @Option(
             names = "--gossip",
             paramLabel = "MODE",
-            defaultValue = "open",
-            description = "open, sealed, or mixed: both (default: ${DEFAULT-VALUE}).")
-    String gossip = "open";
+            description = "open, sealed, or mixed: both (default: what --seal or --join has set; else open).")
+    @Nullable
+    String gossip;
 
     @Option(
             names = "--gossip-keys",
             paramLabel = "FILE",
-            description = "The cluster's keys, for sealed and mixed (default: gossip-keys in this node's data).")
+            description = "The cluster's keys, for sealed and mixed (default: those of --seal or --join).")
     @Nullable
     Path gossipKeys;
+
+    @Option(
+            names = "--ttl",
+            paramLabel = "TIME",
+            defaultValue = "10m",
+            description = "How long an invitation is good: 30s, 10m, 2h (default: ${DEFAULT-VALUE}).")
+    String ttl = "10m";
+
+    @Option(
+            names = "--invite-port",
+            paramLabel = "N",
+            defaultValue = "" + Endpoint.DEFAULT_PORT,
+            description = "TCP port of an invitation (default: ${DEFAULT-VALUE}).")
+    int invitePort;
+
+    @Option(
+            names = "--ca-hash",
+            paramLabel = "HASH",
+            description = "With --join: the hash of the CA's public key, as --invite has printed it.")
+    @Nullable
+    String caHash;
 
     @Option(
             names = "--simulate",
@@ -229,7 +283,7 @@ final class CommandLineOptions {
                 port,
                 gossipPort,
                 interfaces,
-                Mode.named(gossip).orElseThrow(),
+                mode(),
                 gossipKeys,
                 simulate,
                 pamService,
@@ -237,7 +291,13 @@ final class CommandLineOptions {
                 verbose);
     }
 
+    /** The mode that was named; null if none was. */
+    @Nullable
+    Mode mode() {
+        return gossip == null ? null : Mode.named(gossip).orElseThrow();
+    }
+
     StartOptions startOptions() {
-        return new StartOptions(nodeOptions(), wanted(), interfaces, pamService, ntpServer, baseImage);
+        return new StartOptions(nodeOptions(), wanted(), interfaces, mode(), pamService, ntpServer, baseImage);
     }
 }

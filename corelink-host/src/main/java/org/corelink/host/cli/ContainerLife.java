@@ -46,7 +46,7 @@ final class ContainerLife {
         docker.restart();
         Integer port = found.get().port();
         Path folder = node.folderOf(machine.process().user());
-        Optional<CaCertificate> ca = machine.store(folder).ca();
+        Optional<CaCertificate> ca = machine.store(folder).ca(machine.names(node));
         if (port == null || ca.isEmpty()) {
             terminal.complain("CoreLink was started again; whether it answers is not known, as its CA is not in "
                     + folder + ". See: corelink --logs");

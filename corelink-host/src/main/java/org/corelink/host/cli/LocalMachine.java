@@ -55,8 +55,7 @@ public final class LocalMachine implements Machine {
     @Override
     public CertificateStore store(Path folder) throws IOException {
         UserPrincipalLookupService users = folder.getFileSystem().getUserPrincipalLookupService();
-        return new CertificateStore(
-                folder, new Authority(new SecureRandom()), InstantSource.system(), owners(process(), users));
+        return new CertificateStore(folder, new Authority(new SecureRandom()), clock(), owners(process(), users));
     }
 
     private static FileOwners owners(ProcessFacts process, UserPrincipalLookupService users) throws IOException {
@@ -72,6 +71,11 @@ public final class LocalMachine implements Machine {
     @Override
     public int ownerOf(Path file) throws IOException {
         return (Integer) Files.getAttribute(file, "unix:uid");
+    }
+
+    @Override
+    public InstantSource clock() {
+        return InstantSource.system();
     }
 
     @Override

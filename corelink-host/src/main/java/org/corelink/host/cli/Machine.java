@@ -2,6 +2,7 @@ package org.corelink.host.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.corelink.host.ca.CertificateStore;
@@ -50,6 +51,9 @@ public interface Machine {
      * @throws IOException if the file cannot be looked at
      */
     int ownerOf(Path file) throws IOException;
+
+    /** What tells the machine's time. */
+    InstantSource clock();
 
     /** Whether the console answers on a port of this machine, with a certificate of the CA in {@code caCertificate}. */
     boolean isServed(int port, Path caCertificate);

@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 import org.corelink.gossip.Mode;
 import org.corelink.gossip.NodeId;
 import org.corelink.host.ca.HostNames;
+import org.corelink.host.join.CaHash;
+import org.corelink.host.join.Endpoint;
 import org.corelink.node.clock.NtpServer;
 import picocli.CommandLine.ParseResult;
 
@@ -36,10 +38,32 @@ final class OptionCheck {
                         unless(
                                 options.gossipPort > 0 && options.gossipPort < MAX_PORT,
                                 "--gossip-port must be 1 to 65534"),
-                        unless(Mode.named(options.gossip).isPresent(), "--gossip must be open, sealed or mixed"),
                         unless(
-                                options.gossipKeys == null || !options.gossip.equals(Mode.OPEN.word()),
+                                options.gossip == null
+                                        || Mode.named(options.gossip).isPresent(),
+                                "--gossip must be open, sealed or mixed"),
+                        unless(
+                                options.gossipKeys == null
+                                        || (options.gossip != null && !options.gossip.equals(Mode.OPEN.word())),
                                 "--gossip-keys makes sense with --gossip sealed or mixed only"),
+                        unless(Ttl.parse(options.ttl).isPresent(), "--ttl must be 1s to 24h, such as 10m"),
+                        unless(
+                                options.invitePort > 0 && options.invitePort <= MAX_PORT,
+                                "--invite-port must be 1 to 65535"),
+                        unless(
+                                options.action.join == null
+                                        || Endpoint.parse(options.action.join).isPresent(),
+                                "--join must be a name or address, perhaps with :port"),
+                        unless(
+                                options.action.join == null || options.caHash != null,
+                                "--join needs --ca-hash, as --invite has printed it"),
+                        unless(
+                                options.caHash == null
+                                        || CaHash.parse(options.caHash).isPresent(),
+                                "--ca-hash must be sha256: and 64 hexadecimal digits"),
+                        unless(
+                                options.action.evict == null || NodeId.isValid(options.action.evict),
+                                "--evict must be the name of a machine"),
                         unless(
                                 options.simulate >= 0 && options.simulate <= MAX_SIMULATED,
                                 "--simulate must be 0 to 254"),
@@ -76,7 +100,10 @@ final class OptionCheck {
         sense.put("--any-os", docker);
         sense.put("--base-image", EnumSet.of(Task.BUILD, Task.START));
         sense.put("--interface", running);
-        sense.put("--gossip", EnumSet.of(Task.SERVE));
+        sense.put("--gossip", EnumSet.of(Task.SERVE, Task.START, Task.SEAL));
+        sense.put("--ttl", EnumSet.of(Task.INVITE));
+        sense.put("--invite-port", EnumSet.of(Task.INVITE));
+        sense.put("--ca-hash", EnumSet.of(Task.JOIN));
         sense.put("--gossip-keys", EnumSet.of(Task.SERVE));
         sense.put("--simulate", EnumSet.of(Task.SERVE));
         sense.put("--pam-service", running);

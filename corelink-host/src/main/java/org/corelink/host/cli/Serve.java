@@ -13,7 +13,7 @@ import org.corelink.host.check.Finding.Severity;
 import org.corelink.host.check.Prerequisites;
 import org.corelink.host.check.ProcessFacts;
 import org.corelink.node.clock.NtpServer;
-import org.corelink.server.KeptKeyring;
+import org.corelink.server.KeptMode;
 import org.corelink.server.ServerConfig;
 import org.corelink.server.StartException;
 
@@ -43,7 +43,10 @@ final class Serve {
         CertificateStore store = machine.store(folder);
         NodeCertificate certificate = store.ensure(names);
         Path data = store.dataFolder(names);
-        try (ConsoleServer server = starter.start(config(options, facts, names, certificate, data))) {
+        Path keyring = options.keyring() != null
+                ? options.keyring()
+                : store.groupKeys(names).file();
+        try (ConsoleServer server = starter.start(config(options, facts, names, certificate, data, keyring))) {
             new Welcome(terminal).print(names, server.port(), certificate);
             terminal.print("Sign in with an account of this machine. Ctrl-C ends CoreLink.");
             try (CertificateRenewal _ = CertificateRenewal.start(store, names, machine)) {
@@ -54,7 +57,13 @@ final class Serve {
     }
 
     private ServerConfig config(
-            ServeOptions options, ProcessFacts facts, HostNames names, NodeCertificate certificate, Path data) {
+            ServeOptions options,
+            ProcessFacts facts,
+            HostNames names,
+            NodeCertificate certificate,
+            Path data,
+            Path keyring)
+            throws StartException {
         return new ServerConfig(
                 names.name(),
                 options.port(),
@@ -65,8 +74,8 @@ final class Serve {
                 certificate.ca().file(),
                 options.gossipPort(),
                 options.interfaces(),
-                options.mode(),
-                options.keyring() != null ? options.keyring() : KeptKeyring.in(data),
+                options.mode() != null ? options.mode() : KeptMode.of(keyring),
+                keyring,
                 options.simulate(),
                 options.pamService() != null ? options.pamService() : facts.pamService(),
                 Optional.empty(),

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param port HTTPS port, 0 = any free one
  * @param gossipPort multicast port; unicast uses the next
  * @param interfaces network interfaces for gossip; empty = chosen automatically
- * @param mode which formats of gossip it speaks
+ * @param mode which formats of gossip it speaks; null = what is kept
  * @param keyring file of the cluster's keys; null = where they are kept
  * @param simulate number of simulated machines
  * @param pamService PAM service that checks sign-ins; null = the machine's
@@ -24,7 +24,7 @@ public record ServeOptions(
         int port,
         int gossipPort,
         List<String> interfaces,
-        Mode mode,
+        @Nullable Mode mode,
         @Nullable Path keyring,
         int simulate,
         @Nullable String pamService,

@@ -20,7 +20,7 @@ final class ShowCa {
 
     ExitCode run(NodeOptions options, boolean json) throws IOException, StoreException {
         Path folder = options.folderOf(machine.process().user());
-        Optional<CaCertificate> found = machine.store(folder).ca();
+        Optional<CaCertificate> found = machine.store(folder).ca(machine.names(options));
         if (found.isEmpty()) {
             terminal.complain(
                     "There is no CA in " + folder + " yet. The first start makes it: ./corelink --start, or --serve");

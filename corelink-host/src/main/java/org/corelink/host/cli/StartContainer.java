@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.corelink.gossip.Mode;
 import org.corelink.host.ca.CertificateStore;
+import org.corelink.host.ca.GroupKeyStore;
 import org.corelink.host.ca.HostNames;
 import org.corelink.host.ca.NodeCertificate;
 import org.corelink.host.ca.StoreException;
@@ -16,6 +18,7 @@ import org.corelink.host.container.Docker;
 import org.corelink.host.container.DockerException;
 import org.corelink.host.container.ImageBuild;
 import org.corelink.host.exec.CommandRunner;
+import org.jspecify.annotations.Nullable;
 
 /** {@code --start}: prerequisites, certificates, image, container; done when the console answers. */
 final class StartContainer {
@@ -45,6 +48,7 @@ final class StartContainer {
         CertificateStore store =
                 machine.store(options.node().announcedFolder(machine.process().user(), terminal));
         NodeCertificate certificate = store.ensure(names);
+        requireKeys(options.mode(), store.groupKeys(names));
         docker.start(spec(options, image.get().image(), names, certificate));
         if (!new ConsoleWait(terminal, machine, docker)
                 .isServed(options.wanted().port(), certificate.ca().file())) {
@@ -64,6 +68,15 @@ final class StartContainer {
         return Prerequisites.isBlocked(findings);
     }
 
+    /** What is odd about the cluster's keys is said here, and not in the log of a container that ends at once. */
+    private static void requireKeys(@Nullable Mode wanted, GroupKeyStore keys) throws StoreException {
+        if (wanted != null && wanted != Mode.OPEN) {
+            keys.require();
+        } else {
+            keys.load();
+        }
+    }
+
     private ContainerSpec spec(StartOptions options, String image, HostNames names, NodeCertificate certificate)
             throws IOException {
         int owner = machine.ownerOf(certificate.privateKey());
@@ -76,6 +89,7 @@ final class StartContainer {
                 options.wanted().port(),
                 options.wanted().gossipPort(),
                 options.interfaces(),
+                options.mode(),
                 options.wanted().gpus(),
                 options.pamService(),
                 options.ntpServer());

@@ -1,6 +1,7 @@
 package org.corelink.host.cli;
 
 import java.util.List;
+import org.corelink.gossip.Mode;
 import org.corelink.host.check.Wanted;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param node who this node is
  * @param wanted ports and GPUs
  * @param interfaces network interfaces for gossip; empty = chosen automatically
+ * @param mode which formats of gossip it speaks; null = what is kept, at each start
  * @param pamService PAM service that checks sign-ins; null = the image's own
  * @param ntpServer what the clock is compared with; null = whatever keeps this machine's time
  * @param baseImage what the image is built on if it has to be built
@@ -18,6 +20,7 @@ record StartOptions(
         NodeOptions node,
         Wanted wanted,
         List<String> interfaces,
+        @Nullable Mode mode,
         @Nullable String pamService,
         @Nullable String ntpServer,
         String baseImage) {

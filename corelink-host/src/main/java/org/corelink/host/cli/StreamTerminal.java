@@ -3,6 +3,7 @@ package org.corelink.host.cli;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.Optional;
 import org.corelink.host.check.Finding.Severity;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Ansi;
@@ -52,6 +53,15 @@ public final class StreamTerminal implements Terminal {
     public void tell(String line) {
         problems.println(line);
         problems.flush();
+    }
+
+    @Override
+    public Optional<String> secret(String question) {
+        if (person != null) {
+            problems.print(question + " ");
+            problems.flush();
+        }
+        return SecretInput.read();
     }
 
     @Override

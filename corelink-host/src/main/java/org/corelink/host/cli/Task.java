@@ -13,6 +13,10 @@ enum Task {
     LOGS_FOLLOW("--logs-follow"),
     GET_CA("--get-ca"),
     REGEN_CERT("--regen-cert"),
+    SEAL("--seal"),
+    INVITE("--invite"),
+    JOIN("--join"),
+    EVICT("--evict"),
     COMPLETION("--completion"),
     MAN("--man");
 

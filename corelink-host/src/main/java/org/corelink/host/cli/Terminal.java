@@ -1,5 +1,6 @@
 package org.corelink.host.cli;
 
+import java.util.Optional;
 import org.corelink.host.check.Finding.Severity;
 
 /** Where a command's words go. Lines without their line feed; any thread. */
@@ -15,6 +16,9 @@ public interface Terminal {
 
     /** A line about what goes on. */
     void tell(String line);
+
+    /** Asks for a secret, which is not shown while it is typed; without a person, the first line of the input. */
+    Optional<String> secret(String question);
 
     /** Asks a person yes or no; no if nobody is there. */
     boolean confirm(String question);

@@ -1,7 +1,6 @@
 package org.corelink.host.cli;
 
 import java.util.concurrent.CountDownLatch;
-import org.corelink.host.container.DockerException;
 import org.corelink.server.EndOnSignal;
 
 /** Work that a person ends by Ctrl-C, which is no failure. SHELL. */
@@ -9,12 +8,12 @@ final class UntilSignal {
     private UntilSignal() {}
 
     /** What goes on until it is interrupted. */
-    interface Work {
-        void run() throws DockerException, InterruptedException;
+    interface Work<E extends Exception> {
+        void run() throws E, InterruptedException;
     }
 
     /** Does {@code work}; upon SIGINT or SIGTERM it is interrupted, and the process ends with 0 once it has ended. */
-    static void run(Work work) throws DockerException, InterruptedException {
+    static <E extends Exception> void run(Work<E> work) throws E, InterruptedException {
         Thread worker = Thread.currentThread();
         CountDownLatch over = new CountDownLatch(1);
         Thread hook = EndOnSignal.hook(() -> {

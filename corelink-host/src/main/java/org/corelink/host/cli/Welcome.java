@@ -31,8 +31,11 @@ final class Welcome {
         if (certificate.issuedBecause() != null) {
             terminal.print("New certificate for this node (" + certificate.issuedBecause() + ")");
         }
+        if (certificate.duty() != null) {
+            terminal.complain(certificate.duty());
+        }
         if (!certificate.leftOut().isEmpty()) {
-            terminal.complain("The CA was not made for " + String.join(", ", certificate.leftOut())
+            terminal.complain("The certificate is not good for " + String.join(", ", certificate.leftOut())
                     + ": browsers will refuse the console under it. Use another name or address of this machine.");
         }
     }

@@ -3,6 +3,7 @@ package org.corelink.host.container;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.corelink.gossip.Mode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,11 +11,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param image name and tag of the image
  * @param uid user id of the web side, which owns the certificates: never root's
- * @param certificates host's folder with this node's certificates; its link {@code current} leads to the newest
+ * @param certificates host's folder with this node's certificates, whose link {@code current} leads to the newest, and
+ *     the cluster's keys if there are any
  * @param hostName name of the node
  * @param port HTTPS port
  * @param gossipPort multicast port; unicast uses the next
  * @param interfaces network interfaces for gossip; empty = chosen automatically
+ * @param mode which formats of gossip it speaks; null = as is kept beside the certificates, at each start
  * @param gpus whether the container gets the host's GPUs
  * @param pamService PAM service that checks sign-ins; null = the image's own
  * @param ntpServer what the clock is compared with; null = whatever keeps this machine's time
@@ -27,6 +30,7 @@ public record ContainerSpec(
         int port,
         int gossipPort,
         List<String> interfaces,
+        @Nullable Mode mode,
         boolean gpus,
         @Nullable String pamService,
         @Nullable String ntpServer) {
@@ -131,6 +135,9 @@ public record ContainerSpec(
                 "CORELINK_GID=" + NOBODYS_ID));
         if (!interfaces.isEmpty()) {
             settings.add("CORELINK_GOSSIP_INTERFACES=" + String.join(",", interfaces));
+        }
+        if (mode != null) {
+            settings.add("CORELINK_GOSSIP_MODE=" + mode.word());
         }
         if (pamService != null) {
             settings.add("CORELINK_PAM_SERVICE=" + pamService);

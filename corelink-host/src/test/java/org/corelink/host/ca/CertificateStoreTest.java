@@ -270,10 +270,10 @@ class CertificateStoreTest {
 
     @Test
     void askingForTheCaMakesNone() throws Exception {
-        assertThat(store().ca()).isEmpty();
+        assertThat(store().ca(Hosts.ALPHA)).isEmpty();
         assertThat(folder()).doesNotExist();
         NodeCertificate node = store().ensure(Hosts.ALPHA);
-        assertThat(store().ca()).contains(node.ca());
+        assertThat(store().ca(Hosts.ALPHA)).contains(node.ca());
     }
 
     private void assertRefused(Path file, String words) {

@@ -47,7 +47,7 @@ class CommandLineInterfaceTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-        --serv                        | Unknown option: '--serv'. Did you mean --serve?
+        --serv                        | Unknown option: '--serv'. Did you mean --serve or --seal?
         serve                         | Unmatched argument at index 0: 'serve'
         --serve --get-ca              | mutually exclusive
         --port 8443                   | Say what to do, for example --check
@@ -58,7 +58,17 @@ class CommandLineInterfaceTest {
         --serve --gossip-port 65535   | --gossip-port must be 1 to 65534
         --serve --gossip secret       | --gossip must be open, sealed or mixed
         --serve --gossip-keys k       | --gossip-keys makes sense with --gossip sealed or mixed only
-        --stop --gossip sealed        | --gossip makes sense with --serve only
+        --stop --gossip sealed        | --gossip makes sense with --serve, --start, --seal only
+        --serve --gossip-keys k --gossip open | --gossip-keys makes sense with --gossip sealed or mixed only
+        --invite --ttl 0s             | --ttl must be 1s to 24h, such as 10m
+        --invite --ttl 25h            | --ttl must be 1s to 24h, such as 10m
+        --invite --ttl ten            | --ttl must be 1s to 24h, such as 10m
+        --invite --invite-port 0      | --invite-port must be 1 to 65535
+        --serve --ttl 10m             | --ttl makes sense with --invite only
+        --join alpha                  | --join needs --ca-hash, as --invite has printed it
+        --join alpha --ca-hash sha256:ab | --ca-hash must be sha256: and 64 hexadecimal digits
+        --join a:b:c --ca-hash x      | --join must be a name or address
+        --join alpha --token 00       | Unknown options: '--token'
         --serve --simulate 255        | --simulate must be 0 to 254
         --serve --pam-service ../x    | --pam-service must be
         --serve --ntp-server x:y      | --ntp-server must be a name or address

@@ -48,13 +48,17 @@ record FixedMachine(Path home, boolean root, Optional<Path> application, HostFac
 
     @Override
     public CertificateStore store(Path folder) {
-        InstantSource clock = InstantSource.fixed(Instant.parse("2026-11-23T07:00:00Z"));
-        return new CertificateStore(folder, new Authority(new SecureRandom()), clock, FileOwners.OF_PROCESS);
+        return new CertificateStore(folder, new Authority(new SecureRandom()), clock(), FileOwners.OF_PROCESS);
     }
 
     @Override
     public int ownerOf(Path file) {
         return root ? 0 : 1_000;
+    }
+
+    @Override
+    public InstantSource clock() {
+        return InstantSource.fixed(Instant.parse("2026-11-23T07:00:00Z"));
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.corelink.host.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.corelink.host.check.Finding.Severity;
 
 /** Keeps what was said; whoever sits there answers every question alike. */
@@ -10,6 +11,7 @@ final class RecordingTerminal implements Terminal {
     final List<String> problems = new ArrayList<>();
     final List<String> questions = new ArrayList<>();
     boolean yes;
+    String typed = "";
 
     @Override
     public void print(String line) {
@@ -29,6 +31,12 @@ final class RecordingTerminal implements Terminal {
     @Override
     public void tell(String line) {
         problems.add(line);
+    }
+
+    @Override
+    public Optional<String> secret(String question) {
+        questions.add(question);
+        return Optional.of(typed).filter(text -> !text.isEmpty());
     }
 
     @Override

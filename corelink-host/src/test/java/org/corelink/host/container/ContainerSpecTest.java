@@ -61,6 +61,7 @@ class ContainerSpecTest {
                 443,
                 47_100,
                 interfaces,
+                null,
                 gpus,
                 pam,
                 null);
