@@ -33,7 +33,8 @@ class DocumentationTest {
     private static final Pattern OPTION = Pattern.compile("--[a-z][a-z-]*");
     private static final Pattern OPTION_IN_HELP = Pattern.compile("^ {2}(?:-\\w, |    )(--[a-z-]+)", Pattern.MULTILINE);
     private static final Pattern VARIABLE = Pattern.compile("CORELINK_[A-Z_]+");
-    private static final Pattern NAMED_TEST = Pattern.compile("`(\\w+(?:Test|IT))(?:\\.(\\w+))?`");
+    /** Names of classes, unlike those of variables, have small letters. */
+    private static final Pattern NAMED_TEST = Pattern.compile("`(\\w*[a-z]\\w*(?:Test|IT))(?:\\.(\\w+))?`");
 
     @Test
     void everyLinkAndPictureLeadsSomewhere() throws IOException {

@@ -217,6 +217,14 @@ final class CommandLineOptions {
     String pamService;
 
     @Option(
+            names = "--idle-limit",
+            paramLabel = "MINUTES",
+            defaultValue = "0",
+            description = "Ends sessions that nobody uses for that long, 1 to 480; 0 for none (default:"
+                    + " ${DEFAULT-VALUE}).")
+    int idleLimit;
+
+    @Option(
             names = "--ntp-server",
             paramLabel = "HOST",
             description = "NTP server to compare the clock with (default: what keeps this machine's time).")
@@ -287,6 +295,7 @@ final class CommandLineOptions {
                 gossipKeys,
                 simulate,
                 pamService,
+                idleLimit,
                 ntpServer,
                 verbose);
     }
@@ -298,6 +307,7 @@ final class CommandLineOptions {
     }
 
     StartOptions startOptions() {
-        return new StartOptions(nodeOptions(), wanted(), interfaces, mode(), pamService, ntpServer, baseImage);
+        return new StartOptions(
+                nodeOptions(), wanted(), interfaces, mode(), pamService, idleLimit, ntpServer, baseImage);
     }
 }

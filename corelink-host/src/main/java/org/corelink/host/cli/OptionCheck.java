@@ -22,6 +22,7 @@ final class OptionCheck {
 
     private static final int MAX_PORT = 65_535;
     private static final int MAX_SIMULATED = 254;
+    private static final int LONGEST_IDLE = 480;
 
     private OptionCheck() {}
 
@@ -71,6 +72,9 @@ final class OptionCheck {
                                 options.pamService == null || options.pamService.matches("[A-Za-z0-9_-]{1,64}"),
                                 "--pam-service must be the name of a file in /etc/pam.d"),
                         unless(
+                                options.idleLimit >= 0 && options.idleLimit <= LONGEST_IDLE,
+                                "--idle-limit must be 0 to " + LONGEST_IDLE + " minutes"),
+                        unless(
                                 options.ntpServer == null || isNtpServer(options.ntpServer),
                                 "--ntp-server must be a name or address, perhaps with :port"),
                         unless(
@@ -107,6 +111,7 @@ final class OptionCheck {
         sense.put("--gossip-keys", EnumSet.of(Task.SERVE));
         sense.put("--simulate", EnumSet.of(Task.SERVE));
         sense.put("--pam-service", running);
+        sense.put("--idle-limit", running);
         sense.put("--ntp-server", running);
         sense.put("--json", EnumSet.of(Task.CHECK, Task.STATUS, Task.GET_CA));
         return sense;

@@ -2,6 +2,7 @@ package org.corelink.host.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.corelink.host.ca.CertificateStore;
@@ -78,7 +79,7 @@ final class Serve {
                 keyring,
                 options.simulate(),
                 options.pamService() != null ? options.pamService() : facts.pamService(),
-                Optional.empty(),
+                Optional.of(Duration.ofMinutes(options.idleLimit())).filter(Duration::isPositive),
                 Optional.ofNullable(options.ntpServer()).map(NtpServer::parse));
     }
 }

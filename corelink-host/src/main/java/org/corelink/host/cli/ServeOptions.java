@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param keyring file of the cluster's keys; null = where they are kept
  * @param simulate number of simulated machines
  * @param pamService PAM service that checks sign-ins; null = the machine's
+ * @param idleLimit minutes after which a session ends that nobody uses, 0 = none
  * @param ntpServer what the clock is compared with; null = whatever keeps this machine's time
  * @param verbose whether the log tells details
  */
@@ -28,6 +29,7 @@ public record ServeOptions(
         @Nullable Path keyring,
         int simulate,
         @Nullable String pamService,
+        int idleLimit,
         @Nullable String ntpServer,
         boolean verbose) {
     /** Takes an immutable copy of the list. */

@@ -92,6 +92,7 @@ final class StartContainer {
                 options.mode(),
                 options.wanted().gpus(),
                 options.pamService(),
+                options.idleLimit(),
                 options.ntpServer());
     }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param interfaces network interfaces for gossip; empty = chosen automatically
  * @param mode which formats of gossip it speaks; null = what is kept, at each start
  * @param pamService PAM service that checks sign-ins; null = the image's own
+ * @param idleLimit minutes after which a session ends that nobody uses, 0 = none
  * @param ntpServer what the clock is compared with; null = whatever keeps this machine's time
  * @param baseImage what the image is built on if it has to be built
  */
@@ -22,6 +23,7 @@ record StartOptions(
         List<String> interfaces,
         @Nullable Mode mode,
         @Nullable String pamService,
+        int idleLimit,
         @Nullable String ntpServer,
         String baseImage) {
     /** Takes an immutable copy of the list. */

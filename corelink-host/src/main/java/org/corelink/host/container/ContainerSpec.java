@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param mode which formats of gossip it speaks; null = as is kept beside the certificates, at each start
  * @param gpus whether the container gets the host's GPUs
  * @param pamService PAM service that checks sign-ins; null = the image's own
+ * @param idleLimit minutes after which a session ends that nobody uses, 0 = none
  * @param ntpServer what the clock is compared with; null = whatever keeps this machine's time
  */
 public record ContainerSpec(
@@ -33,6 +34,7 @@ public record ContainerSpec(
         @Nullable Mode mode,
         boolean gpus,
         @Nullable String pamService,
+        int idleLimit,
         @Nullable String ntpServer) {
     /** Name of the container, one on a machine. */
     public static final String NAME = "corelink";
@@ -141,6 +143,9 @@ public record ContainerSpec(
         }
         if (pamService != null) {
             settings.add("CORELINK_PAM_SERVICE=" + pamService);
+        }
+        if (idleLimit != 0) {
+            settings.add("CORELINK_IDLE_LIMIT=" + idleLimit);
         }
         if (ntpServer != null) {
             settings.add("CORELINK_NTP_SERVER=" + ntpServer);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.corelink.host.ca.CertificateStore;
 import org.corelink.host.exec.RecordingCommandRunner;
@@ -70,6 +71,8 @@ class CommandLineInterfaceTest {
         --join a:b:c --ca-hash x      | --join must be a name or address
         --join alpha --token 00       | Unknown options: '--token'
         --serve --simulate 255        | --simulate must be 0 to 254
+        --serve --idle-limit 481      | --idle-limit must be 0 to 480 minutes
+        --serve --idle-limit -1       | --idle-limit must be 0 to 480 minutes
         --serve --pam-service ../x    | --pam-service must be
         --serve --ntp-server x:y      | --ntp-server must be a name or address
         --serve --ntp-server a:70000  | --ntp-server must be a name or address
@@ -123,6 +126,15 @@ class CommandLineInterfaceTest {
         run("--serve", "--port", "0", "--hostname", "beta", "--pam-service", "sshd");
         assertThat(terminal.allResults()).contains("https://beta:12345/");
         assertThat(starter.started.getFirst().pamService()).isEqualTo("sshd");
+    }
+
+    @Test
+    void sessionsMayGoUnusedUnlessALimitIsGiven() {
+        run("--serve", "--port", "8443");
+        run("--serve", "--port", "8443", "--idle-limit", "30");
+        assertThat(starter.started)
+                .extracting(ServerConfig::idleLimit)
+                .containsExactly(Optional.empty(), Optional.of(Duration.ofMinutes(30)));
     }
 
     @Test

@@ -36,7 +36,8 @@ class ContainerSpecTest {
     @Test
     void whatWasChosenGoesInAsSettings() {
         assertThat(spec(1_000, false, List.of("eth0", "eth1"), "sshd").runArguments())
-                .contains("CORELINK_GOSSIP_INTERFACES=eth0,eth1", "CORELINK_PAM_SERVICE=sshd");
+                .contains(
+                        "CORELINK_GOSSIP_INTERFACES=eth0,eth1", "CORELINK_PAM_SERVICE=sshd", "CORELINK_IDLE_LIMIT=30");
     }
 
     @Test
@@ -64,6 +65,7 @@ class ContainerSpecTest {
                 null,
                 gpus,
                 pam,
+                pam == null ? 0 : 30,
                 null);
     }
 }
