@@ -69,7 +69,14 @@ final class ConsoleAuthenticator extends FormAuthenticator {
     protected void forwardToErrorPage(Request request, HttpServletResponse response, LoginConfig config)
             throws IOException {
         ConsoleRealm.CALL.get().retryAfter().ifPresent(wait -> sayTooMany(request, response, wait));
-        super.forwardToErrorPage(request, response, config);
+        // As Tomcat does for the sign-in page: pages are got, whatever led to them.
+        String method = request.getMethod();
+        request.getCoyoteRequest().setMethod("GET");
+        try {
+            super.forwardToErrorPage(request, response, config);
+        } finally {
+            request.getCoyoteRequest().setMethod(method);
+        }
     }
 
     private static void sayTooMany(Request request, HttpServletResponse response, Duration wait) {
