@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.InvalidClassException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,17 +52,12 @@ class JvmOptionsTest {
         }
     }
 
-    /** How it ended and what it printed. */
-    private record Ended(int code, String output) {}
-
-    private static Ended run(Class<?> main, String... options) throws IOException {
+    private static Shell.Ended run(Class<?> main, String... options) throws IOException {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(List.of(options));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Ended(Shell.exitOf(process), output);
+        return Shell.end(command);
     }
 
     @Test

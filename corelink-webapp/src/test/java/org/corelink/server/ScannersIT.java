@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.URL;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -63,7 +62,7 @@ class ScannersIT {
         Path report = folder.resolve("testssl.json");
         List<String> command = List.of(
                 "testssl", "--quiet", "--color", "0", "--ip", "127.0.0.1", "--jsonfile", report.toString(), root());
-        run(command);
+        Shell.end(command);
         List<String> found = new ArrayList<>();
         int checks = 0;
         for (JsonNode finding : JSON.readTree(Files.readString(report))) {
@@ -132,7 +131,7 @@ class ScannersIT {
         if (!header.isEmpty()) {
             command.addAll(List.of("-H", header));
         }
-        String said = run(command);
+        String said = Shell.end(command).output();
         JsonNode read = JSON.readTree(Files.readString(report));
         assertThat(read.path("infos").path("target").asString()).as(said).startsWith("https://localhost");
         List<String> found = new ArrayList<>();
@@ -147,13 +146,5 @@ class ScannersIT {
                     }));
         }
         return found;
-    }
-
-    private static String run(List<String> command) throws IOException {
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        process.getOutputStream().close();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        Shell.exitOf(process);
-        return output;
     }
 }

@@ -2,6 +2,7 @@ package org.corelink.server;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** External programs that tests need. */
 public final class Shell {
@@ -23,6 +24,22 @@ public final class Shell {
             throw new AssertionError(String.join(" ", command) + " failed: " + output);
         }
         return output;
+    }
+
+    /**
+     * How a command ended.
+     *
+     * @param code its exit code
+     * @param output all that it has printed
+     */
+    public record Ended(int code, String output) {}
+
+    /** Runs a command that has nothing to read, and that may fail. */
+    public static Ended end(List<String> command) throws IOException {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        process.getOutputStream().close();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Ended(exitOf(process), output);
     }
 
     /** The exit code, once there is one. */

@@ -1,7 +1,7 @@
 package org.corelink.login.audit;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -63,11 +63,9 @@ public final class AuditFile implements AuditLog {
                 path,
                 Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
-            ByteBuffer left = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
-            while (left.hasRemaining()) {
-                // On a disk that is nearly full a part is written before the next attempt fails.
-                file.write(left);
-            }
+            // Not the channel itself: on a disk that is nearly full it may write a part, and say so in its result
+            // alone.
+            Channels.newOutputStream(file).write(line.getBytes(StandardCharsets.UTF_8));
         }
     }
 }

@@ -1,7 +1,7 @@
 package org.corelink.login.session;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -61,11 +61,9 @@ final class SessionFile {
                     next,
                     Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
-                ByteBuffer left = ByteBuffer.wrap(text);
-                while (left.hasRemaining()) {
-                    // On a disk that is nearly full a part is written before the next attempt fails.
-                    file.write(left);
-                }
+                // Not the channel itself: on a disk that is nearly full it may write a part, and say so in its result
+                // alone.
+                Channels.newOutputStream(file).write(text);
                 file.force(true);
             }
             Files.move(next, path, StandardCopyOption.ATOMIC_MOVE);

@@ -1,11 +1,11 @@
 package org.corelink.server.attack;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.corelink.server.Shell;
 
 /** Versions and suites of TLS that are no longer safe, offered by openssl, which still knows them. */
 final class TlsAttacks {
@@ -50,8 +50,6 @@ final class TlsAttacks {
         List<String> command =
                 new ArrayList<>(List.of("openssl", "s_client", "-connect", "127.0.0.1:" + target.port()));
         command.addAll(List.of(options));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        process.getOutputStream().close();
-        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return Shell.end(command).output();
     }
 }
