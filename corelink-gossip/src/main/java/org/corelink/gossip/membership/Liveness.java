@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.corelink.gossip.MemberState;
 import org.corelink.gossip.MembershipEvent;
 import org.corelink.gossip.wire.Ack;
 import org.corelink.gossip.wire.Beat;
@@ -127,7 +128,7 @@ final class Liveness {
 
     /**
      * Asks those whose heartbeat is overdue, so that no loss makes a live member stale: whether they are there, twice a
-     * second, and for their state by a greeting.
+     * second, and for their state by a greeting. Asks others about those that they must know more of.
      */
     private void askSilent(long nanos, long attentiveNanos, List<Outbound> outbound) {
         long askAfterNanos = Timing.ASK_AFTER.toNanos();
@@ -141,7 +142,17 @@ final class Liveness {
             if (attentiveNanos - known.heardNanos() >= askAfterNanos) {
                 contact.greet(known, nanos);
             }
+            if (isInDoubt(known, attentiveNanos)) {
+                investigations.open(known, nanos, attentiveNanos);
+            }
         }
+    }
+
+    /** Whether those that watch it must have found out by now what became of it, and this node has missed it. */
+    private static boolean isInDoubt(Known known, long attentiveNanos) {
+        return known.state() == MemberState.SUSPECT
+                ? attentiveNanos - known.stateNanos() >= Timing.DOUBT_AFTER.toNanos()
+                : attentiveNanos - known.signNanos() >= Timing.MISSED_AFTER.toNanos();
     }
 
     /** Addresses whose refusal of a beat is evidence. */
