@@ -88,6 +88,10 @@ final class Liveness {
         long attentiveNanos = setting.attentiveNanos(nanos);
         health.turn(nanos);
         watch.refresh(attentiveNanos);
+        if (contact.takeReunion() && Timing.isDue(callNanos + Timing.CALLS * Timing.RHYTHM.toNanos(), nanos)) {
+            // Whoever does not know this node greets it at once, and need not wait for its heartbeat.
+            call(nanos);
+        }
         if (takeCall(nanos)) {
             outbound.add(new Outbound.Multicast(beat()));
         }
