@@ -363,6 +363,7 @@ class NodeWatchTest {
 
     @Test
     void whileClosingARefusedReadingIsNoFault() {
+        watched = false;
         NodeWatch watch = watch(gpus, _ -> {
             throw new RejectedExecutionException("closed");
         });
