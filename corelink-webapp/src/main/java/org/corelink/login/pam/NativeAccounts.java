@@ -64,7 +64,7 @@ final class NativeAccounts implements AccountCheck {
     }
 
     private int start(String user, pam_conv conversation, PointerByReference created) {
-        Optional<Path> folder = service.ownFolder();
+        Optional<Path> folder = service.folder();
         if (folder.isEmpty()) {
             return pam.pam_start(service.name(), user, conversation, created);
         }
