@@ -261,19 +261,31 @@ class RoleMatrixIT {
         }
         if (method.equals("POST")) {
             request.header("Content-Type", "application/x-www-form-urlencoded")
-                    .POST(HttpRequest.BodyPublishers.ofString("password=" + PASSWORD + "&token=" + token()));
+                    .POST(HttpRequest.BodyPublishers.ofString("password=" + PASSWORD + "&token=" + token(caller)));
         } else {
             request.method(method, HttpRequest.BodyPublishers.noBody());
         }
         return client.http().send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
     }
 
-    /** That of the administrator's page: what keeps the others out must be their role. */
-    private static String token() throws IOException, InterruptedException {
-        Matcher token = Pattern.compile("name=\"token\" value=\"(\\w+)\"")
-                .matcher(CLIENTS.get(Caller.ADMIN).get("manager/html").body());
+    /** The own one, or that of the administrator's page for who has none: what keeps people out must be their role. */
+    private static String token(Caller caller) throws Exception {
+        HttpResponse<String> page = caller == Caller.OPERATOR
+                ? CLIENTS.get(Caller.OPERATOR).get("machine.xhtml?id=" + ownId())
+                : CLIENTS.get(Caller.ADMIN).get("manager/html");
+        Matcher token = Pattern.compile("name=\"token\" value=\"(\\w+)\"").matcher(page.body());
         assertThat(token.find()).isTrue();
         return token.group(1);
+    }
+
+    /** The id of this machine, which its manager lists first. */
+    private static String ownId() throws Exception {
+        return text(send(Caller.ADMIN, "GET", "/manager/text/list"))
+                .lines()
+                .skip(1)
+                .findFirst()
+                .orElseThrow()
+                .replaceAll(".*\t", "");
     }
 
     /** As it is written: resolving would normalise it. */

@@ -45,6 +45,7 @@ class ScannersIT {
     static Path files;
 
     private static EmbeddedTomcat server;
+    private static Target session;
 
     @TempDir
     Path folder;
@@ -52,6 +53,8 @@ class ScannersIT {
     @BeforeAll
     static void start() throws Exception {
         server = ConsoleInProcess.start(files, new OneAccount(PASSWORD), ScannersIT::ignoreSignOut);
+        // At once: the scans guess passwords from the same address.
+        session = Target.signedIn(server.port(), "viewer", PASSWORD);
     }
 
     @AfterAll
@@ -108,15 +111,16 @@ class ScannersIT {
 
     @Test
     void wapitiFindsNothingInASession() throws Exception {
-        Target target = Target.signedIn(server.port(), "viewer", PASSWORD);
-        assertThat(wapiti("Cookie: " + target.cookie())).isEmpty();
+        assertThat(wapiti("Cookie: " + session.cookie())).isEmpty();
     }
 
     private List<String> wapiti(String header) throws IOException {
         Path report = folder.resolve("wapiti.json");
         List<String> command = new ArrayList<>(List.of("wapiti", "-u", root(), "--scope", "domain"));
         command.addAll(List.of("--verify-ssl", "0", "--flush-session", "--store-session", folder.toString()));
-        command.addAll(List.of("-m", MODULES, "--max-scan-time", "240", "--max-links-per-page", "40", "-d", "4"));
+        command.addAll(List.of("-m", MODULES, "--max-links-per-page", "40", "-d", "4"));
+        // Seconds for finding pages, and for each module.
+        command.addAll(List.of("--max-scan-time", "240", "--max-attack-time", "60"));
         command.addAll(List.of("-v", "1", "-f", "json", "-o", report.toString(), "--no-bugreport"));
         if (!header.isEmpty()) {
             command.addAll(List.of("-H", header));
