@@ -30,9 +30,9 @@ public interface AccountCheck extends AutoCloseable {
     static AccountCheck ofThisHost(String service, Set<String> roleGroups, Path data) throws IOException {
         boolean root = Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
         if (root) {
-            return PamProcess.start(new PamCommand(PamServiceFile.HERE, service, roleGroups));
+            return PamProcess.start(new PamCommand(service, roleGroups));
         }
         Path folder = Files.createDirectories(data.resolve("pam"));
-        return new PamPool(new NativeAccounts(PamServiceFile.in(folder, PamServiceFile.HERE, service), roleGroups));
+        return new PamPool(new NativeAccounts(PamServiceFile.in(folder, service), roleGroups));
     }
 }

@@ -64,7 +64,7 @@ final class NativeAccounts implements AccountCheck {
     }
 
     private int start(String user, pam_conv conversation, PointerByReference created) {
-        Optional<Path> folder = service.folder();
+        Optional<Path> folder = service.ownFolder();
         if (folder.isEmpty()) {
             return pam.pam_start(service.name(), user, conversation, created);
         }

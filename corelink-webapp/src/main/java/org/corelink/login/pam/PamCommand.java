@@ -13,11 +13,10 @@ import org.jvnet.libpam.impl.PAMLibrary;
 /**
  * The command line of the PAM process.
  *
- * @param services folder of the host's PAM services
  * @param service the PAM service
  * @param roleGroups the groups that grant roles
  */
-public record PamCommand(Path services, String service, Set<String> roleGroups) {
+public record PamCommand(String service, Set<String> roleGroups) {
     /** A small JVM: it holds a handful of sign-ins and compiles nothing that would be worth more than a first tier. */
     private static final List<String> JVM_OPTIONS = List.of(
             "-XX:+UseSerialGC",
@@ -49,7 +48,6 @@ public record PamCommand(Path services, String service, Set<String> roleGroups) 
                 .collect(Collectors.joining(System.getProperty("path.separator"))));
         command.add(PamServer.class.getName());
         command.add(folder.toString());
-        command.add(services.toString());
         command.add(service);
         command.addAll(roleGroups);
         return command;

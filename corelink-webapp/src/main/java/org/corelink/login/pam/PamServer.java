@@ -53,12 +53,11 @@ public final class PamServer {
         this.pool = pool;
     }
 
-    /** Arguments: the folder of the socket, that of the host's PAM services, the service, the groups that grant roles. */
+    /** Arguments: the folder of the socket, the PAM service, the groups that grant roles. */
     public static void main(String[] arguments) throws IOException {
         Path folder = Path.of(arguments[0]);
-        PamServiceFile service = PamServiceFile.in(folder, Path.of(arguments[1]), arguments[2]);
-        Set<String> roleGroups = Set.of(Arrays.copyOfRange(arguments, 3, arguments.length));
-        NativeAccounts accounts = new NativeAccounts(service, roleGroups);
+        Set<String> roleGroups = Set.of(Arrays.copyOfRange(arguments, 2, arguments.length));
+        NativeAccounts accounts = new NativeAccounts(PamServiceFile.in(folder, arguments[1]), roleGroups);
         PamServer server = listen(folder, new PamPool(accounts));
         Thread.ofPlatform().name("pam-accept").daemon().start(server::serve);
         // Blocks until the console ends.

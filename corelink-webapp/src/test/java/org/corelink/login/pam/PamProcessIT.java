@@ -61,7 +61,7 @@ class PamProcessIT {
     }
 
     private static PamProcess process() throws IOException {
-        return PamProcess.start(new PamCommand(PamServiceFile.HERE, SERVICE, Set.of("corelink-viewer")));
+        return PamProcess.start(new PamCommand(SERVICE, Set.of("corelink-viewer")));
     }
 
     private static PamQuestion signIn(TestAccount account) {
@@ -70,7 +70,7 @@ class PamProcessIT {
 
     @Test
     void shippedRulesAdmitTheRightPasswordAndRefuseTheRest() throws Exception {
-        try (PamProcess pam = PamProcess.start(new PamCommand(PamServiceFile.HERE, PamServiceFile.DEFAULT, Set.of()));
+        try (PamProcess pam = PamProcess.start(new PamCommand(PamServiceFile.DEFAULT, Set.of()));
                 TestAccount expired = TestAccount.create("corelink-pex");
                 TestAccount empty = TestAccount.create("corelink-pem")) {
             expired.expire();
@@ -81,26 +81,6 @@ class PamProcessIT {
             assertThat(pam.ask(PamQuestion.signIn(empty.name(), "", ""))).isEqualTo(new PamAnswer.Refused());
             assertThat(pam.ask(signIn(expired))).isEqualTo(new PamAnswer.Refused());
             assertThat(pam.ask(PamQuestion.review(expired.name()))).isEqualTo(new PamAnswer.Refused());
-        }
-    }
-
-    /** As the container sees those of its host. */
-    @Test
-    void rulesInAnotherFolderCountWithWhatTheyIncludeAndTheShippedOnesWhereThereAreNone() throws Exception {
-        Path services = Files.createDirectory(folder.resolve("services"));
-        PamCommand command = new PamCommand(services, PamServiceFile.DEFAULT, Set.of());
-        try (PamProcess pam = PamProcess.start(command)) {
-            assertThat(pam.ask(signIn(anna))).as("shipped").isInstanceOf(PamAnswer.Granted.class);
-            Path included = services.resolve("included-by-corelink");
-            Files.writeString(included, "auth required pam_deny.so\naccount required pam_unix.so\n");
-            Files.writeString(services.resolve(PamServiceFile.DEFAULT), "@include included-by-corelink\n");
-            assertThat(pam.ask(signIn(anna))).as("denied").isEqualTo(new PamAnswer.Refused());
-            Files.writeString(included, "auth required pam_unix.so nodelay\naccount required pam_unix.so\n");
-            assertThat(pam.ask(signIn(anna))).as("admitted").isInstanceOf(PamAnswer.Granted.class);
-        }
-        Files.writeString(services.resolve("another"), "auth required pam_deny.so\naccount required pam_unix.so\n");
-        try (PamProcess pam = PamProcess.start(new PamCommand(services, "another", Set.of()))) {
-            assertThat(pam.ask(signIn(anna))).isEqualTo(new PamAnswer.Refused());
         }
     }
 
@@ -236,7 +216,7 @@ class PamProcessIT {
         Path own = Files.createTempDirectory(Path.of("/run"), "corelink-pam-it-");
         Shell.run("chgrp", "65534", own.toString());
         Files.setPosixFilePermissions(own, PosixFilePermissions.fromString("rwx--x---"));
-        Process server = new ProcessBuilder(new PamCommand(PamServiceFile.HERE, SERVICE, Set.of()).arguments(own)).start();
+        Process server = new ProcessBuilder(new PamCommand(SERVICE, Set.of()).arguments(own)).start();
         Path socket = own.resolve(PamServer.SOCKET);
         while (server.isAlive() && !isOpen(socket)) {
             Thread.onSpinWait();
@@ -297,7 +277,7 @@ class PamProcessIT {
     @Test
     void processThatLosesItsConsoleEndsAndRemovesItsFolder() throws Exception {
         Path own = Files.createDirectory(folder.resolve("own"));
-        Process server = new ProcessBuilder(new PamCommand(PamServiceFile.HERE, SERVICE, Set.of()).arguments(own)).start();
+        Process server = new ProcessBuilder(new PamCommand(SERVICE, Set.of()).arguments(own)).start();
         Path socket = own.resolve(PamServer.SOCKET);
         while (server.isAlive() && Files.notExists(socket)) {
             Thread.onSpinWait();
