@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -261,8 +262,9 @@ class SignInIT {
                     var threads = Executors.newVirtualThreadPerTaskExecutor()) {
                 HttpRequest request =
                         HttpRequest.newBuilder(client.uri(path)).build();
-                Future<Long> end = threads.submit(() -> drain(client, request));
-                TimeUnit.SECONDS.sleep(1);
+                CountDownLatch open = new CountDownLatch(1);
+                Future<Long> end = threads.submit(() -> drain(client, request, open));
+                assertThat(open.await(20, TimeUnit.SECONDS)).as("it opens").isTrue();
                 client.post("sign-out", Map.of());
                 long signedOut = System.nanoTime();
                 long ended = endOf(end, client);
@@ -291,21 +293,21 @@ class SignInIT {
     }
 
     /** Reads until the channel ends; a long poll is asked again until it is refused. Returns when that was. */
-    private static long drain(ConsoleClient client, HttpRequest request) throws Exception {
-        int answers = 0;
-        boolean open = true;
-        while (open) {
+    private static long drain(ConsoleClient client, HttpRequest request, CountDownLatch open) throws Exception {
+        boolean isOpen = true;
+        while (isOpen) {
             HttpResponse<Stream<String>> answer = client.http().send(request, HttpResponse.BodyHandlers.ofLines());
             boolean admitted = answer.statusCode() == 200;
-            answers += admitted ? 1 : 0;
+            if (admitted) {
+                open.countDown();
+            }
             try (Stream<String> lines = answer.body()) {
                 lines.forEach(_ -> {});
             } catch (java.io.UncheckedIOException e) {
                 // Cut off: that is an end too.
             }
-            open = admitted && request.uri().toString().contains(POLLING);
+            isOpen = admitted && request.uri().toString().contains(POLLING);
         }
-        assertThat(answers).as("the channel was open").isPositive();
         return System.nanoTime();
     }
 
