@@ -32,6 +32,12 @@ class ScannersIT {
     private static final String MODULES = "backup,blindsql,buster,cookieflags,crlf,csp,csrf,exec,file,htaccess,"
             + "http_headers,methods,permanentxss,redirect,shellshock,sql,xss";
 
+    /**
+     * testssl.sh says so of every answer that is compressed. The one secret that stands in pages is that of their forms, and it opens
+     * nothing to another site: what such a site makes a browser send is refused by where it comes from.
+     */
+    private static final String BREACH = "BREACH";
+
     /** wapiti's levels: 1 is low, 2 medium, 3 high, 4 critical. */
     private static final int MEDIUM = 2;
 
@@ -95,7 +101,7 @@ class ScannersIT {
             String id = finding.path("id").asString();
             // The certificate is one of this test's own; AuthorityTest and NodeProfileTest hold what real ones are
             // like.
-            if (serious && !id.startsWith("cert_") && !id.equals("DNS_CAArecord")) {
+            if (serious && !id.startsWith("cert_") && !Set.of("DNS_CAArecord", BREACH).contains(id)) {
                 found.add(id + ": " + finding.path("finding").asString());
             }
         }
