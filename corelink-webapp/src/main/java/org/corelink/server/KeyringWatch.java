@@ -21,8 +21,9 @@ final class KeyringWatch implements AutoCloseable {
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("keyring-watch").factory());
 
+    private volatile Keyring used;
+
     // Of the one thread.
-    private Keyring used;
     private String said = "";
 
     private KeyringWatch(ServerConfig config, Keyring used, Consumer<Keyring> gossip) {
@@ -41,6 +42,11 @@ final class KeyringWatch implements AutoCloseable {
         KeyringWatch watch = new KeyringWatch(config, used, gossip);
         var _ = watch.timer.scheduleWithFixedDelay(watch::look, LOOK.toSeconds(), LOOK.toSeconds(), TimeUnit.SECONDS);
         return watch;
+    }
+
+    /** The keys that were last read and taken. Any thread. */
+    Keyring used() {
+        return used;
     }
 
     private void look() {

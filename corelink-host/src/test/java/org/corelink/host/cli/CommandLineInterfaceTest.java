@@ -168,7 +168,7 @@ class CommandLineInterfaceTest {
 
     @Test
     void consoleThatCannotStartIsAFailureInItsOwnWords() {
-        ConsoleServer.Starter failing = config -> {
+        ConsoleServer.Starter failing = (_, _) -> {
             throw new StartException("Port 443 is taken by process 7 (nginx).", new IOException("in use"));
         };
         assertThat(run(new FixedMachine(home, true, Optional.of(home)), failing, "--serve"))
@@ -178,7 +178,7 @@ class CommandLineInterfaceTest {
 
     @Test
     void faultOfCoreLinkIsToldAsOne() {
-        ConsoleServer.Starter broken = config -> {
+        ConsoleServer.Starter broken = (_, _) -> {
             throw new IllegalStateException("impossible");
         };
         assertThat(run(new FixedMachine(home, true, Optional.of(home)), broken, "--serve"))
