@@ -25,7 +25,8 @@ final class KeyringWatch implements AutoCloseable {
     private Keyring used;
     private String said = "";
 
-    private KeyringWatch(ServerConfig config, Keyring used, Consumer<Keyring> gossip) {
+    /** A watch that looks when it is told to: see {@link #start}. */
+    KeyringWatch(ServerConfig config, Keyring used, Consumer<Keyring> gossip) {
         this.config = config;
         this.used = used;
         this.gossip = gossip;
@@ -43,7 +44,8 @@ final class KeyringWatch implements AutoCloseable {
         return watch;
     }
 
-    private void look() {
+    /** Looks once. Never throws. */
+    void look() {
         try {
             Optional<Keyring> found = KeptKeyring.of(config);
             if (found.isPresent() && !found.get().equals(used)) {
