@@ -127,7 +127,9 @@ record TableLayout(List<Slot> slots, List<Column> left) {
     }
 
     private static int columns(String text) {
-        return new AttributedString(text).columnLength();
+        // Nearly all: and asked of each cell.
+        boolean plain = text.chars().allMatch(letter -> letter >= ' ' && letter < 0x7f);
+        return plain ? text.length() : new AttributedString(text).columnLength();
     }
 
     /** What room is left becomes bars: of the utilisation, and of the memory if it is enough for both. */

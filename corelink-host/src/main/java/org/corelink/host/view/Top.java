@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalInt;
 import org.corelink.cluster.query.RowSelection;
 import org.corelink.host.view.ClusterTable.Look;
@@ -21,11 +22,14 @@ import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.Display;
 import org.jline.utils.InfoCmp.Capability;
 import org.jline.utils.NonBlockingReader;
+import org.jspecify.annotations.Nullable;
 
 /** The live view in the terminal of this process: reads keys, draws. SHELL. */
 public final class Top {
     /** So soon a change of the terminal's size, and news, are seen. */
     private static final long LOOK_MILLIS = 150;
+
+    private static final long NANOS_PER_SECOND = 1_000_000_000;
 
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
 
@@ -34,7 +38,11 @@ public final class Top {
     private final String machine;
     private final Look look;
     private final Display display;
-    private Size size = new Size(0, 0);
+    private @Nullable Picture drawn;
+    private Viewport seen = new Viewport(0, 0, List.of());
+
+    /** All that decides what is drawn. */
+    private record Picture(TopState state, Size size, long toldNanos, String trouble, long ageSeconds) {}
 
     private Top(Terminal terminal, Feed feed, String machine, boolean colours) {
         this.terminal = terminal;
@@ -122,25 +130,34 @@ public final class Top {
         }
     }
 
+    /** Draws if anything is to be seen that was not drawn last. */
     private Viewport draw(TopState state) {
-        Size now = new Size(terminal.getWidth(), terminal.getHeight());
-        if (!now.equals(size)) {
-            size = now;
-            display.resize(now.rows(), now.columns());
-            display.clear();
-            terminal.puts(Capability.clear_screen);
-        }
         Feed.Told told = feed.newest();
-        TopScreen screen = TopScreen.of(state, news(told), now, look);
+        Size size = new Size(terminal.getWidth(), terminal.getHeight());
+        long age = (System.nanoTime() - told.nanos()) / NANOS_PER_SECOND;
+        Picture picture = new Picture(
+                state, size, told.nanos(), told.trouble(), told.trouble().isEmpty() ? 0 : age);
+        if (!picture.equals(drawn)) {
+            if (drawn == null || !size.equals(drawn.size())) {
+                display.resize(size.rows(), size.columns());
+                display.clear();
+                terminal.puts(Capability.clear_screen);
+            }
+            drawn = picture;
+            seen = draw(TopScreen.of(state, news(told, age), size, look), size);
+        }
+        return seen;
+    }
+
+    private Viewport draw(TopScreen screen, Size size) {
         terminal.puts(screen.cursor() < 0 ? Capability.cursor_invisible : Capability.cursor_visible);
-        int cursor = screen.cursor() < 0 ? 0 : (now.rows() - 1) * now.columns() + screen.cursor();
+        int cursor = screen.cursor() < 0 ? 0 : (size.rows() - 1) * size.columns() + screen.cursor();
         // It takes lines off the list.
         display.update(new ArrayList<>(screen.lines()), cursor);
         return screen.viewport();
     }
 
-    private News news(Feed.Told told) {
-        long age = (System.nanoTime() - told.nanos()) / 1_000_000_000;
+    private News news(Feed.Told told, long age) {
         String trouble =
                 told.trouble().isEmpty() ? "" : "What is shown is " + Writing.duration(age) + " old: " + told.trouble();
         return new News(
