@@ -66,7 +66,7 @@ final class KeyringWatch implements AutoCloseable {
     private void say(String why) {
         if (!why.equals(said)) {
             said = why;
-            LOG.log(System.Logger.Level.WARNING, "the cluster's keys stay as they are: {0}", why);
+            LOG.log(System.Logger.Level.WARNING, "the cluster''s keys stay as they are: {0}", why);
         }
     }
 

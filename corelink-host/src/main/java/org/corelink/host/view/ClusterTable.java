@@ -10,6 +10,7 @@ import org.corelink.cluster.query.RowSelection;
 import org.corelink.cluster.query.SortKey;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
+import org.jline.utils.AttributedStyle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,13 +61,8 @@ record ClusterTable(TableLayout layout, int gap, boolean byMachine, Look look) {
             Optional<SortKey> key =
                     sort.stream().filter(one -> one.column() == slot.column()).findFirst();
             String title = Writing.title(slot.column()) + key.map(this::arrow).orElse("");
-            line.append(
-                    Writing.isRightAligned(slot.column())
-                            ? right(title, slot.fullWidth())
-                            : left(title, slot.fullWidth()),
-                    (key.isPresent()
-                            ? Tone.STRONG.style(look.colours()).underline()
-                            : Tone.STRONG.style(look.colours())));
+            AttributedStyle style = Tone.STRONG.style(look.colours());
+            line.append(aligned(slot.column(), title, slot.fullWidth()), key.isPresent() ? style.underline() : style);
         }
         return line.toAttributedString();
     }
@@ -115,9 +111,7 @@ record ClusterTable(TableLayout layout, int gap, boolean byMachine, Look look) {
             line.append(" ");
         }
         Tone tone = tone(slot.column(), entry, text);
-        line.append(
-                Writing.isRightAligned(slot.column()) ? right(text, slot.width()) : left(text, slot.width()),
-                tone.style(look.colours()));
+        line.append(aligned(slot.column(), text, slot.width()), tone.style(look.colours()));
     }
 
     private static Tone tone(Column column, Entry entry, String text) {
@@ -155,14 +149,10 @@ record ClusterTable(TableLayout layout, int gap, boolean byMachine, Look look) {
         }
     }
 
-    private static String left(String text, int width) {
+    private static String aligned(Column column, String text, int width) {
         String cut = cut(text, width);
-        return cut + " ".repeat(Math.max(0, width - new AttributedString(cut).columnLength()));
-    }
-
-    private static String right(String text, int width) {
-        String cut = cut(text, width);
-        return " ".repeat(Math.max(0, width - new AttributedString(cut).columnLength())) + cut;
+        String room = " ".repeat(Math.max(0, width - new AttributedString(cut).columnLength()));
+        return Writing.isRightAligned(column) ? room + cut : cut + room;
     }
 
     /** The beginning of a text that is too long, and a sign that it goes on. Letters can be two places wide. */

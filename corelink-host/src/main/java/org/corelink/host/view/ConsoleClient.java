@@ -5,6 +5,7 @@ import java.io.IOException;
 /** Asks a console's API. One thread at a time. */
 public interface ConsoleClient extends AutoCloseable {
     /** An answer, whatever its status. */
+    @SuppressWarnings("ArrayRecordComponent") // Read once, never compared.
     record Reply(int status, byte[] body) {}
 
     /**

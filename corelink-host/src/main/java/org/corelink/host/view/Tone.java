@@ -3,6 +3,7 @@ package org.corelink.host.view;
 import org.jline.utils.AttributedStyle;
 
 /** What a text's look says beside its words, which say it too. */
+@SuppressWarnings("ImmutableEnumChecker") // Styles are immutable.
 enum Tone {
     /** Nothing. */
     PLAIN(AttributedStyle.DEFAULT),

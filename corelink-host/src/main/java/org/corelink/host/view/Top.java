@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
@@ -161,7 +162,10 @@ public final class Top {
         String trouble =
                 told.trouble().isEmpty() ? "" : "What is shown is " + Writing.duration(age) + " old: " + told.trouble();
         return new News(
-                told.listing(), machine, LocalTime.now().minusSeconds(age).format(CLOCK), trouble);
+                told.listing(),
+                machine,
+                LocalTime.now(ZoneId.systemDefault()).minusSeconds(age).format(CLOCK),
+                trouble);
     }
 
     private KeyMap<Key> keyMap() {

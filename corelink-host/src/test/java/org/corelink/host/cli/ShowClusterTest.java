@@ -2,6 +2,7 @@ package org.corelink.host.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -142,7 +143,7 @@ class ShowClusterTest {
     void whoMayReadNoTokenIsAskedForThePassword() throws Exception {
         serveOnce();
         terminal.typed = "secret";
-        console.accept("Basic " + Base64.getEncoder().encodeToString("anna:secret".getBytes()));
+        console.accept("Basic " + Base64.getEncoder().encodeToString("anna:secret".getBytes(StandardCharsets.UTF_8)));
         assertThat(run("--nodes")).isEqualTo(ExitCode.DONE);
         assertThat(terminal.questions).containsExactly("Password of anna:");
     }
