@@ -120,8 +120,8 @@ export function fromSnapshot(snapshot, now) {
     };
   });
   const columns = [...nodeColumns, ...rowColumns];
-  const { boot, revision, sum } = snapshot;
-  return { boot, revision, nodeColumns, rowColumns, nodes, figures: { ...sum }, ...learned(snapshot, columns) };
+  const { boot, revision, rowsSince, sum } = snapshot;
+  return { boot, revision, rowsSince, nodeColumns, rowColumns, nodes, figures: { ...sum }, ...learned(snapshot, columns) };
 }
 
 /** What was learned from messages so far, as Learned and LiveColumns on the server. */

@@ -111,6 +111,7 @@ function showAll() {
     node.rows.forEach(showRow);
   }
   showAges();
+  if (lacksRows()) refreshSoon();
 }
 
 function showChange(change) {
@@ -139,6 +140,12 @@ function refreshSoon() {
     refreshTimer = null;
     window.corelinkRefresh?.();
   }, spread(SPREAD_MS.rows));
+}
+
+/** Whether the server rendered the table before rows came or went. A map draws itself from what is known here. */
+function lacksRows() {
+  const table = document.getElementById('part');
+  return table !== null && Number(table.dataset.revision) < state.rowsSince;
 }
 
 /** Other rows are in place. They may be older than what is known here, or newer by a moment, which the next message tells. */
@@ -190,12 +197,7 @@ async function take(bytes) {
 /** Asks for a snapshot a little later. */
 function catchUpSoon(structural) {
   if (!structural) setBadge('behind');
-  setTimeout(
-    async () => {
-      if ((await catchUp()) && structural) refreshSoon();
-    },
-    spread(structural ? SPREAD_MS.rows : SPREAD_MS.gap),
-  );
+  setTimeout(catchUp, spread(structural ? SPREAD_MS.rows : SPREAD_MS.gap));
 }
 
 let catching = null;
@@ -235,16 +237,10 @@ function onSnapshot(snapshot) {
     return;
   }
   state = fromSnapshot(snapshot, performance.now());
-  if ([...rows.keys()].some((key) => !isKnown(key))) refreshSoon();
   showAll();
   showStrip(snapshot.sum);
   showLimits(snapshot.limits);
   listeners.forEach((listener) => listener(state, null));
-}
-
-function isKnown(key) {
-  const node = state.nodes.find(({ id }) => id === key.slice(0, key.lastIndexOf('/')));
-  return node !== undefined && node.rows.some((row) => row.key === key);
 }
 
 // ---- connection ----

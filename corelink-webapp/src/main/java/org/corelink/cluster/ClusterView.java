@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.corelink.gossip.Condition;
 import org.corelink.gossip.NodeId;
+import org.corelink.gpu.Gpu;
 
 /**
  * Every machine that is known, this one included, at one moment.
@@ -64,6 +65,33 @@ public record ClusterView(long revision, List<NodeView> nodes, Set<Condition> co
     /** The machine that serves the console, once it has looked at itself. */
     public Optional<NodeView> self() {
         return nodes.stream().filter(NodeView::self).findFirst();
+    }
+
+    /** Whether both have the same rows in the same order: the same machines with the same GPUs. */
+    public boolean hasRowsOf(ClusterView other) {
+        if (nodes.size() != other.nodes.size()) {
+            return false;
+        }
+        for (int i = 0; i < nodes.size(); i++) {
+            if (!nodes.get(i).id().equals(other.nodes.get(i).id()) || !hasRowsOf(nodes.get(i), other.nodes.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean hasRowsOf(NodeView node, NodeView other) {
+        List<Gpu> gpus = node.state().gpus();
+        List<Gpu> others = other.state().gpus();
+        if (gpus.size() != others.size()) {
+            return false;
+        }
+        for (int i = 0; i < gpus.size(); i++) {
+            if (gpus.get(i).index() != others.get(i).index()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The machines by id. */

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.corelink.gossip.Condition;
-import org.corelink.gpu.Gpu;
 
 /**
  * What a page that shows one view must change to show another.
@@ -38,7 +37,7 @@ public record ViewChange(
 
     /** The change that leads from one view to the other. */
     public static ViewChange between(ClusterView from, ClusterView to) {
-        boolean structural = !haveSameRows(from.nodes(), to.nodes());
+        boolean structural = !to.hasRowsOf(from);
         return new ViewChange(
                 from.revision(),
                 to.revision(),
@@ -63,32 +62,6 @@ public record ViewChange(
     @SuppressWarnings("ReferenceEquality")
     private static boolean isNews(NodeView before, NodeView after) {
         return before != after && !before.equals(after);
-    }
-
-    private static boolean haveSameRows(List<NodeView> from, List<NodeView> to) {
-        if (from.size() != to.size()) {
-            return false;
-        }
-        for (int i = 0; i < to.size(); i++) {
-            if (!from.get(i).id().equals(to.get(i).id()) || !haveSameRows(from.get(i), to.get(i))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean haveSameRows(NodeView from, NodeView to) {
-        List<Gpu> before = from.state().gpus();
-        List<Gpu> after = to.state().gpus();
-        if (before.size() != after.size()) {
-            return false;
-        }
-        for (int i = 0; i < after.size(); i++) {
-            if (before.get(i).index() != after.get(i).index()) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** Whether the counts of machines by state may differ: what a person must not wait for. */

@@ -83,10 +83,10 @@ final class NodeWatch {
             memory = GpuMemory.from(nowNanos);
             liveliness = Liveliness.from(nowNanos);
         }
-        boolean quick = sources.watched().getAsBoolean()
-                || Objects.requireNonNull(liveliness).isWithin(SamplerTiming.LIVELY, nowNanos);
+        boolean watched = sources.watched().getAsBoolean();
+        boolean quick = watched || Objects.requireNonNull(liveliness).isWithin(SamplerTiming.LIVELY, nowNanos);
         long due = ask(nowNanos, quick ? timing.interval() : timing.idleInterval());
-        if (areAllSettled() && !quick && !isTellingDue(nowNanos)) {
+        if (areAllSettled() && !quick && !isOlder(timing.refresh(), nowNanos)) {
             // Nothing but the time has changed.
             return due;
         }
@@ -96,7 +96,8 @@ final class NodeWatch {
         }
         NodeState state = compose(memory.at(nowNanos), nowNanos);
         liveliness = Objects.requireNonNull(liveliness).after(state, nowNanos);
-        tell(new Timed<>(state, nowNanos));
+        // Who watches sees how old the readings are, also of a machine on which nothing changes.
+        tell(new Timed<>(state, nowNanos), watched ? timing.interval() : timing.refresh());
         return due;
     }
 
@@ -127,8 +128,9 @@ final class NodeWatch {
         return settled;
     }
 
-    private boolean isTellingDue(long nowNanos) {
-        return told == null || nowNanos - told.nanos() >= timing.refresh().toNanos();
+    /** Whether what was told is, or nothing was told yet. */
+    private boolean isOlder(Duration age, long nowNanos) {
+        return told == null || nowNanos - told.nanos() >= age.toNanos();
     }
 
     private NodeState compose(GpuSample sample, long nowNanos) {
@@ -175,8 +177,8 @@ final class NodeWatch {
         });
     }
 
-    private void tell(Timed<NodeState> now) {
-        if (isTellingDue(now.nanos()) || !Objects.requireNonNull(told).value().hasSameSteadyPartAs(now.value())) {
+    private void tell(Timed<NodeState> now, Duration refresh) {
+        if (isOlder(refresh, now.nanos()) || !Objects.requireNonNull(told).value().hasSameSteadyPartAs(now.value())) {
             // Before the call: a listener that fails is not called again at once.
             told = now;
             listener.accept(now.value());

@@ -9,7 +9,7 @@ import java.time.Duration;
  *     asked again when it is done
  * @param idleInterval time between two samples otherwise
  * @param refresh longest time between two states that are told, so that what always changes (uptime, own traffic) does
- *     not grow old
+ *     not grow old; while somebody watches, the interval is
  */
 public record SamplerTiming(Duration interval, Duration idleInterval, Duration refresh) {
     /** One sample a second; every five, the mean time between two heartbeats, when idle; told at least as often. */

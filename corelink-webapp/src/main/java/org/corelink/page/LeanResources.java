@@ -4,22 +4,21 @@ import jakarta.faces.application.Resource;
 import jakarta.faces.application.ResourceHandler;
 import jakarta.faces.application.ResourceHandlerWrapper;
 import jakarta.faces.application.ResourceWrapper;
+import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * In place of PrimeFaces' script and style sheet of all its components, those of the few that pages use:
- * {@code assets/primefaces}, which a test makes. What is no resource is answered by the page of the console for that.
+ * Of PrimeFaces' files what pages need: in place of the style sheet of all its components that of the few that pages use,
+ * {@code assets/primefaces}, which a test makes; and none of its scripts, for the table is kept fresh by {@code live.js}
+ * and {@code table.js} alone. What is no resource is answered by the page of the console for that.
  */
 public final class LeanResources extends ResourceHandlerWrapper {
     private static final String LIBRARY = "primefaces";
-    private static final Set<String> REDUCED = Set.of("components.js", "components.css");
-
-    /** jQuery UI and other plug-ins, for none of these components. */
-    private static final Set<String> UNUSED = Set.of("jquery/jquery-plugins.js");
+    private static final String STYLES = "components.css";
 
     /** What Faces and PrimeFaces answer otherwise. */
     public LeanResources(ResourceHandler wrapped) {
@@ -37,15 +36,15 @@ public final class LeanResources extends ResourceHandlerWrapper {
     }
 
     private static @Nullable Resource reduced(@Nullable Resource whole) {
-        return whole != null && LIBRARY.equals(whole.getLibraryName()) && REDUCED.contains(whole.getResourceName())
+        return whole != null && LIBRARY.equals(whole.getLibraryName()) && STYLES.equals(whole.getResourceName())
                 ? new Reduced(whole)
                 : whole;
     }
 
-    /** Says of those that no page needs that they are there already. */
+    /** Says of scripts that they are there already. */
     @Override
     public boolean isResourceRendered(FacesContext context, String name, @Nullable String library) {
-        return (LIBRARY.equals(library) && UNUSED.contains(name)) || super.isResourceRendered(context, name, library);
+        return (LIBRARY.equals(library) && name.endsWith(".js")) || super.isResourceRendered(context, name, library);
     }
 
     /** Faces leaves the answer empty where there is no such resource: it gets the page that says so. */
@@ -67,9 +66,11 @@ public final class LeanResources extends ResourceHandlerWrapper {
 
         @Override
         public String getRequestPath() {
-            String context =
-                    FacesContext.getCurrentInstance().getExternalContext().getRequestContextPath();
-            return context + "/assets/primefaces/" + getResourceName();
+            ExternalContext external = FacesContext.getCurrentInstance().getExternalContext();
+            return external.getRequestContextPath()
+                    + Assets.tagged((ServletContext) external.getContext())
+                    + "primefaces/"
+                    + getResourceName();
         }
     }
 }

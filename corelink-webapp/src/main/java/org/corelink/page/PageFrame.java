@@ -39,6 +39,11 @@ public class PageFrame {
         return Objects.requireNonNull(request);
     }
 
+    /** What the addresses of the pages' scripts, styles and icons begin with. */
+    public String getAssets() {
+        return request().getContextPath() + Assets.tagged(request().getServletContext());
+    }
+
     /** Name of the machine that serves the page. */
     public String getMachine() {
         return facts().machine();

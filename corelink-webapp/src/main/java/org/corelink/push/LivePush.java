@@ -107,7 +107,7 @@ public final class LivePush implements AutoCloseable {
 
     private void push(ClusterView newest, long nowNanos) {
         try {
-            shown = channel.hasClients() ? tell(newest, nowNanos) : shown.unwatched(newest);
+            shown = channel.hasClients() ? tell(newest, nowNanos) : shown.untold(newest);
             follower.onTurn(newest, nowNanos);
         } catch (RuntimeException e) {
             // One failed push must not end all that follow; pages notice the gap and fetch a snapshot.
@@ -124,7 +124,7 @@ public final class LivePush implements AutoCloseable {
         DeltaBytes.Encoded delta = DeltaBytes.encode(change, figures, nowNanos, shown);
         channel.broadcast(new LiveMessage(delta.bytes()));
         // A page that asks for new rows gets the figures with them.
-        return change.structural() ? shown.unwatched(newest) : new Shown(newest, figures, delta.learned());
+        return change.structural() ? shown.untold(newest) : shown.told(newest, figures, delta.learned());
     }
 
     /** Ends the thread; returns when it has ended, within a second. */

@@ -17,13 +17,14 @@ import tools.jackson.core.json.JsonFactory;
 /**
  * Everything that a page can show of a view, as JSON by columns, which compresses well: for example
  *
- * <pre>{"boot":"k3f9a0c1","revision":15,"sum":{"busy":"7"},"limits":[],
+ * <pre>{"boot":"k3f9a0c1","revision":15,"rowsSince":3,"sum":{"busy":"7"},"limits":[],
  *  "nodes":["3fa2b1c4d5e6f708"],"is":[["online",false]],"heard":[120],"rows":[[0,1]],
  *  "nodeCells":{"node":["gpu-07"],"state":["online"]},
  *  "rowCells":{"gpu":["0","1"],"util":[["97 %",97],"n/a"]},
  *  "work":"util","leaders":{"fan":["temp",0]},"odds":{"5":"gACA…"},"texts":{"27":["none","idle"]}}</pre>
  *
- * <p>{@code boot} tells one run of the server from the next; machines are in the order of the view; {@code heard} is
+ * <p>{@code boot} tells one run of the server from the next; a page that was rendered before {@code rowsSince} may lack
+ * rows, or have too many; machines are in the order of the view; {@code heard} is
  * milliseconds ago; {@code rows} has the indices of each machine's GPUs; {@code nodeCells} has a cell for each machine,
  * {@code rowCells} one for each row, where a machine without GPUs has one row. The order of the columns is that of the
  * deltas. A cell is as in {@link DeltaTexts}. The last line is what the reader of the next delta needs: which column leads
@@ -42,6 +43,7 @@ final class SnapshotJson {
             json.writeStartObject();
             json.writeStringProperty("boot", boot);
             json.writeNumberProperty("revision", view.revision());
+            json.writeNumberProperty("rowsSince", shown.rowsSince());
             DeltaTexts.strings(json, "sum", shown.figures());
             DeltaTexts.limits(json, view.conditions());
             nodes(json, view.nodes(), nowNanos);

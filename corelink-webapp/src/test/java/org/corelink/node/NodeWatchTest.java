@@ -74,7 +74,15 @@ class NodeWatchTest {
     }
 
     @Test
+    void whileSomebodyWatchesHeIsToldEachSecondHowOldTheReadingsAre() {
+        NodeWatch watch = watch(gpus, Runnable::run);
+        runFor(watch, 0, 10);
+        assertThat(told).hasSizeBetween(10, 11);
+    }
+
+    @Test
     void whatDoesNotChangeIsToldOnlyAtTheRefresh() {
+        watched = false;
         NodeWatch watch = watch(gpus, Runnable::run);
         watch.doWork(0);
         for (int second = 1; second < 5; second++) {
@@ -355,6 +363,7 @@ class NodeWatchTest {
 
     @Test
     void whileClosingARefusedReadingIsNoFault() {
+        watched = false;
         NodeWatch watch = watch(gpus, _ -> {
             throw new RejectedExecutionException("closed");
         });

@@ -51,8 +51,7 @@ class PrimeFacesTagsTest {
     }
 
     @Test
-    void browsersGetThePartsOfTheseTags() throws IOException {
-        assertThat(kept("components.js", LeanPrimeFaces.script(used()))).isEqualTo(LeanPrimeFaces.script(used()));
+    void browsersGetTheStylesOfTheseTags() throws IOException {
         assertThat(kept("components.css", LeanPrimeFaces.styles(used()))).isEqualTo(LeanPrimeFaces.styles(used()));
     }
 

@@ -60,11 +60,11 @@ class DeltaBytesTest {
     }
 
     private static Shown shown(ClusterView view) {
-        return new Shown(view, Summary.of(view), Learned.NOTHING);
+        return Shown.NOTHING.untold(view).told(view, Summary.of(view), Learned.NOTHING);
     }
 
     private static Shown shown(ClusterView view, DeltaBytes.Encoded message) {
-        return new Shown(view, Summary.of(view), message.learned());
+        return shown(view).told(view, Summary.of(view), message.learned());
     }
 
     private static LivePage page(ClusterView view) {
@@ -185,7 +185,7 @@ class DeltaBytesTest {
         ClusterView before = view(4, node("a", 10));
         ClusterView after = view(5, node("a", 1));
         LivePage page = page(before);
-        DeltaBytes.Encoded message = next(shown(before).unwatched(before), after);
+        DeltaBytes.Encoded message = next(shown(before).untold(before), after);
         assertThat(text(message.bytes())).contains("\"busy\":\"0\"");
         page.take(message.bytes());
         assertThat(page.shown()).isEqualTo(page(after).shown());
@@ -339,7 +339,7 @@ class DeltaBytesTest {
             DeltaBytes.Encoded message = DeltaBytes.encode(change, figures, nanos(turn, 1), shown);
             bytes += onTheWire(message.bytes());
             assertThat(page.take(message.bytes())).isEqualTo(LivePage.Outcome.SHOWN);
-            shown = new Shown(newest, figures, message.learned());
+            shown = shown.told(newest, figures, message.learned());
         }
         assertThat(page.cells()).isEqualTo(page(shown.view()).cells());
         return bytes * TURNS / turns;

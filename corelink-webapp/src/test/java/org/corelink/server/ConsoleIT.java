@@ -12,7 +12,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocketHandshakeException;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLException;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
@@ -76,7 +80,7 @@ class ConsoleIT {
     @Test
     void filesAreSentCompressedOnceAndOnlyConfirmedAfterwards() throws Exception {
         try (ConsoleClient client = client()) {
-            URI file = client.uri("assets/primefaces/components.js");
+            URI file = client.uri("assets/live.js");
             HttpResponse<String> first =
                     client.send(HttpRequest.newBuilder(file).header("Accept-Encoding", "gzip"));
             assertThat(first.statusCode()).isEqualTo(200);
@@ -89,6 +93,29 @@ class ConsoleIT {
             assertThat(client.send(HttpRequest.newBuilder(file).header("If-None-Match", "W/\"another\""))
                             .statusCode())
                     .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void filesOfThePagesAreKeptForGoodUnderTheAddressesThatPagesUse() throws Exception {
+        try (ConsoleClient client = client()) {
+            Set<String> used = Pattern.compile("(?:src|href)=\"/(assets/[^\"#]+)")
+                    .matcher(client.get("").body())
+                    .results()
+                    .map(found -> found.group(1))
+                    .collect(Collectors.toCollection(TreeSet::new));
+            assertThat(used).hasSizeGreaterThan(2).allMatch(path -> path.matches("assets/[0-9a-f]{8}/.+"));
+            for (String path : used) {
+                HttpResponse<String> file = client.get(path);
+                assertThat(file.statusCode()).as(path).isEqualTo(200);
+                assertThat(file.headers().allValues("cache-control"))
+                        .containsExactly("max-age=31536000, immutable");
+                assertThat(file.body())
+                        .isEqualTo(client.get(path.replaceFirst("/[0-9a-f]{8}/", "/")).body());
+                HttpResponse<String> other = client.get(path.replaceFirst("/[0-9a-f]{8}/", "/00000000/"));
+                assertThat(other.statusCode()).as("of another version").isEqualTo(404);
+                assertThat(other.headers().allValues("cache-control")).containsExactly("no-store");
+            }
         }
     }
 

@@ -20,13 +20,11 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Machines on the LAN that say scripts in every field that holds text: pages show them literally, and run none. */
-@Tag("slow")
 @ArquillianTest
 class HostileTextIT {
     /** As many machines at once as one page of the table shows. */

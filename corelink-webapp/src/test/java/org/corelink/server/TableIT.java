@@ -263,6 +263,20 @@ class TableIT {
     }
 
     @Test
+    void rowsThatCameBetweenTheRenderedTableAndTheFirstSnapshotAreAskedFor() throws Exception {
+        browser.run("window.early = document.getElementById('part').cloneNode(true)");
+        int rows = texts("node").size();
+        TestConsole.say("count", "3");
+        browser.await("another row", () -> texts("node").size() == rows + 1);
+        browser.run("""
+            document.getElementById('part').replaceWith(window.early);
+            document.dispatchEvent(new CustomEvent('corelink:rendered'));
+            """);
+        assertThat(texts("node")).hasSize(rows);
+        browser.await("the row that the early table lacks", () -> texts("node").size() == rows + 1);
+    }
+
+    @Test
     void focusMarkAndScrollSurviveAGpuThatComes() throws Exception {
         browser.size(700, 400);
         browser.run("""

@@ -1,7 +1,13 @@
 package org.corelink.server;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.cert.CertificateFactory;
+import java.util.Base64;
 
 /**
  * A self-signed certificate for tests of the server, made by openssl so that another tool than ours made it.
@@ -39,5 +45,19 @@ public record TestCertificate(Path certificate, Path privateKey) {
                 "-out",
                 certificate.toString());
         return new TestCertificate(certificate, key);
+    }
+
+    /** SHA-256 of its public key, in Base64, as browsers take it. */
+    public String publicKeyHash() throws IOException {
+        try (InputStream in = Files.newInputStream(certificate)) {
+            byte[] key = CertificateFactory.getInstance("X.509")
+                    .generateCertificate(in)
+                    .getPublicKey()
+                    .getEncoded();
+            return Base64.getEncoder()
+                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(key));
+        } catch (GeneralSecurityException e) {
+            throw new IOException("not a certificate: " + certificate, e);
+        }
     }
 }

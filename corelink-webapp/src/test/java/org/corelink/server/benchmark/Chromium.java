@@ -1,5 +1,6 @@
 package org.corelink.server.benchmark;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.function.BooleanSupplier;
 import org.corelink.push.Json;
 import org.corelink.server.HeadlessChromium;
 import org.corelink.server.TestAccount;
+import org.corelink.server.TestCertificate;
 import org.openqa.selenium.By;
 import org.openqa.selenium.JavascriptException;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -20,10 +22,13 @@ final class Chromium implements AutoCloseable {
     private final String address;
     private final ChromeDriver driver;
 
-    /** A fresh browser, nothing cached. */
-    Chromium(String address) {
+    /** A fresh browser, nothing cached, which trusts that certificate: it keeps nothing from servers that it does not. */
+    Chromium(String address, TestCertificate certificate) throws IOException {
         this.address = address;
-        driver = HeadlessChromium.start(LogType.PERFORMANCE, "--window-size=1920,1080");
+        driver = HeadlessChromium.start(
+                LogType.PERFORMANCE,
+                "--window-size=1920,1080",
+                "--ignore-certificate-errors-spki-list=" + certificate.publicKeyHash());
     }
 
     /** The driver itself, for pictures. */

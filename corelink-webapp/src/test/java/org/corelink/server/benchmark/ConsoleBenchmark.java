@@ -14,6 +14,7 @@ import org.corelink.server.ConsoleSnapshot;
 import org.corelink.server.LoopbackNeighbour;
 import org.corelink.server.SimulatedNeighbours;
 import org.corelink.server.TestAccount;
+import org.corelink.server.TestCertificate;
 import org.corelink.server.TestConsole;
 import org.openqa.selenium.OutputType;
 
@@ -146,7 +147,8 @@ final class ConsoleBenchmark {
     }
 
     private void browse(String address, TestAccount account) throws IOException, InterruptedException {
-        try (Chromium browser = new Chromium(address)) {
+        TestCertificate certificate = new TestCertificate(folder.resolve("node.crt"), folder.resolve("node.key"));
+        try (Chromium browser = new Chromium(address, certificate)) {
             browser.open("");
             browser.traffic();
             double usable = browser.signIn(account);
