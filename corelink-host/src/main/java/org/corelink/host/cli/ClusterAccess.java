@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 import org.corelink.host.ca.CaCertificate;
@@ -28,7 +29,7 @@ final class ClusterAccess {
     private static final int UNAUTHORIZED = 401;
 
     /** The cheapest question to which the answer depends on who asks. */
-    private static final String QUESTION = "/api/v1/events?limit=1";
+    private static final String QUESTION = "/api/v1/events";
 
     private final Terminal terminal;
     private final Machine machine;
@@ -102,7 +103,10 @@ final class ClusterAccess {
 
     private static boolean isLetIn(Place place, String authorization) throws ConsoleException, InterruptedException {
         try {
-            return place.client().get(QUESTION, authorization).status() != UNAUTHORIZED;
+            return place.client()
+                            .get(QUESTION, Map.of("limit", "1"), authorization)
+                            .status()
+                    != UNAUTHORIZED;
         } catch (SSLException e) {
             throw new ConsoleException(
                     Cause.NOBODY,

@@ -1,11 +1,8 @@
 package org.corelink.host.view;
 
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.corelink.cluster.Column;
 import org.corelink.cluster.query.RowSelection;
 import org.corelink.host.view.ConsoleClient.Reply;
@@ -53,7 +50,7 @@ public record ClusterSource(ConsoleClient client, String authorization) {
     }
 
     private byte[] ask(RowSelection selection) throws ConsoleException, InterruptedException {
-        Reply reply = reply(path(selection));
+        Reply reply = reply(selection);
         return switch (reply.status()) {
             case OK -> reply.body();
             case UNAUTHORIZED -> throw new ConsoleException(Cause.NOT_SIGNED_IN, "The console does not know who asks.");
@@ -61,9 +58,9 @@ public record ClusterSource(ConsoleClient client, String authorization) {
         };
     }
 
-    private Reply reply(String path) throws ConsoleException, InterruptedException {
+    private Reply reply(RowSelection selection) throws ConsoleException, InterruptedException {
         try {
-            return client.get(path, authorization);
+            return client.get(ROWS, selection.parameters(), authorization);
         } catch (IOException e) {
             String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
             throw new ConsoleException(Cause.NOBODY, "no answer (" + why + ")");
@@ -82,12 +79,5 @@ public record ClusterSource(ConsoleClient client, String authorization) {
             // No problem of ours: its status has to do.
             return "";
         }
-    }
-
-    private static String path(RowSelection selection) {
-        String query = selection.parameters().entrySet().stream()
-                .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
-                .collect(Collectors.joining("&"));
-        return query.isEmpty() ? ROWS : ROWS + "?" + query;
     }
 }

@@ -1,6 +1,7 @@
 package org.corelink.host.view;
 
 import java.io.IOException;
+import java.util.Map;
 
 /** Asks a console's API. One thread at a time. */
 public interface ConsoleClient extends AutoCloseable {
@@ -11,11 +12,12 @@ public interface ConsoleClient extends AutoCloseable {
     /**
      * Asks and waits some seconds for the answer.
      *
-     * @param path with its query, from the first slash on
+     * @param path from the first slash on
+     * @param query parameters as they are meant, not as they are written in an address
      * @param authorization the header of that name; empty for none
      * @throws IOException if there is no answer
      */
-    Reply get(String path, String authorization) throws IOException, InterruptedException;
+    Reply get(String path, Map<String, String> query, String authorization) throws IOException, InterruptedException;
 
     /** Gives its connections back. */
     @Override

@@ -2,13 +2,17 @@ package org.corelink.host.view;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.corelink.server.CaTrust;
 
 /** A console on this machine, of which a certificate of one CA is asked for. SHELL. */
@@ -41,14 +45,22 @@ public final class HttpsConsoleClient implements ConsoleClient {
     }
 
     @Override
-    public Reply get(String path, String authorization) throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("https://localhost:" + port + path))
+    public Reply get(String path, Map<String, String> query, String authorization)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create("https://localhost:" + port + path + encoded(query)))
                 .timeout(PATIENCE);
         if (!authorization.isEmpty()) {
             request.header("Authorization", authorization);
         }
         HttpResponse<byte[]> answer = http.send(request.build(), BodyHandlers.ofByteArray());
         return new Reply(answer.statusCode(), answer.body());
+    }
+
+    private static String encoded(Map<String, String> query) {
+        return query.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&", query.isEmpty() ? "" : "?", ""));
     }
 
     @Override

@@ -27,11 +27,11 @@ final class FixedConsole implements ConsoleClient {
     }
 
     @Override
-    public Reply get(String path, String authorization) throws ConnectException {
+    public Reply get(String path, Map<String, String> query, String authorization) throws ConnectException {
         if (answers.isEmpty()) {
             throw new ConnectException("Connection refused");
         }
-        asked.add(path + " by " + authorization);
+        asked.add(path + " " + query + " by " + authorization);
         if (accepted.stream().noneMatch(authorization::startsWith)) {
             return new Reply(401, "{}".getBytes(StandardCharsets.UTF_8));
         }

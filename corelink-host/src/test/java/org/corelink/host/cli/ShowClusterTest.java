@@ -117,7 +117,7 @@ class ShowClusterTest {
         assertThat(run("--nodes", "--json", "--columns", "util", "--search", "util>50 ", "--sort", "-util"))
                 .isEqualTo(ExitCode.DONE);
         assertThat(terminal.allResults()).isEqualTo(ROWS);
-        assertThat(console.asked.getLast()).startsWith("/api/v1/rows.json?q=util%3E50&sort=-util&cols=node%2Cutil by");
+        assertThat(console.asked.getLast()).startsWith("/api/v1/rows.json {q=util>50, sort=-util, cols=node,util} by");
     }
 
     @Test
