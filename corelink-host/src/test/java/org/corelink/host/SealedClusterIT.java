@@ -31,7 +31,8 @@ class SealedClusterIT {
 
     @Test
     void machinesGoFromOpenToMixedToSealedInSightOfEachOtherAndOneIsEvicted() throws Exception {
-        try (LanOfMachines lan = new LanOfMachines();
+        try (AdministratorAccount _ = AdministratorAccount.create();
+                LanOfMachines lan = new LanOfMachines();
                 ServedMachine alpha = new ServedMachine("alpha", lan.add("alpha", 0), folder);
                 ServedMachine beta = new ServedMachine("beta", lan.add("beta", 1), folder);
                 ServedMachine gamma = new ServedMachine("gamma", lan.add("gamma", 2), folder)) {
@@ -40,6 +41,7 @@ class SealedClusterIT {
                 machine.serve();
             }
             awaitAll(machines);
+            assertThat(alpha.manage("evict?node=beta")).startsWith("FAIL - This cluster is open");
             try (Sight sight = new Sight(machines)) {
                 assertThat(alpha.run(0, "", "--seal")).contains("New keys", "mixed");
                 alpha.restart();
@@ -60,6 +62,7 @@ class SealedClusterIT {
                     .allSatisfy(machine -> assertThat(machine.unverified()).isZero());
             caKeyIsOnAlphaAlone(machines);
             evict(alpha, beta, gamma);
+            evictByTheManager(alpha, beta);
         }
     }
 
@@ -141,6 +144,19 @@ class SealedClusterIT {
             staying.await("two machines", SOON, online -> online.equals(Set.of("alpha", "beta")));
         }
         gamma.await("itself alone", SOON, online -> online.equals(Set.of("gamma")));
+    }
+
+    /** As an administrator does it in the console, with the password of an account of that machine. */
+    private static void evictByTheManager(ServedMachine alpha, ServedMachine beta) throws Exception {
+        assertThat(beta.manage("evict?node=alpha")).startsWith("FAIL - ").contains("has joined the CA of alpha");
+        assertThat(alpha.manage("evict?node=gamma"))
+                .isEqualTo("FAIL - No machine gamma was let in from here. Let in were: beta\n");
+        assertThat(alpha.manage("gossip")).contains("Keys: [current 2, previous -, next -]");
+        assertThat(alpha.manage("evict?node=beta"))
+                .isEqualTo("OK - [beta] is out: it has none of the new keys, epoch [3]\n");
+        for (ServedMachine apart : List.of(alpha, beta)) {
+            apart.await("itself alone", SOON, online -> online.equals(Set.of(apart.name())));
+        }
     }
 
     /** Who sees whom, looked at all the time. */

@@ -45,6 +45,7 @@ final class ServedMachine implements AutoCloseable {
         this.log = folder.resolve(name + ".log");
         var onlyOwner = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
         Path data = Files.createDirectories(this.folder.resolve("data").resolve(name), onlyOwner);
+        Files.writeString(data.resolve("roles"), "admin: " + AdministratorAccount.NAME + "\n");
         Path tokens = Files.writeString(data.resolve("api-tokens"), TOKEN + "\n");
         Files.setPosixFilePermissions(tokens, PosixFilePermissions.fromString("rw-------"));
     }
@@ -136,6 +137,22 @@ final class ServedMachine implements AutoCloseable {
         } catch (java.security.GeneralSecurityException e) {
             throw new AssertionError("a CA that is none", e);
         }
+    }
+
+    /** What the manager's text interface answers to the administrator. */
+    String manage(String command) throws Exception {
+        Process curl = new ProcessBuilder(
+                        "curl",
+                        "--silent",
+                        "--show-error",
+                        "--cacert",
+                        folder.resolve("nodes").resolve(name).resolve("current/ca.crt").toString(),
+                        "--user",
+                        AdministratorAccount.NAME + ":" + AdministratorAccount.PASSWORD,
+                        "https://" + address + ":" + PORT + "/manager/text/" + command)
+                .redirectErrorStream(true)
+                .start();
+        return new String(curl.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
     /** Looks again and again until its console shows what is awaited. */

@@ -76,7 +76,7 @@ class DocumentationTest {
         ExitCode exit = new CommandLineInterface(
                         terminal,
                         new LocalMachine(),
-                        _ -> {
+                        (_, _) -> {
                             throw new AssertionError("nothing is started to print help");
                         },
                         new CommonsExecRunner())

@@ -40,7 +40,8 @@ final class Purity {
             "org.corelink.host.ca",
             "org.corelink.host.check",
             "org.corelink.host.container",
-            "org.corelink.host.join");
+            "org.corelink.host.join",
+            "org.corelink.host.view");
 
     /** The classes of those packages that have a thread, a clock, a file, a socket or a process. */
     static final Set<String> SHELLS = Set.of(
@@ -81,6 +82,7 @@ final class Purity {
             "org.corelink.login.pam.PamServiceFile",
             "org.corelink.login.pam.PamSocket",
             "org.corelink.login.pam.PamSupervisor",
+            "org.corelink.login.session.FormToken",
             "org.corelink.login.session.Permission",
             "org.corelink.login.session.SessionFile",
             "org.corelink.login.session.SessionGuard",
@@ -89,8 +91,8 @@ final class Purity {
             "org.corelink.login.session.StepUpServlet",
             "org.corelink.manager.AllowedAddresses",
             "org.corelink.manager.CommandDesk",
-            "org.corelink.manager.FormToken",
             "org.corelink.manager.HtmlServlet",
+            "org.corelink.manager.ResampleServlet",
             "org.corelink.manager.StatusServlet",
             "org.corelink.manager.TextServlet",
             "org.corelink.push.EndWithSession",
@@ -100,12 +102,14 @@ final class Purity {
             "org.corelink.push.LiveServlet",
             "org.corelink.push.Snapshots",
             "org.corelink.push.SnapshotServlet",
+            "org.corelink.host.ca.ApiTokens",
             "org.corelink.host.ca.CertificateStore",
             "org.corelink.host.ca.Enrolment",
             "org.corelink.host.ca.GroupKeyStore",
             "org.corelink.host.ca.GuardedFiles",
             "org.corelink.host.ca.NodeFolder",
             "org.corelink.host.ca.Register",
+            "org.corelink.host.ca.StoreEviction",
             "org.corelink.host.ca.StoreFolder",
             "org.corelink.host.check.HostProbe",
             "org.corelink.host.check.HostSurvey",
@@ -113,7 +117,10 @@ final class Purity {
             "org.corelink.host.join.InviteServer",
             "org.corelink.host.join.JoinClient",
             "org.corelink.host.join.PinnedTrust",
-            "org.corelink.host.join.Tls");
+            "org.corelink.host.join.Tls",
+            "org.corelink.host.view.Feed",
+            "org.corelink.host.view.HttpsConsoleClient",
+            "org.corelink.host.view.Top");
 
     /** What pure classes do without. */
     static final List<Ban> BANS = List.of(

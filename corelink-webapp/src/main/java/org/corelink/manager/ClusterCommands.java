@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.corelink.gossip.GossipCounters;
+import org.corelink.gossip.GroupKey;
+import org.corelink.gossip.Keyring;
 import org.corelink.gossip.MessageType;
 import org.corelink.gossip.RejectReason;
 
@@ -71,7 +73,7 @@ final class ClusterCommands {
         GossipReport report = cluster.gossip();
         List<String> lines = new ArrayList<>();
         lines.add("Mode: [" + report.mode().name().toLowerCase(Locale.ROOT) + "]");
-        lines.add("Keys: [none: the open format uses no key]");
+        lines.add("Keys: [" + report.keys().map(ClusterCommands::epochs).orElse("none: the open format uses no key") + "]");
         lines.add("Interfaces: " + report.status().interfaces());
         lines.add("Receive buffer: [" + report.status().receiveBufferBytes() + " bytes]");
         lines.add("Dropped by the kernel: ["
@@ -83,6 +85,16 @@ final class ClusterCommands {
                         .toList());
         counters(report.counters(), lines);
         return Answer.ok("Gossip of this machine", lines);
+    }
+
+    /** Which keys there are; never the keys. */
+    private static String epochs(Keyring keys) {
+        return "current " + keys.current().epoch() + ", previous " + epoch(keys.previous()) + ", next "
+                + epoch(keys.next());
+    }
+
+    private static String epoch(Optional<GroupKey> key) {
+        return key.map(present -> Integer.toString(present.epoch())).orElse(UNKNOWN);
     }
 
     private static Optional<Long> known(long count) {

@@ -24,6 +24,7 @@ public record Commands(List<Command> all) {
     public static Commands of(Controls controls) {
         return new Commands(Stream.of(
                         ClusterCommands.of(controls.cluster()),
+                        EvictionCommand.of(controls.cluster(), controls.eviction()),
                         SessionCommands.of(controls.sessions()),
                         ProcessCommands.of(controls.process()),
                         ConnectorCommands.of(controls.connector()))

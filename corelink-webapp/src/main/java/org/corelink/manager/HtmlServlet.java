@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.corelink.login.SignInOutcome;
+import org.corelink.login.session.FormToken;
 import org.corelink.login.session.SignedInSession;
 import org.corelink.login.session.StepUp;
 import org.corelink.manager.CommandDesk.Outcome;

@@ -95,6 +95,7 @@ public final class LiveServlet extends AtmosphereServlet implements LiveChannel 
 
     /** Closes what is open in a session. Any thread. */
     public void closeAllOf(HttpSession session) {
+        LiveHandler.markEnded(session);
         Broadcaster open = broadcaster;
         if (open == null) {
             return;

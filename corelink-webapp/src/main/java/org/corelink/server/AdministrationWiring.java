@@ -10,6 +10,7 @@ import org.corelink.manager.CommandDesk;
 import org.corelink.manager.Commands;
 import org.corelink.manager.Controls;
 import org.corelink.manager.HtmlServlet;
+import org.corelink.manager.ResampleServlet;
 import org.corelink.manager.SessionControl;
 import org.corelink.manager.StatusServlet;
 import org.corelink.manager.TextServlet;
@@ -21,11 +22,14 @@ final class AdministrationWiring {
     static void add(ServletContext context, Console console, Handover handover, StepUp stepUp) {
         LoginService login = handover.login();
         SessionControl sessions = new Sessions(login.sessions());
-        Controls controls = new Controls(console, sessions, new ServerProcessControl(), handover.connector());
+        Controls controls = new Controls(
+                console, handover.eviction(), sessions, new ServerProcessControl(), handover.connector());
         CommandDesk desk = new CommandDesk(Commands.of(controls), login.permission(), login.audit());
         context.addServlet("manager-text", new TextServlet(desk)).addMapping("/manager/text/*");
         context.addServlet("manager-html", new HtmlServlet(desk, sessions, stepUp))
                 .addMapping("/manager/html/*");
+        context.addServlet("resample", new ResampleServlet(desk, "/machine.xhtml?id=" + console.id()))
+                .addMapping(ResampleServlet.PATH);
         context.addServlet("manager-status", new StatusServlet(desk, controls)).addMapping("/manager/status");
     }
 

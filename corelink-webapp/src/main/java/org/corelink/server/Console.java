@@ -30,6 +30,7 @@ import org.corelink.gossip.Member;
 import org.corelink.gossip.MemberState;
 import org.corelink.gossip.MembershipEvent;
 import org.corelink.gossip.MembershipView;
+import org.corelink.gossip.NodeId;
 import org.corelink.gossip.Publication;
 import org.corelink.gpu.ChosenGpuSource;
 import org.corelink.gpu.GpuSource;
@@ -73,6 +74,9 @@ final class Console implements ClusterControl, AutoCloseable {
 
     /** Null until gossip runs. */
     private volatile @Nullable GossipNode gossip;
+
+    /** Null without keys. */
+    private volatile @Nullable KeyringWatch keyrings;
 
     /** Null until it runs. */
     private volatile @Nullable NodeSampler sampler;
@@ -136,7 +140,7 @@ final class Console implements ClusterControl, AutoCloseable {
         GossipNode started = GossipNode.start(gossipConfig, identity.identity(), first, this::onMembers);
         gossip = started;
         running.push(started);
-        keyring.ifPresent(keys -> running.push(KeyringWatch.start(config, keys, started::use)));
+        keyring.ifPresent(keys -> watchKeys(config, keys, started));
         NodeSampler watcher = new NodeSampler(
                 Version.CURRENT,
                 SamplerTiming.DEFAULT,
@@ -150,6 +154,12 @@ final class Console implements ClusterControl, AutoCloseable {
             simulated = machines;
             running.push(machines);
         }
+    }
+
+    private void watchKeys(ServerConfig config, Keyring keys, GossipNode started) {
+        KeyringWatch watcher = KeyringWatch.start(config, keys, started::use);
+        keyrings = watcher;
+        running.push(watcher);
     }
 
     private NodeSources sources(ServerConfig config, GossipNode gossip, LiveChannel channel) {
@@ -269,7 +279,7 @@ final class Console implements ClusterControl, AutoCloseable {
         List<ListedMember> members = new ArrayList<>();
         members.add(new ListedMember(
                 facts.machine(),
-                identity.identity().id(),
+                id(),
                 MemberState.ONLINE,
                 Optional.empty(),
                 OptionalLong.of(identity.identity().incarnation()),
@@ -294,7 +304,9 @@ final class Console implements ClusterControl, AutoCloseable {
 
     @Override
     public GossipReport gossip() {
-        return new GossipReport(facts.mode(), status(), counters(), watch.view().conditions());
+        Optional<Keyring> keys = Optional.ofNullable(keyrings).map(KeyringWatch::used);
+        return new GossipReport(
+                facts.mode(), keys, status(), counters(), watch.view().conditions());
     }
 
     @Override
@@ -303,6 +315,11 @@ final class Console implements ClusterControl, AutoCloseable {
         if (running != null) {
             running.resample();
         }
+    }
+
+    /** The id of this machine. */
+    NodeId id() {
+        return identity.identity().id();
     }
 
     ConsoleFacts facts() {

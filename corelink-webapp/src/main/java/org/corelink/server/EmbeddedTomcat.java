@@ -18,10 +18,15 @@ import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.catalina.valves.ErrorReportValve;
 import org.apache.tomcat.util.modeler.Registry;
+import org.corelink.manager.Eviction;
 
 /** The running web server with the console deployed in it. */
 public final class EmbeddedTomcat implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(EmbeddedTomcat.class.getName());
+
+    /** Who starts the server by settings alone has given it the cluster's keys to read. */
+    private static final Eviction NOT_HERE =
+            Eviction.refusedBecause("This console can read the cluster's keys and not make new ones.");
 
     private final Tomcat tomcat;
     private final CertificateWatch certificates;
@@ -38,24 +43,30 @@ public final class EmbeddedTomcat implements AutoCloseable {
     }
 
     /**
-     * Starts the server; when this returns, it answers. SIGTERM and SIGINT end it cleanly from then on.
+     * Starts the server with the accounts of this host; when this returns, it answers. SIGTERM and SIGINT end it cleanly from then on.
      *
+     * @param eviction puts machines out of the cluster
      * @throws StartException if the port is taken or not allowed, a file cannot be used, or the application fails;
      *     nothing is left running then
      */
-    public static EmbeddedTomcat start(ServerConfig config) throws StartException {
-        return start(config, LoginService.Accounts::ofThisHost);
+    public static EmbeddedTomcat startOnHost(ServerConfig config, Eviction eviction) throws StartException {
+        warnOfSlowStart();
+        return start(config, LoginService.Accounts::ofThisHost, eviction, _ -> {});
     }
 
-    /** The same for accounts that are asked in another way. */
+    /** The same for accounts that are asked in another way, on a machine that puts nobody out. */
     static EmbeddedTomcat start(ServerConfig config, LoginService.Accounts accounts) throws StartException {
+        warnOfSlowStart();
+        return start(config, accounts, _ -> {});
+    }
+
+    private static void warnOfSlowStart() {
         if (ClassCache.isUnused()) {
             LOG.log(
                     System.Logger.Level.WARNING,
                     "the cache of classes does not fit this Java runtime or these files, so this start takes longer;"
                             + " to make it anew, install or build CoreLink again");
         }
-        return start(config, accounts, _ -> {});
     }
 
     /**
@@ -64,6 +75,12 @@ public final class EmbeddedTomcat implements AutoCloseable {
      * @param change what is different from the console that people use; done before anything is bound
      */
     static EmbeddedTomcat start(ServerConfig config, LoginService.Accounts accounts, Consumer<Tomcat> change)
+            throws StartException {
+        return start(config, accounts, NOT_HERE, change);
+    }
+
+    private static EmbeddedTomcat start(
+            ServerConfig config, LoginService.Accounts accounts, Eviction eviction, Consumer<Tomcat> change)
             throws StartException {
         requireReadable(config.webapp(), config.certificate(), config.privateKey(), config.caCertificate());
         // No MBeans: nobody asks for them, and to describe them takes a tenth of a start.
@@ -80,7 +97,8 @@ public final class EmbeddedTomcat implements AutoCloseable {
         LoginService login = LoginService.start(config, accounts);
         StandardContext context = ConsoleContext.of(config, tomcat, login);
         tomcat.getHost().addChild(context);
-        Handover handover = new Handover(config, login, new TomcatConnector(tomcat.getConnector(), config));
+        Handover handover =
+                new Handover(config, login, new TomcatConnector(tomcat.getConnector(), config), eviction);
         context.getPipeline().addValve(new AllowedAddressValve(config.data(), handover::interfaces, login.audit()));
         context.getServletContext().setAttribute(Handover.ATTRIBUTE, handover);
         CertificateWatch certificates =

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.corelink.manager.ConnectorControl;
+import org.corelink.manager.Eviction;
 
 /**
  * What {@link EmbeddedTomcat} and {@link Wiring} hand each other through the servlet context: Tomcat creates the
@@ -17,13 +18,15 @@ final class Handover {
     private final ServerConfig config;
     private final LoginService login;
     private final ConnectorControl connector;
+    private final Eviction eviction;
     private volatile Supplier<List<String>> interfaces = List::of;
     private final AtomicReference<StartException> failure = new AtomicReference<>();
 
-    Handover(ServerConfig config, LoginService login, ConnectorControl connector) {
+    Handover(ServerConfig config, LoginService login, ConnectorControl connector, Eviction eviction) {
         this.config = config;
         this.login = login;
         this.connector = connector;
+        this.eviction = eviction;
     }
 
     ServerConfig config() {
@@ -36,6 +39,10 @@ final class Handover {
 
     ConnectorControl connector() {
         return connector;
+    }
+
+    Eviction eviction() {
+        return eviction;
     }
 
     /** The application has started; {@code names} gives the interfaces that gossip uses. */

@@ -21,11 +21,13 @@ final class KeyringWatch implements AutoCloseable {
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("keyring-watch").factory());
 
+    private volatile Keyring used;
+
     // Of the one thread.
-    private Keyring used;
     private String said = "";
 
-    private KeyringWatch(ServerConfig config, Keyring used, Consumer<Keyring> gossip) {
+    /** A watch that looks when it is told to: see {@link #start}. */
+    KeyringWatch(ServerConfig config, Keyring used, Consumer<Keyring> gossip) {
         this.config = config;
         this.used = used;
         this.gossip = gossip;
@@ -43,7 +45,13 @@ final class KeyringWatch implements AutoCloseable {
         return watch;
     }
 
-    private void look() {
+    /** The keys that were last read and taken. Any thread. */
+    Keyring used() {
+        return used;
+    }
+
+    /** Looks once. Never throws. */
+    void look() {
         try {
             Optional<Keyring> found = KeptKeyring.of(config);
             if (found.isPresent() && !found.get().equals(used)) {
@@ -64,7 +72,7 @@ final class KeyringWatch implements AutoCloseable {
     private void say(String why) {
         if (!why.equals(said)) {
             said = why;
-            LOG.log(System.Logger.Level.WARNING, "the cluster's keys stay as they are: {0}", why);
+            LOG.log(System.Logger.Level.WARNING, "the cluster''s keys stay as they are: {0}", why);
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.corelink.gossip.Mode;
 import org.corelink.login.Role;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +42,42 @@ class CommandsTest {
         assertThat(text("gossip"))
                 .startsWith("OK - Gossip of this machine\nMode: [open]\n")
                 .contains("Interfaces: [eth0 (10.1.2.1)]\n", "Dropped by the kernel: [-]\n", "Rejected ", "Accepted ");
+    }
+
+    @Test
+    void gossipTellsWhichKeysThereAreAndNoneOfThem() {
+        assertThat(text("gossip")).contains("Keys: [none: the open format uses no key]\n");
+        server.mode = Mode.SEALED;
+        assertThat(text("gossip")).contains("Keys: [current 7, previous -, next -]\n");
+    }
+
+    @Test
+    void nobodyIsPutOutOfAnOpenCluster() {
+        assertThat(text("evict", "node=beta"))
+                .startsWith("FAIL - This cluster is open")
+                .contains("corelink --seal");
+        assertThat(server.done).isEmpty();
+    }
+
+    @Test
+    void evictionTellsWhoHasToBeLetInAgain() {
+        server.mode = Mode.SEALED;
+        assertThat(text("evict", "node=beta")).isEqualTo("""
+            OK - [beta] is out: it has none of the new keys, epoch [8]
+            These have only the old keys, and do not see this machine until they join again: [gamma, delta]
+            For each of them: corelink --invite here, and the line that it prints there
+            """);
+        assertThat(server.done).containsExactly("evict beta");
+        server.mode = Mode.MIXED;
+        assertThat(text("evict", "node=beta")).contains("as unverified", "corelink --seal --gossip sealed");
+    }
+
+    @Test
+    void evictionThatIsRefusedSaysWhy() {
+        server.mode = Mode.SEALED;
+        assertThat(text("evict", "node=no-such-machine"))
+                .isEqualTo("FAIL - No machine no-such-machine was let in from here.\n");
+        assertThat(text("evict")).startsWith("FAIL - Parameter [node]");
     }
 
     @Test
@@ -144,7 +181,7 @@ class CommandsTest {
         assertThat(commands.all().stream()
                         .filter(command -> command.effect().isPasswordNeeded())
                         .map(Command::name))
-                .containsExactlyInAnyOrder("expire", "loglevel", "sslReload");
+                .containsExactlyInAnyOrder("evict", "expire", "loglevel", "sslReload");
         assertThat(commands.all().stream()
                         .filter(command -> command.effect().role() != Role.ADMIN)
                         .map(Command::name))

@@ -15,18 +15,25 @@ import java.util.function.Predicate;
 import org.corelink.gossip.Condition;
 import org.corelink.gossip.GossipCounters;
 import org.corelink.gossip.GossipStatus;
+import org.corelink.gossip.GroupKey;
+import org.corelink.gossip.Keyring;
 import org.corelink.gossip.MemberState;
 import org.corelink.gossip.Mode;
 import org.corelink.gossip.NodeId;
+import org.corelink.gossip.Payload;
 import org.corelink.login.Role;
 import org.corelink.login.UserPrincipal;
 import org.corelink.login.session.SignedInSession;
 
 /** A server that a test sets, and that notes what is done to it. */
-final class FixedServer implements ClusterControl, ProcessControl, SessionControl, ConnectorControl {
+final class FixedServer implements ClusterControl, Eviction, ProcessControl, SessionControl, ConnectorControl {
+    private static final Keyring KEYS =
+            Keyring.of(1, new GroupKey(7, Payload.of(new byte[GroupKey.SECRET_BYTES])));
+
     final List<ListedMember> members = new ArrayList<>();
     final List<SignedInSession> sessions = new ArrayList<>();
     final List<String> done = new ArrayList<>();
+    Mode mode = Mode.OPEN;
     boolean levelsAreFull;
     Optional<String> unusableFiles = Optional.empty();
 
@@ -62,7 +69,7 @@ final class FixedServer implements ClusterControl, ProcessControl, SessionContro
     }
 
     Controls controls() {
-        return new Controls(this, this, this, this);
+        return new Controls(this, this, this, this, this);
     }
 
     @Override
@@ -73,7 +80,8 @@ final class FixedServer implements ClusterControl, ProcessControl, SessionContro
     @Override
     public GossipReport gossip() {
         return new GossipReport(
-                Mode.OPEN,
+                mode,
+                mode == Mode.OPEN ? Optional.empty() : Optional.of(KEYS),
                 new GossipStatus(List.of("eth0 (10.1.2.1)"), 4_096, -1),
                 GossipCounters.ZERO,
                 Set.of(Condition.ALONE));
@@ -82,6 +90,15 @@ final class FixedServer implements ClusterControl, ProcessControl, SessionContro
     @Override
     public void resample() {
         done.add("resample");
+    }
+
+    @Override
+    public Evicted evict(String node) throws RefusedEvictionException {
+        if (!node.equals("beta")) {
+            throw new RefusedEvictionException("No machine " + node + " was let in from here.", null);
+        }
+        done.add("evict " + node);
+        return new Evicted(8, List.of("gamma", "delta"));
     }
 
     @Override

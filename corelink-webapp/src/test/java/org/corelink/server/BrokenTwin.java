@@ -98,6 +98,7 @@ enum BrokenTwin {
     ANY_BODY("bodies without a limit", tomcat -> tomcat.getConnector().setMaxPostSize(-1)),
     ANY_NUMBER_OF_PARAMETERS(
             "parameters without a limit", tomcat -> tomcat.getConnector().setMaxParameterCount(-1)),
+    PARAMETERS_OF_ANY_KIND("names that no file can have", tomcat -> remove(tomcat, ParametersValve.class)),
 
     STATE_IN_THE_PAGE(
             "state of pages in the hands of the client",

@@ -104,6 +104,7 @@ class ManagerIT {
         assertThat(text("loglevel?logger=org.corelink.gossip&level=DEBUG"))
                 .isEqualTo("OK - Logger [org.corelink.gossip] writes from level [DEBUG] on\n");
         assertThat(text("loglevel?logger=org.corelink.gossip&level=RESET")).contains("[INFO]");
+        assertThat(text("evict?node=gpu-2")).startsWith("FAIL - This cluster is open");
         assertThat(text("no-such-command")).startsWith("FAIL - Unknown command [no-such-command]");
         assertThat(text("")).startsWith("FAIL - No command was specified");
         assertThat(text("list?x=1")).startsWith("FAIL - Unknown parameter [x]");
@@ -297,6 +298,73 @@ class ManagerIT {
             browser.await("the list", () -> browser.is(".shown.done pre"));
             assertThat(browser.find(".shown pre").getText()).contains("console-under-test");
             assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void personIsToldWhyNobodyCanBePutOutOfAnOpenClusterAndThatIsNoted() throws Exception {
+        try (TestBrowser browser = new TestBrowser(server.port())) {
+            browser.signIn("manager/html", admin);
+            browser.find("form[action$=evict] [name=node]").sendKeys("gpu-3");
+            browser.find("form[action$=evict] button").click();
+            browser.await("the answer", () -> browser.is(".shown.failed"));
+            assertThat(browser.find(".verdict").getText()).startsWith("FAIL - This cluster is open");
+            assertThat(browser.complaints()).isEmpty();
+        }
+        assertThat(server.log())
+                .contains("user=\"" + admin.name()
+                        + "\" command=\"evict\" parameters=\"node=gpu-3\" result=\"FAIL - This cluster is open");
+    }
+
+    @Test
+    void operatorHasThisMachineReadNowByAButtonThatAViewerHasNot() throws Exception {
+        String page = "machine.xhtml?id=" + text("list").lines().skip(1).findFirst().orElseThrow().replaceAll(".*\t", "");
+        try (TestAccount operator = TestAccount.create("corelink-mo");
+                TestBrowser browser = new TestBrowser(server.port())) {
+            write("roles", "viewer: " + viewer.name(), "operator: " + operator.name(), "admin: " + admin.name());
+            browser.signIn(page, operator);
+            browser.await("the page", () -> browser.is("#connection[data-state=live]"));
+            assertThat(browser.texts("#resampled")).containsExactly("");
+            browser.find(".resample button").click();
+            browser.await(
+                    "what came of it", () -> browser.texts("#resampled").equals(List.of("New readings were asked for.")));
+            assertThat(browser.place()).isEqualTo("/" + page);
+            // The page keeps itself fresh, and says what it said until it is opened again.
+            browser.await("the page, kept fresh", () -> browser.is("#connection[data-state=live]"));
+            assertThat(browser.texts("#resampled")).containsExactly("New readings were asked for.");
+            for (String theme : List.of("dark", "light")) {
+                browser.theme(theme);
+                assertThat(Axe.fetched().findings(browser)).isEmpty();
+                browser.picture(Path.of("target/screenshots/machine-resample-" + theme + ".png"));
+            }
+            browser.open(page);
+            assertThat(browser.texts("#resampled")).containsExactly("");
+            assertThat(browser.complaints()).isEmpty();
+            assertThat(server.log())
+                    .contains("user=\"" + operator.name() + "\" command=\"resample\" parameters=\"\" result=\"OK - ");
+        } finally {
+            write("roles", "viewer: " + viewer.name(), "admin: " + admin.name());
+        }
+    }
+
+    @Test
+    void readingNowNeedsTheRoleTheTokenOfTheSessionAndTheOwnSite() throws Exception {
+        String page = "machine.xhtml?id=" + text("list").lines().skip(1).findFirst().orElseThrow().replaceAll(".*\t", "");
+        try (ConsoleClient reader = client();
+                ConsoleClient person = client()) {
+            reader.signIn(viewer.name(), viewer.password());
+            assertThat(reader.get(page).body()).contains("serves this page").doesNotContain("/resample");
+            person.signIn(admin.name(), admin.password());
+            Map<String, String> form = Map.of("token", tokenOf(person));
+            assertThat(reader.post("resample", form).statusCode()).isEqualTo(403);
+            assertThat(person.post("resample", Map.of()).statusCode()).isEqualTo(403);
+            assertThat(person.post("resample", form, "Origin", "https://elsewhere.example")
+                            .statusCode())
+                    .isEqualTo(403);
+            assertThat(person.get("resample").statusCode()).isEqualTo(405);
+            assertThat(person.post("resample", form).body()).contains("New readings were asked for.");
+            // Other tests count sessions.
+            reader.post("sign-out", Map.of());
         }
     }
 

@@ -76,7 +76,7 @@ class RoutesIT {
         events.xhtml?to=2026-13-40T99:99    | 400 | The end must be a time
         events.xhtml?before=-1              | 400 | must be a whole number
         events.xhtml?before=99999999999999999999 | 400 | must be a whole number
-        events.xhtml?text=%3Cb%3E&machine=%00 | 200 | No event fits
+        events.xhtml?text=%3Cb%3E&machine=%01 | 200 | No event fits
         events.xhtml?unknown=parameter      | 200 | Events
         cluster.xhtml?view=no-such-view     | 200 | Cluster
         """)

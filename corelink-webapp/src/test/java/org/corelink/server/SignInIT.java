@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Guessing, restarts, and accounts that change, over HTTPS with real Linux accounts. Clients come from all of 127/8. */
 class SignInIT {
     private static final Path WAR = Path.of(System.getProperty("corelink.war.exploded"));
+    private static final String POLLING = "long-polling";
     private static final AtomicInteger ADDRESSES = new AtomicInteger();
 
     @TempDir
@@ -223,13 +225,14 @@ class SignInIT {
                 TestAccount repassworded = TestAccount.create("corelink-s3");
                 TestAccount demoted = TestAccount.create("corelink-s4");
                 TestAccount shellless = TestAccount.create("corelink-s5");
+                TestAccount removed = TestAccount.create("corelink-s6");
                 ConsoleClient stays = signedIn(anna)) {
             admin = demoted.name() + "-adm";
             Shell.run("groupadd", admin);
             Shell.run("usermod", "--append", "--groups", admin, demoted.name());
             admit("admin", new TestAccount(admin, ""));
             List<ConsoleClient> leaving = new ArrayList<>();
-            for (TestAccount account : List.of(locked, expired, repassworded, demoted, shellless)) {
+            for (TestAccount account : List.of(locked, expired, repassworded, demoted, shellless, removed)) {
                 leaving.add(signedIn(account));
             }
             Shell.run("usermod", "--lock", locked.name());
@@ -237,6 +240,7 @@ class SignInIT {
             Shell.runWithInput(repassworded.name() + ":another", "chpasswd");
             Shell.run("gpasswd", "--delete", demoted.name(), admin);
             Shell.run("usermod", "--shell", "/usr/sbin/nologin", shellless.name());
+            Shell.run("userdel", removed.name());
             long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
             for (ConsoleClient client : leaving) {
                 while (isIn(client)) {
@@ -253,19 +257,29 @@ class SignInIT {
 
     @Test
     void everyPushChannelEndsWithinTwoSecondsOfTheSignOut() throws Exception {
-        for (String transport : new String[] {"sse", "long-polling"}) {
+        for (String path : List.of(LiveSocket.query("sse", "0"), LiveSocket.query(POLLING, "0"), "api/v1/stream")) {
             try (ConsoleClient client = signedIn(anna);
                     var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-                HttpRequest request = HttpRequest.newBuilder(client.uri("live/push?X-Atmosphere-Transport=" + transport
-                                + "&X-Atmosphere-Framework=5.0.7&X-Atmosphere-tracking-id=0&X-atmo-protocol=true"))
-                        .build();
-                Future<Long> end = threads.submit(() -> drain(client, request, transport));
-                TimeUnit.SECONDS.sleep(1);
+                HttpRequest request =
+                        HttpRequest.newBuilder(client.uri(path)).build();
+                CountDownLatch open = new CountDownLatch(1);
+                Future<Long> end = threads.submit(() -> drain(client, request, open));
+                assertThat(open.await(20, TimeUnit.SECONDS)).as("it opens").isTrue();
                 client.post("sign-out", Map.of());
                 long signedOut = System.nanoTime();
                 long ended = endOf(end, client);
-                assertThat(Duration.ofNanos(ended - signedOut)).as(transport).isLessThan(Duration.ofSeconds(2));
+                assertThat(Duration.ofNanos(ended - signedOut)).as(path).isLessThan(Duration.ofSeconds(2));
             }
+        }
+        try (ConsoleClient client = signedIn(anna);
+                LiveSocket socket = LiveSocket.open(client)) {
+            socket.next();
+            client.post("sign-out", Map.of());
+            long signedOut = System.nanoTime();
+            assertThat(socket.awaitEnd()).isTrue();
+            assertThat(Duration.ofNanos(System.nanoTime() - signedOut))
+                    .as("WebSocket")
+                    .isLessThan(Duration.ofSeconds(2));
         }
     }
 
@@ -279,19 +293,20 @@ class SignInIT {
     }
 
     /** Reads until the channel ends; a long poll is asked again until it is refused. Returns when that was. */
-    private static long drain(ConsoleClient client, HttpRequest request, String transport) throws Exception {
-        int status = 200;
-        while (status == 200) {
+    private static long drain(ConsoleClient client, HttpRequest request, CountDownLatch open) throws Exception {
+        boolean isOpen = true;
+        while (isOpen) {
             HttpResponse<Stream<String>> answer = client.http().send(request, HttpResponse.BodyHandlers.ofLines());
-            status = answer.statusCode();
+            boolean admitted = answer.statusCode() == 200;
+            if (admitted) {
+                open.countDown();
+            }
             try (Stream<String> lines = answer.body()) {
                 lines.forEach(_ -> {});
             } catch (java.io.UncheckedIOException e) {
                 // Cut off: that is an end too.
             }
-            if (transport.equals("sse")) {
-                return System.nanoTime();
-            }
+            isOpen = admitted && request.uri().toString().contains(POLLING);
         }
         return System.nanoTime();
     }

@@ -11,6 +11,9 @@ import java.util.regex.Pattern;
  * @param password its password
  */
 public record TestAccount(String name, String password) implements AutoCloseable {
+    /** An exit code of userdel. */
+    private static final int NO_SUCH_USER = 6;
+
     /**
      * Makes an account with a home nowhere and a shell.
      *
@@ -46,8 +49,12 @@ public record TestAccount(String name, String password) implements AutoCloseable
         var _ = Shell.exitOf(new ProcessBuilder("userdel", name).start());
     }
 
+    /** Does nothing if the test has removed it. */
     @Override
     public void close() throws IOException {
-        Shell.run("userdel", name);
+        int exit = Shell.exitOf(new ProcessBuilder("userdel", name).start());
+        if (exit != 0 && exit != NO_SUCH_USER) {
+            throw new IOException("userdel " + name + " ended with " + exit);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package org.corelink.host.cli;
 
+import org.corelink.manager.Eviction;
 import org.corelink.server.ServerConfig;
 import org.corelink.server.StartException;
 
@@ -10,9 +11,10 @@ public interface ConsoleServer extends AutoCloseable {
         /**
          * Starts the console; when this returns, it answers.
          *
+         * @param eviction puts machines out of the cluster
          * @throws StartException with the cause and the next step in words
          */
-        ConsoleServer start(ServerConfig config) throws StartException;
+        ConsoleServer start(ServerConfig config, Eviction eviction) throws StartException;
     }
 
     /** The HTTPS port that it listens on. */

@@ -8,11 +8,13 @@ import java.util.Optional;
 import org.corelink.host.ca.CertificateStore;
 import org.corelink.host.ca.HostNames;
 import org.corelink.host.ca.NodeCertificate;
+import org.corelink.host.ca.StoreEviction;
 import org.corelink.host.ca.StoreException;
 import org.corelink.host.check.Finding;
 import org.corelink.host.check.Finding.Severity;
 import org.corelink.host.check.Prerequisites;
 import org.corelink.host.check.ProcessFacts;
+import org.corelink.manager.Eviction;
 import org.corelink.node.clock.NtpServer;
 import org.corelink.server.KeptMode;
 import org.corelink.server.ServerConfig;
@@ -47,7 +49,11 @@ final class Serve {
         Path keyring = options.keyring() != null
                 ? options.keyring()
                 : store.groupKeys(names).file();
-        try (ConsoleServer server = starter.start(config(options, facts, names, certificate, data, keyring))) {
+        Eviction eviction = options.keyring() == null
+                ? new StoreEviction(store, names)
+                : Eviction.refusedBecause("This console has its keys from --gossip-keys, and changes none of them.");
+        ServerConfig config = config(options, facts, names, certificate, data, keyring);
+        try (ConsoleServer server = starter.start(config, eviction)) {
             new Welcome(terminal).print(names, server.port(), certificate);
             terminal.print("Sign in with an account of this machine. Ctrl-C ends CoreLink.");
             try (CertificateRenewal _ = CertificateRenewal.start(store, names, machine)) {

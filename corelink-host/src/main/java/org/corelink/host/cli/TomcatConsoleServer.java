@@ -1,5 +1,6 @@
 package org.corelink.host.cli;
 
+import org.corelink.manager.Eviction;
 import org.corelink.server.EmbeddedTomcat;
 import org.corelink.server.ServerConfig;
 import org.corelink.server.StartException;
@@ -13,8 +14,8 @@ public final class TomcatConsoleServer implements ConsoleServer {
     }
 
     /** See {@link ConsoleServer.Starter}. */
-    public static ConsoleServer start(ServerConfig config) throws StartException {
-        return new TomcatConsoleServer(EmbeddedTomcat.start(config));
+    public static ConsoleServer start(ServerConfig config, Eviction eviction) throws StartException {
+        return new TomcatConsoleServer(EmbeddedTomcat.startOnHost(config, eviction));
     }
 
     @Override

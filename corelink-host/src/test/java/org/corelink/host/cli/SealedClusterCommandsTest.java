@@ -1,6 +1,7 @@
 package org.corelink.host.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import org.corelink.gossip.Mode;
 import org.corelink.gossip.seal.KeyringText;
 import org.corelink.host.exec.RecordingCommandRunner;
+import org.corelink.manager.RefusedEvictionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -126,6 +128,26 @@ class SealedClusterCommandsTest {
         assertThat(run("--evict", "beta")).isEqualTo(ExitCode.FAILED);
         assertThat(terminal.allProblems()).contains("No machine beta was let in from here", "none");
         assertThat(keys()).hasContent(before);
+    }
+
+    @Test
+    void consoleThatIsServedEvictsByTheSameFilesAndSaysTheSame() throws Exception {
+        run("--seal");
+        run("--serve", "--port", "8443");
+        String before = Files.readString(keys());
+        assertThatThrownBy(() -> starter.evictions.getFirst().evict("beta"))
+                .isInstanceOf(RefusedEvictionException.class)
+                .hasMessageContaining("No machine beta was let in from here");
+        assertThat(keys()).hasContent(before);
+    }
+
+    @Test
+    void consoleWithKeysOfItsOwnLeavesThemAlone() throws Exception {
+        run("--seal");
+        run("--serve", "--port", "8443", "--gossip", "sealed", "--gossip-keys", keys().toString());
+        assertThatThrownBy(() -> starter.evictions.getFirst().evict("beta"))
+                .isInstanceOf(RefusedEvictionException.class)
+                .hasMessageContaining("--gossip-keys", "corelink --evict beta");
     }
 
     private Path keys() {

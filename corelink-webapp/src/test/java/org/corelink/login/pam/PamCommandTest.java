@@ -23,4 +23,14 @@ class PamCommandTest {
         assertThat(words.subList(words.indexOf(PamServer.class.getName()) + 3, words.size()))
                 .containsExactlyInAnyOrderElementsOf(Role.groupNames());
     }
+
+    /** Linux-PAM looks for what a file includes in /etc/pam.d alone. */
+    @Test
+    void containerFollowsTheRulesOfItsHost() throws IOException {
+        assertThat(Files.readString(Path.of("..", "docker", "Dockerfile")))
+                .contains(
+                        "rm -rf /etc/pam.d /etc/security",
+                        "for file in passwd group shadow gshadow nologin pam.d security; do ln -sf /host/etc/$file"
+                                + " /etc/$file");
+    }
 }

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 final class FacesAttacks {
     static final List<Attack> ALL = List.of(
             new Attack("state of pages in the hands of the client", FacesAttacks::state),
-            new Attack("state that was made up", FacesAttacks::tampering));
+            new Attack("state that was made up", FacesAttacks::tampering),
+            new Attack("names that no file can have", FacesAttacks::impossibleNames));
 
     private static final Pattern STATE = Pattern.compile("jakarta\\.faces\\.ViewState[^>]*?value=\"([^\"]*)\"");
     private static final int LONGEST_KEY = 64;
@@ -42,6 +43,17 @@ final class FacesAttacks {
             found.noteIf(
                     answer.status() < 400 || answer.status() > 499,
                     "the state " + state + " is answered with " + answer.status());
+        }
+    }
+
+    /** Of the scripts and style sheets that anybody may ask for. */
+    private static void impossibleNames(Target target, Attack.Findings found) throws IOException {
+        for (String parameter : List.of("ln", "loc", "con", "v")) {
+            for (String name : List.of("%00", "a%00b", "%0a", "%7f", "%3a", "%5c", "%2f", "%ff", "x".repeat(5_000), "")) {
+                String path = "/jakarta.faces.resource/components.js.xhtml?" + parameter + "=" + name;
+                int status = target.get(path, "").status();
+                found.noteIf(status >= 500, path + " is answered with " + status);
+            }
         }
     }
 }

@@ -17,13 +17,26 @@ public final class RawHttp {
     /** Longer than any honest answer takes; ends the wait where a server waits for more. */
     private static final int PATIENCE_MILLIS = 4_000;
 
+    /** For the first byte of an answer to a request that is whole: a machine that is busy otherwise may need some. */
+    private static final int PATIENCE_FOR_WHOLE_MILLIS = 30_000;
+
     private static final int BUFFER = 16 * 1024;
 
     private RawHttp() {}
 
     /** All answers to {@code request} on one connection, until the server closes it or is silent for 4 s. */
     public static List<RawAnswer> exchange(int port, String request) throws IOException {
+        return exchange(port, request, PATIENCE_MILLIS);
+    }
+
+    /** The same for a request after which no server waits for more: the answer has 30 s to begin. */
+    static List<RawAnswer> exchangeWhole(int port, String request) throws IOException {
+        return exchange(port, request, PATIENCE_FOR_WHOLE_MILLIS);
+    }
+
+    private static List<RawAnswer> exchange(int port, String request, int patienceMillis) throws IOException {
         try (SSLSocket socket = connect(port)) {
+            socket.setSoTimeout(patienceMillis);
             ByteArrayOutputStream received = new ByteArrayOutputStream();
             try {
                 socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
@@ -31,16 +44,18 @@ public final class RawHttp {
             } catch (SocketException e) {
                 // Turned away before all was sent: what it said to that can be read all the same.
             }
-            readAll(socket.getInputStream(), received);
+            readAll(socket, received);
             return RawAnswer.parse(received.toByteArray());
         }
     }
 
-    private static void readAll(InputStream in, ByteArrayOutputStream received) throws IOException {
+    private static void readAll(SSLSocket socket, ByteArrayOutputStream received) throws IOException {
         byte[] buffer = new byte[BUFFER];
         try {
+            InputStream in = socket.getInputStream();
             for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
                 received.write(buffer, 0, count);
+                socket.setSoTimeout(PATIENCE_MILLIS);
                 if (isSwitched(received)) {
                     return;
                 }

@@ -66,7 +66,7 @@ public record Target(int port, String cookie, List<String> cookiesSet) {
     }
 
     private static RawAnswer one(int port, String request) throws IOException {
-        List<RawAnswer> answers = RawHttp.exchange(port, request);
+        List<RawAnswer> answers = RawHttp.exchangeWhole(port, request);
         if (answers.isEmpty()) {
             throw new IOException("no answer to " + request.lines().findFirst().orElse(""));
         }

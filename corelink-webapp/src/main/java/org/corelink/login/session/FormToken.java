@@ -1,4 +1,4 @@
-package org.corelink.manager;
+package org.corelink.login.session;
 
 import jakarta.servlet.http.HttpSession;
 import java.nio.charset.StandardCharsets;
@@ -8,9 +8,9 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** The secret of a session that its pages send along with each form, and that no other site can know. Any thread. */
-final class FormToken {
+public final class FormToken {
     /** Name of the field, and of the session's attribute. */
-    static final String NAME = "token";
+    public static final String NAME = "token";
 
     private static final int BYTES = 32;
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -18,7 +18,7 @@ final class FormToken {
     private FormToken() {}
 
     /** The session's token, made at its first use. */
-    static String of(HttpSession session) {
+    public static String of(HttpSession session) {
         synchronized (RANDOM) {
             Object present = session.getAttribute(NAME);
             if (present instanceof String token) {
@@ -33,7 +33,7 @@ final class FormToken {
     }
 
     /** Whether a form's token is that of the session. */
-    static boolean isOf(HttpSession session, @Nullable String given) {
+    public static boolean isOf(HttpSession session, @Nullable String given) {
         return given != null
                 && MessageDigest.isEqual(
                         of(session).getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
