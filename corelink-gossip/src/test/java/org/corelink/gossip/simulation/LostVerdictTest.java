@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class LostVerdictTest {
     private static final int NODES = 16;
     private static final int UNPLUGGED = 3;
-    private static final int DEFAULT_SEEDS = 12;
+    private static final int DEFAULT_SEEDS = 6;
     private static final Duration TARGET = Duration.ofSeconds(6);
 
     @ParameterizedTest
