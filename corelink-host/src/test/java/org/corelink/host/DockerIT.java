@@ -136,6 +136,17 @@ class DockerIT {
     }
 
     @Test
+    @Order(6)
+    void clusterIsPrintedWithoutAPasswordByATokenFromWithin() throws Exception {
+        assertThat(corelink("--nodes"))
+                .contains(hostName(), "online", "1 machine: 1 online")
+                .doesNotContain("Password")
+                .endsWith("\n0");
+        assertThat(asWebUser("stat -c %a /data/node/api-tokens")).isEqualTo("600\n0");
+        assertThat(corelink("--nodes", "--json")).contains("\"nodeCount\":1").endsWith("\n0");
+    }
+
+    @Test
     @Order(7)
     void pamProcessIsRootWithoutACapability() throws Exception {
         assertThat(Files.readString(Path.of("/proc", pamPid(), "status")))

@@ -39,6 +39,7 @@ final class Line {
             "host.join",
             "host.container",
             "host.check",
+            "host.view",
             "host.cli",
             "host");
 

@@ -40,7 +40,8 @@ final class Purity {
             "org.corelink.host.ca",
             "org.corelink.host.check",
             "org.corelink.host.container",
-            "org.corelink.host.join");
+            "org.corelink.host.join",
+            "org.corelink.host.view");
 
     /** The classes of those packages that have a thread, a clock, a file, a socket or a process. */
     static final Set<String> SHELLS = Set.of(
@@ -101,6 +102,7 @@ final class Purity {
             "org.corelink.push.LiveServlet",
             "org.corelink.push.Snapshots",
             "org.corelink.push.SnapshotServlet",
+            "org.corelink.host.ca.ApiTokens",
             "org.corelink.host.ca.CertificateStore",
             "org.corelink.host.ca.Enrolment",
             "org.corelink.host.ca.GroupKeyStore",
@@ -115,7 +117,10 @@ final class Purity {
             "org.corelink.host.join.InviteServer",
             "org.corelink.host.join.JoinClient",
             "org.corelink.host.join.PinnedTrust",
-            "org.corelink.host.join.Tls");
+            "org.corelink.host.join.Tls",
+            "org.corelink.host.view.Feed",
+            "org.corelink.host.view.HttpsConsoleClient",
+            "org.corelink.host.view.Top");
 
     /** What pure classes do without. */
     static final List<Ban> BANS = List.of(

@@ -105,7 +105,8 @@ public final class ClusterJson {
                 .text("self", view.self().map(node -> node.id().value()).orElse(null));
     }
 
-    private static void summary(Fields json, Snapshot snapshot) {
+    /** The cluster in a few numbers. */
+    static void summary(Fields json, Snapshot snapshot) {
         ClusterView view = snapshot.view();
         json.text("boot", snapshot.release().boot())
                 .text("version", snapshot.release().version())

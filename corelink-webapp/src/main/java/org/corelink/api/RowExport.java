@@ -36,6 +36,7 @@ record RowExport(Snapshot snapshot, RowSelection selection, List<Row> rows, int 
     /** One object. */
     byte[] json() {
         return Fields.document(json -> json.number("revision", snapshot.view().revision())
+                .object("cluster", fields -> ClusterJson.summary(fields, snapshot))
                 .text("query", selection.query().toString())
                 .number("total", total)
                 .objects("columns", selection.columns(), RowExport::column)

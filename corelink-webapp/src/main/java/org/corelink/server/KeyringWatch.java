@@ -26,7 +26,8 @@ final class KeyringWatch implements AutoCloseable {
     // Of the one thread.
     private String said = "";
 
-    private KeyringWatch(ServerConfig config, Keyring used, Consumer<Keyring> gossip) {
+    /** A watch that looks when it is told to: see {@link #start}. */
+    KeyringWatch(ServerConfig config, Keyring used, Consumer<Keyring> gossip) {
         this.config = config;
         this.used = used;
         this.gossip = gossip;
@@ -49,7 +50,8 @@ final class KeyringWatch implements AutoCloseable {
         return used;
     }
 
-    private void look() {
+    /** Looks once. Never throws. */
+    void look() {
         try {
             Optional<Keyring> found = KeptKeyring.of(config);
             if (found.isPresent() && !found.get().equals(used)) {
@@ -70,7 +72,7 @@ final class KeyringWatch implements AutoCloseable {
     private void say(String why) {
         if (!why.equals(said)) {
             said = why;
-            LOG.log(System.Logger.Level.WARNING, "the cluster's keys stay as they are: {0}", why);
+            LOG.log(System.Logger.Level.WARNING, "the cluster''s keys stay as they are: {0}", why);
         }
     }
 

@@ -57,10 +57,16 @@ class RowExportTest {
                         .json(),
                 StandardCharsets.UTF_8);
         assertThat(json)
-                .isEqualTo("{\"revision\":7,\"query\":\"temp>70\",\"total\":2,\"columns\":[{\"key\":\"node\"},"
+                .isEqualTo("{\"revision\":7,\"cluster\":" + summary(snapshot)
+                        + ",\"query\":\"temp>70\",\"total\":2,\"columns\":[{\"key\":\"node\"},"
                         + "{\"key\":\"util\",\"unit\":\"%\"},{\"key\":\"mem\",\"unit\":\"GiB\"}],"
                         + "\"rows\":[{\"id\":\"a\",\"node\":\"a\",\"util\":50.0,\"mem\":11.994},"
                         + "{\"id\":\"a\",\"node\":\"a\",\"mem\":11.994}]}");
+    }
+
+    private static String summary(Snapshot snapshot) {
+        String cluster = new String(ClusterJson.cluster(snapshot), StandardCharsets.UTF_8);
+        return cluster.replaceFirst("^.*?\"cluster\":(.*),\"nodes\":.*$", "$1").replaceFirst(",\"self\":.*$", "");
     }
 
     @Test

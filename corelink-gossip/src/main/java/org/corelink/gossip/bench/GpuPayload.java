@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import org.corelink.gossip.Payload;
 
 /**
@@ -110,34 +111,40 @@ final class GpuPayload {
         for (int i = 0; i < gpus.size(); i++) {
             json.append(i == 0 ? "" : ",").append("{\"id\":").append(i);
             json.append(",\"model\":\"").append(card.model);
-            json.append("\",\"limit\":\"").append(card.pcieGeneration).append(".0 x 16\"");
-            appendReadings(gpus.get(i), quantities, json);
-            json.append('}');
+            json.append("\",\"limit\":\"").append(card.pcieGeneration).append(".0 x 16\"}");
         }
         json.append("],\"net_kbps\":1.25,\"link_speed\":25000,\"link_speed_max\":25000,\"ntp_drift\":0.000125");
-        json.append(",\"v\":\"0.00.0\",\"sim\":true,\"up\":")
-                .append(uptimeSeconds)
-                .append('}');
-        return json.toString().getBytes(US_ASCII);
+        json.append(",\"v\":\"0.00.0\",\"sim\":true,\"up\":").append(uptimeSeconds);
+        columns().stream().limit(quantities).forEach(column -> column.appendTo(json));
+        return json.append('}').toString().getBytes(US_ASCII);
     }
 
-    /** In the order of the console: load, memory, heat, power, memory of the card, power limit, fan, two clocks. */
-    private void appendReadings(Gpu gpu, int quantities, StringBuilder json) {
-        int[] values = {
-            gpu.load,
-            gpu.memoryMiB,
-            gpu.celsius,
-            gpu.watts,
-            card.memoryMiB,
-            card.limitWatts,
-            0,
-            card.smMhz,
-            card.memoryMhz
-        };
-        for (int i = 0; i < quantities; i++) {
-            json.append(i == 0 ? ",\"r\":[" : ",").append(values[i]);
+    /** One quantity of all GPUs. */
+    private record Column(String name, List<Integer> values) {
+        /** As the console writes it: one value if all have the same. */
+        void appendTo(StringBuilder json) {
+            List<Integer> told = values.stream().distinct().count() == 1 ? values.subList(0, 1) : values;
+            json.append(",\"").append(name).append("\":");
+            json.append(told.toString().replace(" ", ""));
         }
-        json.append(quantities == 0 ? "" : "]");
+    }
+
+    /** By the names of the console and in its order. */
+    private List<Column> columns() {
+        return List.of(
+                column("util", Gpu::load),
+                column("mem", Gpu::memoryMiB),
+                column("temp", Gpu::celsius),
+                column("power", Gpu::watts),
+                column("memall", _ -> card.memoryMiB),
+                column("cap", _ -> card.limitWatts),
+                column("fan", _ -> 0),
+                column("sm", _ -> card.smMhz),
+                column("memclk", _ -> card.memoryMhz));
+    }
+
+    private Column column(String name, Function<Gpu, Integer> quantity) {
+        return new Column(name, gpus.stream().map(quantity).toList());
     }
 
     /** What stays the same while the machine runs, for the sealed format: some 60 B a GPU. */

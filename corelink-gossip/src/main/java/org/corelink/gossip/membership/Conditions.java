@@ -12,7 +12,7 @@ final class Conditions {
     private static final Duration COPY_MEMORY = Duration.ofMinutes(1);
 
     /**
-     * A cluster that sends under another key is heard to do so once a minute from each node, with its inventory: after
+     * A cluster that sends under another key is heard to do so once a minute from each node, with a long heartbeat: after
      * this time it is gone, or this node has the key.
      */
     private static final Duration KEY_MEMORY = Duration.ofMinutes(2);

@@ -26,6 +26,7 @@ final class FirstContact {
     private final Greetings greetings;
     private final ReplyLimiter<InetAddress> questions = ReplyLimiter.ofAnswers();
     private final ReplyLimiter<InetAddress> answers = ReplyLimiter.ofGreetings();
+    private boolean reunited;
 
     FirstContact(
             Setting setting,
@@ -117,6 +118,7 @@ final class FirstContact {
         Heard heard = statements.hear(heartbeat, from, now.nanos(), events);
         if (heard.news() == Heard.News.REUNION || (heard.news() == Heard.News.NEW_RUN && isLate(heartbeat))) {
             announcement.within(Timing.REUNION_SPREAD, now.nanos());
+            reunited = true;
         }
         Known known = table.get(heartbeat.origin().node());
         if (setting.isSealed() && heard.verdict() instanceof Verdict.Accepted && known != null) {
@@ -149,6 +151,13 @@ final class FirstContact {
             greetings.plan(message.origin(), address, now.nanos());
         }
         return known;
+    }
+
+    /** Whether somebody was heard since the last call who may not know of this node after a partition. */
+    boolean takeReunion() {
+        boolean taken = reunited;
+        reunited = false;
+        return taken;
     }
 
     /** The greetings that go out now. */

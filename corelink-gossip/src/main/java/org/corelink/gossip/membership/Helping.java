@@ -10,7 +10,7 @@ import org.corelink.gossip.wire.Ack;
 import org.corelink.gossip.wire.Probe;
 import org.corelink.gossip.wire.ProbeRequest;
 
-/** Answers the questions of others about their silent members: from memory if it is fresh, by a probe otherwise. */
+/** Answers the questions of others about their silent members: from memory if it is fresh or it is down, by a probe otherwise. */
 final class Helping {
     /** A sign of life that is no older needs no probe: two beats. */
     private static final Duration FRESH = Timing.BEAT.multipliedBy(2);
@@ -39,8 +39,14 @@ final class Helping {
             return List.of(new Outbound.Unicast(new Ack(self.origin(), self.id(), request.nonce()), asker));
         }
         Known known = table.get(request.subject());
-        if (known == null || !known.isAlive()) {
+        if (known == null) {
             return List.of();
+        }
+        if (!known.isAlive()) {
+            // The asker has missed what everybody was told.
+            return known.verdict(self.origin(), attentiveNanos).stream()
+                    .<Outbound>map(verdict -> new Outbound.Unicast(verdict, asker))
+                    .toList();
         }
         if (attentiveNanos - known.ownSignNanos() < FRESH.toNanos()) {
             return List.of(answer(request, asker));

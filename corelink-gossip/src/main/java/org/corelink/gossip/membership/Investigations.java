@@ -81,12 +81,15 @@ final class Investigations {
     private void openNew(long nanos, long attentiveNanos) {
         long patienceNanos = (long) (Timing.PROBE_AFTER.toNanos() * health.patience());
         for (Known silent : watch.silent(patienceNanos, attentiveNanos)) {
-            NodeId id = silent.member().id();
-            if (!open.containsKey(id)) {
-                open.put(
-                        id,
-                        new Investigation(id, attentiveNanos, setting.random().nextLong(1L << 53), nanos));
-            }
+            open(silent, nanos, attentiveNanos);
+        }
+    }
+
+    /** Begins to ask about a member, unless this node does already. */
+    void open(Known known, long nanos, long attentiveNanos) {
+        NodeId id = known.member().id();
+        if (!open.containsKey(id)) {
+            open.put(id, new Investigation(id, attentiveNanos, setting.random().nextLong(1L << 53), nanos));
         }
     }
 

@@ -1,9 +1,13 @@
 package org.corelink.gossip.membership;
 
 import java.net.InetAddress;
+import java.util.Optional;
+import org.corelink.gossip.Evidence;
 import org.corelink.gossip.Member;
 import org.corelink.gossip.MemberState;
+import org.corelink.gossip.wire.Accusation;
 import org.corelink.gossip.wire.Origin;
+import org.jspecify.annotations.Nullable;
 
 /** A member with what the view does not show. Times named attentive are of the {@link AttentiveClock}. */
 final class Known {
@@ -19,6 +23,7 @@ final class Known {
     private long stateNanos;
     private int inventoryHash;
     private long inventoryVersion;
+    private @Nullable Evidence evidence;
 
     Known(Member member, Stamp stamp, Superseded superseded, long attentiveNanos) {
         this.member = member;
@@ -116,6 +121,26 @@ final class Known {
     void become(MemberState state, String reason, long attentiveNanos) {
         member = member.inState(state, reason);
         stateNanos = attentiveNanos;
+    }
+
+    /** It is down, on this evidence. */
+    void condemned(Evidence found) {
+        evidence = found;
+    }
+
+    /**
+     * What this node says about it to whoever still waits for its word.
+     *
+     * @return empty if it is not down
+     */
+    Optional<Accusation> verdict(Origin by, long attentiveNanos) {
+        if (state() != MemberState.DOWN || evidence == null) {
+            return Optional.empty();
+        }
+        long sinceMillis = (attentiveNanos - stateNanos) / 1_000_000;
+        int silentMillis = (int) Math.min(evidence.silentMillis() + sinceMillis, Evidence.MAX_SILENT_MILLIS);
+        Evidence now = new Evidence(evidence.kind(), silentMillis, evidence.probes());
+        return Optional.of(new Accusation(by, member.id(), stamp.incarnation(), Accusation.Charge.DOWN, now));
     }
 
     void replace(Member changed) {

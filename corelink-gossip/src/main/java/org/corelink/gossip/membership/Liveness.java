@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.corelink.gossip.MemberState;
 import org.corelink.gossip.MembershipEvent;
 import org.corelink.gossip.wire.Ack;
 import org.corelink.gossip.wire.Beat;
@@ -87,6 +88,10 @@ final class Liveness {
         long attentiveNanos = setting.attentiveNanos(nanos);
         health.turn(nanos);
         watch.refresh(attentiveNanos);
+        if (contact.takeReunion() && Timing.isDue(callNanos + Timing.CALLS * Timing.RHYTHM.toNanos(), nanos)) {
+            // Whoever does not know this node greets it at once, and need not wait for its heartbeat.
+            call(nanos);
+        }
         if (takeCall(nanos)) {
             outbound.add(new Outbound.Multicast(beat()));
         }
@@ -127,7 +132,7 @@ final class Liveness {
 
     /**
      * Asks those whose heartbeat is overdue, so that no loss makes a live member stale: whether they are there, twice a
-     * second, and for their state by a greeting.
+     * second, and for their state by a greeting. Asks others about those that they must know more of.
      */
     private void askSilent(long nanos, long attentiveNanos, List<Outbound> outbound) {
         long askAfterNanos = Timing.ASK_AFTER.toNanos();
@@ -141,7 +146,17 @@ final class Liveness {
             if (attentiveNanos - known.heardNanos() >= askAfterNanos) {
                 contact.greet(known, nanos);
             }
+            if (isInDoubt(known, attentiveNanos)) {
+                investigations.open(known, nanos, attentiveNanos);
+            }
         }
+    }
+
+    /** Whether those that watch it must have found out by now what became of it, and this node has missed it. */
+    private static boolean isInDoubt(Known known, long attentiveNanos) {
+        return known.state() == MemberState.SUSPECT
+                ? attentiveNanos - known.stateNanos() >= Timing.DOUBT_AFTER.toNanos()
+                : attentiveNanos - known.signNanos() >= Timing.MISSED_AFTER.toNanos();
     }
 
     /** Addresses whose refusal of a beat is evidence. */

@@ -43,6 +43,7 @@ final class Testimony {
         }
         String reason = accusation.evidence().inWords() + ", said by " + by;
         if (accusation.charge() == Accusation.Charge.DOWN) {
+            known.condemned(accusation.evidence());
             table.become(Transition.DOWN, known, MemberState.DOWN, reason, nanos, events);
         } else if (known.state() == MemberState.ONLINE) {
             table.become(Transition.SUSPECT, known, MemberState.SUSPECT, reason, nanos, events);

@@ -47,14 +47,20 @@ public final class Timing {
     /** Rounds of probes that all have to fail before a member is down: silence before them is no evidence. */
     public static final int LEAST_ROUNDS = 8;
 
-    /** Number of times that a verdict is multicast, one {@link #PROBE_ROUND} apart, where nothing is lost. */
-    public static final int VERDICT_REPEATS = 3;
+    /** Number of times that a verdict is multicast, one {@link #PROBE_ROUND} apart, where no loss was measured. */
+    public static final int VERDICT_REPEATS = 6;
+
+    /** Time that a member is suspect by the word of others after which this node asks about it: it has missed the end. */
+    public static final Duration DOUBT_AFTER = Duration.ofSeconds(1);
 
     /** Longest time that a datagram is on its way: what comes later from a node held for down was sent later. */
     public static final Duration STRAGGLER = Duration.ofSeconds(2);
 
     /** Silence of a member after which it is asked directly, since its heartbeat must have been lost. */
     public static final Duration ASK_AFTER = Duration.ofSeconds(7);
+
+    /** Silence of a member that others watch after which this node asks others about it too: it has missed everything. */
+    public static final Duration MISSED_AFTER = Duration.ofSeconds(9);
 
     /** A node that hears nobody for this long doubts itself, not those that it watches. */
     public static final Duration ISOLATED = Duration.ofSeconds(1);
@@ -80,8 +86,8 @@ public final class Timing {
     /** Each interval between comparisons is uniform in {@link #DIGEST} ± this. */
     public static final Duration DIGEST_JITTER = Duration.ofSeconds(2);
 
-    /** Time between two inventories that did not change. */
-    public static final Duration INVENTORY = Duration.ofSeconds(60);
+    /** Time between two inventories that did not change; each heartbeat names it, and whoever misses it asks. */
+    public static final Duration INVENTORY = Duration.ofMinutes(10);
 
     /** Least time between two inventories that are multicast since they changed. */
     public static final Duration INVENTORY_GAP = Duration.ofSeconds(1);
@@ -141,11 +147,11 @@ public final class Timing {
 
     /**
      * Number of times that a verdict is multicast: of 254 members less than one in 100 verdicts misses one, up to a loss
-     * of 40 %.
+     * of 40 %. A network can begin to lose together with the member, before anybody has measured it.
      *
      * @param loss as for {@link #lossExtensionNanos}
      */
     public static int verdictRepeats(double loss) {
-        return VERDICT_REPEATS + (int) Math.round(Math.clamp(loss, 0, 0.5) * 20);
+        return VERDICT_REPEATS + (int) Math.round(Math.clamp(loss, 0, 0.5) * 15);
     }
 }

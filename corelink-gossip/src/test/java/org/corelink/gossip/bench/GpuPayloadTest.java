@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -38,8 +39,13 @@ class GpuPayloadTest {
     void eightGpusAreToldWithAllTheirReadings() {
         String json = new String(new GpuPayload("gpu-1", 8).openJson(), US_ASCII);
 
-        assertThat(json)
-                .containsPattern("\"id\":7,\"model\":\"[^\"]+\",\"limit\":\"\\d\\.0 x 16\",\"r\":\\[(\\d+,){8}\\d+]");
+        assertThat(json).containsPattern("\"id\":7,\"model\":\"[^\"]+\",\"limit\":\"\\d\\.0 x 16\"}");
+        for (String changing : List.of("util", "mem", "temp", "power")) {
+            assertThat(json).containsPattern("\"" + changing + "\":\\[(\\d+,){7}\\d+]");
+        }
+        for (String alike : List.of("memall", "cap", "fan", "sm", "memclk")) {
+            assertThat(json).containsPattern("\"" + alike + "\":\\[\\d+]");
+        }
     }
 
     @Test

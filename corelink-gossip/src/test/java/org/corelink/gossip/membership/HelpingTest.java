@@ -3,7 +3,10 @@ package org.corelink.gossip.membership;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.corelink.gossip.Evidence;
 import org.corelink.gossip.Format;
+import org.corelink.gossip.wire.Accusation;
+import org.corelink.gossip.wire.Accusation.Charge;
 import org.corelink.gossip.wire.Ack;
 import org.corelink.gossip.wire.Message;
 import org.corelink.gossip.wire.Probe;
@@ -87,6 +90,23 @@ class HelpingTest {
 
         assertThat(stage.sentTo(second, Ack.class)).isEmpty();
         assertThat(stage.sentTo(subject, Probe.class)).hasSize(1);
+    }
+
+    @Test
+    void verdictIsToldWhoeverHasMissedItWithTheSilenceUntilNow() {
+        Stage stage = Stage.with(Format.OPEN, asker, subject, second);
+        Evidence found = new Evidence(Evidence.Kind.PORT_CLOSED, 300, 2);
+        stage.hear(second.accuses(subject.id, subject.incarnation, Charge.DOWN, found), second);
+        stage.millis += 500;
+
+        stage.told(asker.asksFor(subject.id, 42), asker);
+
+        Accusation verdict = stage.sentTo(asker, Accusation.class).getFirst();
+        Evidence evidence = new Evidence(Evidence.Kind.PORT_CLOSED, 800, 2);
+        assertThat(verdict)
+                .isEqualTo(new Accusation(
+                        stage.membership.origin(), subject.id, subject.incarnation, Charge.DOWN, evidence));
+        assertThat(stage.sentTo(subject, Probe.class)).isEmpty();
     }
 
     @Test

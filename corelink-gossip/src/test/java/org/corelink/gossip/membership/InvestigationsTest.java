@@ -139,13 +139,13 @@ class InvestigationsTest {
     }
 
     @Test
-    void verdictIsSaidThreeTimesOneRoundApart() {
+    void verdictIsSaidSixTimesOneRoundApart() {
         Stage stage = watching(Format.OPEN, silent, other);
         stage.pass(10_000, other);
 
         assertThat(stage.multicast(Accusation.class))
                 .filteredOn(accusation -> accusation.charge() == Charge.DOWN)
-                .hasSize(3);
+                .hasSize(6);
     }
 
     @Test

@@ -31,7 +31,7 @@ class RefusalTest {
 
     @ParameterizedTest
     @EnumSource
-    void secondRefusalIsTheVerdictAndIsToldThreeTimes(Format format) {
+    void secondRefusalIsTheVerdictAndIsToldSixTimes(Format format) {
         Stage stage = beating(format);
         stage.told(peer.beat(), peer);
         stage.millis += 298;
@@ -45,7 +45,7 @@ class RefusalTest {
         assertThat(verdict.charge()).isEqualTo(Accusation.Charge.DOWN);
         assertThat(verdict.evidence()).isEqualTo(new Evidence(Evidence.Kind.PORT_CLOSED, 300, 2));
         stage.pass(3_000);
-        assertThat(stage.multicast(Accusation.class)).hasSize(3).containsOnly(verdict);
+        assertThat(stage.multicast(Accusation.class)).hasSize(6).containsOnly(verdict);
     }
 
     @Test

@@ -58,7 +58,7 @@ class TimingTest {
     }
 
     @ParameterizedTest(name = "{0} of the beats lost: said {1} times")
-    @CsvSource({"0, 3", "0.1, 5", "0.25, 8", "0.4, 11", "0.5, 13", "1, 13"})
+    @CsvSource({"0, 6", "0.1, 8", "0.25, 10", "0.4, 12", "0.5, 14", "1, 14"})
     void verdictIsRepeatedMoreOftenWhereMoreIsLost(double loss, int repeats) {
         assertThat(Timing.verdictRepeats(loss)).isEqualTo(repeats);
     }

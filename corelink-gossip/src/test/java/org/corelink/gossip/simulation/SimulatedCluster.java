@@ -27,12 +27,22 @@ final class SimulatedCluster {
     private final List<Participant> participants = new ArrayList<>();
     private final Map<NodeId, String> labels = new HashMap<>();
     private Keyring keyring = Keys.ring(Keys.FIRST_EPOCH);
+    private PayloadSizes payloadSizes = PayloadSizes.ANY;
     private int addresses;
 
     SimulatedCluster(long seed) {
         random = new SplittableRandom(seed);
         network = new SimulatedNetwork(scheduler, random.split());
         truth = new Truth(scheduler, network);
+    }
+
+    /** From now on what nodes say about themselves has these sizes. */
+    void say(PayloadSizes sizes) {
+        payloadSizes = sizes;
+    }
+
+    PayloadSizes payloadSizes() {
+        return payloadSizes;
     }
 
     SimulatedNode addNode() {

@@ -33,6 +33,7 @@ final class SimulatedNetwork {
     /** The newest datagrams, oldest first, for who repeats them. */
     private final Queue<Packet> recent = new ArrayDeque<>();
 
+    private Meter meter = new Meter();
     private long fingerprint;
     private boolean multicasting = true;
     private boolean refusing = true;
@@ -151,6 +152,11 @@ final class SimulatedNetwork {
         }
     }
 
+    /** From now on that counts. */
+    void use(Meter fresh) {
+        meter = fresh;
+    }
+
     /** A number that tells two courses of events apart: over every datagram, when it was sent, and to whom. */
     long fingerprint() {
         return fingerprint;
@@ -213,6 +219,7 @@ final class SimulatedNetwork {
         }
         int copies = (random.nextDouble() < loss ? 0 : 1) + (random.nextDouble() < duplication ? 1 : 0);
         for (int copy = 0; copy < copies; copy++) {
+            meter.count(packet, receiver);
             scheduler.after(random.nextLong(maxDelay.toNanos()), () -> receiver.receive(packet));
         }
     }

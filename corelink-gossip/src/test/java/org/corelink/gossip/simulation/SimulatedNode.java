@@ -117,10 +117,12 @@ final class SimulatedNode implements Participant {
     }
 
     private Publication publication() {
-        Payload reading = Payload.of(("{\"run\":" + run + ",\"change\":" + publications++ + "}").getBytes(UTF_8));
-        Payload inventory = Payload.of(("inventory " + inventories + " of run " + run).getBytes(UTF_8));
+        PayloadSizes sizes = cluster.payloadSizes();
+        String fields = "\"run\":" + run + ",\"change\":" + publications++;
+        Payload inventory = PayloadSizes.text("inventory " + inventories + " of run " + run, sizes.inventory());
         truth.hasInventory(id, inventory);
-        return new Publication(reading, inventory, reading);
+        return new Publication(
+                PayloadSizes.json(fields, sizes.open()), inventory, PayloadSizes.json(fields, sizes.reading()));
     }
 
     private void work() {

@@ -10,6 +10,7 @@ import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.corelink.api.access.TokenFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,6 +106,19 @@ public final class CertificateStore {
             files.createFolder(data);
             return data;
         });
+    }
+
+    /**
+     * A token by which this user's programs may ask the console that runs from here; made if nobody has made any. Empty if
+     * no console has run yet, or whoever made the file of tokens wants none.
+     *
+     * @throws StoreException if the file of tokens must not be used, or none can be made
+     */
+    public Optional<String> apiToken(HostNames host) throws StoreException {
+        Path data = folder.resolve("data").resolve(fileName(host.name()));
+        return exists(data)
+                ? folder.locked(() -> new ApiTokens(files, authority.random()).first(data.resolve(TokenFile.NAME)))
+                : Optional.empty();
     }
 
     private NodeCertificate provide(HostNames host, @Nullable String order)

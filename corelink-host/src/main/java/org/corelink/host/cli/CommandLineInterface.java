@@ -14,6 +14,7 @@ import org.corelink.host.exec.ToldRunner;
 import org.corelink.host.join.CaHash;
 import org.corelink.host.join.Endpoint;
 import org.corelink.host.join.JoinException;
+import org.corelink.host.view.ConsoleException;
 import org.corelink.server.ServerLog;
 import org.corelink.server.StartException;
 import picocli.CommandLine;
@@ -82,6 +83,9 @@ public final class CommandLineInterface {
         } catch (JoinException e) {
             terminal.complain(e.getMessage());
             return e.isNobodyThere() ? ExitCode.NOT_RUNNING : ExitCode.FAILED;
+        } catch (ConsoleException e) {
+            terminal.complain(e.getMessage());
+            return e.why() == ConsoleException.Cause.NOBODY ? ExitCode.NOT_RUNNING : ExitCode.FAILED;
         } catch (IOException e) {
             terminal.complain("Asking this machine about itself failed: " + e);
             return ExitCode.FAILED;
@@ -97,7 +101,8 @@ public final class CommandLineInterface {
     }
 
     private ExitCode perform(Task task, CommandLineOptions options, CommandLine picocli)
-            throws IOException, StoreException, StartException, DockerException, JoinException, InterruptedException {
+            throws IOException, StoreException, StartException, DockerException, JoinException, ConsoleException,
+                    InterruptedException {
         CommandRunner told = options.verbose ? new ToldRunner(runner, terminal::complain) : runner;
         Docker docker = new Docker(told);
         return switch (task) {
@@ -110,6 +115,9 @@ public final class CommandLineInterface {
             case STATUS -> new ContainerLife(terminal, machine, docker).status(options.json);
             case LOGS -> new ContainerLife(terminal, machine, docker).logs(false);
             case LOGS_FOLLOW -> new ContainerLife(terminal, machine, docker).logs(true);
+            case NODES ->
+                new ShowCluster(terminal, machine, docker).once(options.view(picocli.getParseResult()), options.json);
+            case TOP -> new ShowCluster(terminal, machine, docker).live(options.view(picocli.getParseResult()));
             case GET_CA -> new ShowCa(terminal, machine).run(options.nodeOptions(), options.json);
             case REGEN_CERT -> new RenewCertificate(terminal, machine).run(options.nodeOptions());
             case SEAL -> new Seal(terminal, machine).run(options.nodeOptions(), options.mode());

@@ -3,6 +3,9 @@ package org.corelink.host.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.corelink.cluster.query.RowSelection;
 import org.corelink.gossip.GossipConfig;
 import org.corelink.gossip.Mode;
 import org.corelink.host.check.Wanted;
@@ -30,6 +33,8 @@ import picocli.CommandLine.ParseResult;
             "  ./corelink --serve --port 8443                 the console without Docker, until Ctrl-C",
             "  sudo ./corelink --serve                        on port 443, for every account of this machine",
             "  ./corelink --serve --port 8443 --simulate 20   with 20 simulated machines beside this one",
+            "  ./corelink --top                               the cluster live in the terminal",
+            "  ./corelink --nodes --search 'memfree>20GiB'    the GPUs that have so much memory left",
             "  ./corelink --get-ca                            how to make browsers trust the console",
             "  ./corelink --seal                              makes this machine the first of a sealed cluster",
             "  ./corelink --invite                            lets one more machine into it",
@@ -81,6 +86,15 @@ final class CommandLineOptions {
                 required = true,
                 description = "Runs the console on this machine in the foreground until Ctrl-C.")
         boolean serve;
+
+        @Option(
+                names = "--nodes",
+                required = true,
+                description = "Prints the cluster as a table, as this machine's console sees it.")
+        boolean nodes;
+
+        @Option(names = "--top", required = true, description = "Shows the cluster live in the terminal, until q.")
+        boolean top;
 
         @Option(
                 names = "--get-ca",
@@ -203,6 +217,24 @@ final class CommandLineOptions {
     String caHash;
 
     @Option(
+            names = "--search",
+            paramLabel = "SEARCH",
+            description = "With --nodes, --top: only the rows that it finds, such as 'util>80 model:a6000'.")
+    String search = "";
+
+    @Option(
+            names = "--sort",
+            paramLabel = "COLUMNS",
+            description = "With --nodes, --top: by these columns, such as -util,node; - puts the highest first.")
+    String sort = "";
+
+    @Option(
+            names = "--columns",
+            paramLabel = "COLUMNS",
+            description = "With --nodes, --top: these columns, such as util,mem,nic.")
+    String columns = "";
+
+    @Option(
             names = "--simulate",
             paramLabel = "N",
             defaultValue = "0",
@@ -298,6 +330,21 @@ final class CommandLineOptions {
                 idleLimit,
                 ntpServer,
                 verbose);
+    }
+
+    /** Which rows and columns are wanted, in what order, and what of that makes no sense. */
+    RowSelection.Reading selection() {
+        Map<String, String> parameters =
+                Map.of(RowSelection.QUERY, search, RowSelection.SORT, sort, RowSelection.COLUMNS, columns);
+        return RowSelection.read(name -> Optional.ofNullable(parameters.get(name)));
+    }
+
+    /** What of the cluster is wanted. */
+    ShowCluster.Wanted view(ParseResult given) {
+        return new ShowCluster.Wanted(
+                nodeOptions(),
+                given.hasMatchedOption("--port") ? (Integer) port : null,
+                selection().selection());
     }
 
     /** The mode that was named; null if none was. */

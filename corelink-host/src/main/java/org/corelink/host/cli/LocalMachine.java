@@ -21,6 +21,8 @@ import org.corelink.host.check.ProcessFacts;
 import org.corelink.host.check.Wanted;
 import org.corelink.host.container.ContainerSpec;
 import org.corelink.host.exec.CommandRunner;
+import org.corelink.host.view.ConsoleClient;
+import org.corelink.host.view.HttpsConsoleClient;
 
 /** The machine that this process runs on. SHELL. */
 public final class LocalMachine implements Machine {
@@ -76,6 +78,11 @@ public final class LocalMachine implements Machine {
     @Override
     public InstantSource clock() {
         return InstantSource.system();
+    }
+
+    @Override
+    public ConsoleClient console(int port, Path caCertificate) throws IOException {
+        return HttpsConsoleClient.of(port, caCertificate);
     }
 
     @Override

@@ -12,6 +12,7 @@ import org.corelink.host.check.HostFacts;
 import org.corelink.host.check.ProcessFacts;
 import org.corelink.host.check.Wanted;
 import org.corelink.host.exec.CommandRunner;
+import org.corelink.host.view.ConsoleClient;
 
 /** What commands ask this machine for. */
 public interface Machine {
@@ -54,6 +55,13 @@ public interface Machine {
 
     /** What tells the machine's time. */
     InstantSource clock();
+
+    /**
+     * Asks the console on a port of this machine, whose certificate must be of the CA in {@code caCertificate}.
+     *
+     * @throws IOException if that cannot be read
+     */
+    ConsoleClient console(int port, Path caCertificate) throws IOException;
 
     /** Whether the console answers on a port of this machine, with a certificate of the CA in {@code caCertificate}. */
     boolean isServed(int port, Path caCertificate);

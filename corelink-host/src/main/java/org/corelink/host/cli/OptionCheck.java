@@ -28,7 +28,9 @@ final class OptionCheck {
 
     /** The first fault, in words; empty if all is well. */
     static Optional<String> fault(CommandLineOptions options, ParseResult given) {
-        return Stream.concat(values(options), combinations(given)).findFirst();
+        return Stream.of(values(options), selection(options), combinations(given))
+                .flatMap(faults -> faults)
+                .findFirst();
     }
 
     private static Stream<String> values(CommandLineOptions options) {
@@ -92,13 +94,17 @@ final class OptionCheck {
                 .flatMap(Optional::stream);
     }
 
+    private static Stream<String> selection(CommandLineOptions options) {
+        return options.selection().faults().stream().map(fault -> "What is to be shown makes no sense: " + fault);
+    }
+
     private static Map<String, Set<Task>> sense() {
         Set<Task> running = EnumSet.of(Task.SERVE, Task.START);
         Set<Task> looking = EnumSet.of(Task.SERVE, Task.START, Task.CHECK);
         Set<Task> docker = EnumSet.of(Task.START, Task.CHECK);
         Map<String, Set<Task>> sense = new LinkedHashMap<>();
         sense.put("--fix", EnumSet.of(Task.CHECK));
-        sense.put("--port", looking);
+        sense.put("--port", EnumSet.of(Task.SERVE, Task.START, Task.CHECK, Task.NODES, Task.TOP));
         sense.put("--gossip-port", looking);
         sense.put("--no-gpu", docker);
         sense.put("--any-os", docker);
@@ -113,7 +119,11 @@ final class OptionCheck {
         sense.put("--pam-service", running);
         sense.put("--idle-limit", running);
         sense.put("--ntp-server", running);
-        sense.put("--json", EnumSet.of(Task.CHECK, Task.STATUS, Task.GET_CA));
+        sense.put("--json", EnumSet.of(Task.CHECK, Task.STATUS, Task.NODES, Task.GET_CA));
+        Set<Task> viewing = EnumSet.of(Task.NODES, Task.TOP);
+        sense.put("--search", viewing);
+        sense.put("--sort", viewing);
+        sense.put("--columns", viewing);
         return sense;
     }
 

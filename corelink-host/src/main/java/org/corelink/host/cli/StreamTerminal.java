@@ -4,7 +4,9 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.corelink.host.check.Finding.Severity;
+import org.corelink.host.view.Top;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Ansi;
 
@@ -53,6 +55,21 @@ public final class StreamTerminal implements Terminal {
     public void tell(String line) {
         problems.println(line);
         problems.flush();
+    }
+
+    @Override
+    public OptionalInt width() {
+        try {
+            return person == null ? OptionalInt.empty() : Top.width();
+        } catch (IOException e) {
+            // As good as none: whoever asks goes on without.
+            return OptionalInt.empty();
+        }
+    }
+
+    @Override
+    public boolean isColoured() {
+        return person != null && Ansi.AUTO.enabled();
     }
 
     @Override

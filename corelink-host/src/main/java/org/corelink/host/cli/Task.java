@@ -11,6 +11,8 @@ enum Task {
     STATUS("--status"),
     LOGS("--logs"),
     LOGS_FOLLOW("--logs-follow"),
+    NODES("--nodes"),
+    TOP("--top"),
     GET_CA("--get-ca"),
     REGEN_CERT("--regen-cert"),
     SEAL("--seal"),

@@ -1,6 +1,7 @@
 package org.corelink.host.cli;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.corelink.host.check.Finding.Severity;
 
 /** Where a command's words go. Lines without their line feed; any thread. */
@@ -16,6 +17,12 @@ public interface Terminal {
 
     /** A line about what goes on. */
     void tell(String line);
+
+    /** Places in a line, where a person reads the results in a terminal. */
+    OptionalInt width();
+
+    /** Whether results may be coloured. */
+    boolean isColoured();
 
     /** Asks for a secret, which is not shown while it is typed; without a person, the first line of the input. */
     Optional<String> secret(String question);

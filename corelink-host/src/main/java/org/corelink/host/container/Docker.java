@@ -18,6 +18,10 @@ import org.corelink.host.exec.CommandRunner;
 public final class Docker {
     private static final String PROGRAM = "docker";
     private static final String CHECK = "See what is wrong: corelink --check";
+
+    /** In the image. */
+    private static final String API_TOKEN = "/opt/corelink/api-token";
+
     private static final Duration BUILD_TIME = Duration.ofMinutes(30);
     private static final Duration START_TIME = Duration.ofMinutes(2);
 
@@ -133,6 +137,12 @@ public final class Docker {
         if (!result.isSuccess()) {
             throw new DockerException(result, CHECK);
         }
+    }
+
+    /** A token of the API of the console in the container; empty if none can be had. */
+    public Optional<String> apiToken() throws InterruptedException {
+        CommandResult result = run(Duration.ofSeconds(20), "container", "exec", name(), API_TOKEN);
+        return Optional.of(result.text()).filter(text -> result.isSuccess() && !text.isEmpty());
     }
 
     private CommandResult run(Duration time, String... arguments) throws InterruptedException {

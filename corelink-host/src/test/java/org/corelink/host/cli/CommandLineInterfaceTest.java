@@ -48,7 +48,7 @@ class CommandLineInterfaceTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-        --serv                        | Unknown option: '--serv'. Did you mean --serve or --seal?
+        --serv                        | Unknown option: '--serv'. Did you mean --serve or --seal or --search?
         serve                         | Unmatched argument at index 0: 'serve'
         --serve --get-ca              | mutually exclusive
         --port 8443                   | Say what to do, for example --check
@@ -78,7 +78,7 @@ class CommandLineInterfaceTest {
         --serve --ntp-server a:70000  | --ntp-server must be a name or address
         --serve --domain a_b          | --domain must be a DNS name
         --get-ca --simulate 3         | --simulate makes sense with --serve only
-        --stop --port 8443            | --port makes sense with --serve, --check, --start only
+        --stop --port 8443            | --port makes sense with --serve, --check, --start, --nodes, --top only
         --start --fix                 | --fix makes sense with --check only
         --start --port 0              | --port must be 1 to 65535, or 0 with --serve
         --start --base-image a,b      | --base-image must be the name of an image

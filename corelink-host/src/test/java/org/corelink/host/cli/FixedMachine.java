@@ -18,11 +18,17 @@ import org.corelink.host.check.InvokingUser;
 import org.corelink.host.check.ProcessFacts;
 import org.corelink.host.check.Wanted;
 import org.corelink.host.exec.CommandRunner;
+import org.corelink.host.view.ConsoleClient;
 
 /** A machine called alpha with one address; its user's home is a folder of the test, its console always answers. */
-record FixedMachine(Path home, boolean root, Optional<Path> application, HostFacts facts) implements Machine {
+record FixedMachine(Path home, boolean root, Optional<Path> application, HostFacts facts, ConsoleClient client)
+        implements Machine {
     FixedMachine(Path home, boolean root, Optional<Path> application) {
         this(home, root, application, FixedFacts.GOOD);
+    }
+
+    FixedMachine(Path home, boolean root, Optional<Path> application, HostFacts facts) {
+        this(home, root, application, facts, new FixedConsole());
     }
 
     @Override
@@ -59,6 +65,11 @@ record FixedMachine(Path home, boolean root, Optional<Path> application, HostFac
     @Override
     public InstantSource clock() {
         return InstantSource.fixed(Instant.parse("2026-11-23T07:00:00Z"));
+    }
+
+    @Override
+    public ConsoleClient console(int port, Path caCertificate) {
+        return client;
     }
 
     @Override

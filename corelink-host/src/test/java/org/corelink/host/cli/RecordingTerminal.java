@@ -3,6 +3,7 @@ package org.corelink.host.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.corelink.host.check.Finding.Severity;
 
 /** Keeps what was said; whoever sits there answers every question alike. */
@@ -11,6 +12,7 @@ final class RecordingTerminal implements Terminal {
     final List<String> problems = new ArrayList<>();
     final List<String> questions = new ArrayList<>();
     boolean yes;
+    OptionalInt width = OptionalInt.empty();
     String typed = "";
 
     @Override
@@ -31,6 +33,16 @@ final class RecordingTerminal implements Terminal {
     @Override
     public void tell(String line) {
         problems.add(line);
+    }
+
+    @Override
+    public OptionalInt width() {
+        return width;
+    }
+
+    @Override
+    public boolean isColoured() {
+        return false;
     }
 
     @Override
