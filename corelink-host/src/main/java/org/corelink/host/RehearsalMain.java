@@ -34,7 +34,8 @@ public final class RehearsalMain {
     private static int serve(Path folder) throws IOException {
         PrintWriter problems = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         StreamTerminal terminal = new StreamTerminal(new PrintWriter(Writer.nullWriter()), problems, null);
-        return new CommandLineInterface(terminal, new LocalMachine(), (config, _) -> Console.start(config), new CommonsExecRunner())
+        return new CommandLineInterface(
+                        terminal, new LocalMachine(), (config, _) -> Console.start(config), new CommonsExecRunner())
                 .run(
                         "--serve",
                         "--port",

@@ -146,7 +146,10 @@ final class ServedMachine implements AutoCloseable {
                         "--silent",
                         "--show-error",
                         "--cacert",
-                        folder.resolve("nodes").resolve(name).resolve("current/ca.crt").toString(),
+                        folder.resolve("nodes")
+                                .resolve(name)
+                                .resolve("current/ca.crt")
+                                .toString(),
                         "--user",
                         AdministratorAccount.NAME + ":" + AdministratorAccount.PASSWORD,
                         "https://" + address + ":" + PORT + "/manager/text/" + command)

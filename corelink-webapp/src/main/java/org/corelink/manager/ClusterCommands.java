@@ -73,7 +73,8 @@ final class ClusterCommands {
         GossipReport report = cluster.gossip();
         List<String> lines = new ArrayList<>();
         lines.add("Mode: [" + report.mode().name().toLowerCase(Locale.ROOT) + "]");
-        lines.add("Keys: [" + report.keys().map(ClusterCommands::epochs).orElse("none: the open format uses no key") + "]");
+        lines.add("Keys: [" + report.keys().map(ClusterCommands::epochs).orElse("none: the open format uses no key")
+                + "]");
         lines.add("Interfaces: " + report.status().interfaces());
         lines.add("Receive buffer: [" + report.status().receiveBufferBytes() + " bytes]");
         lines.add("Dropped by the kernel: ["

@@ -32,8 +32,7 @@ public interface Eviction {
     /** For a console that cannot: where it is done instead. */
     static Eviction refusedBecause(String why) {
         return node -> {
-            throw new RefusedEvictionException(
-                    why + " On the machine that has the CA: corelink --evict " + node, null);
+            throw new RefusedEvictionException(why + " On the machine that has the CA: corelink --evict " + node, null);
         };
     }
 }

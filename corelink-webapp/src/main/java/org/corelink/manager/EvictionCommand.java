@@ -30,8 +30,9 @@ final class EvictionCommand {
     private Answer evict(Arguments arguments) {
         Mode mode = cluster.gossip().mode();
         if (mode == Mode.OPEN) {
-            return Answer.failed("This cluster is open: whoever is on the LAN can speak there, so nobody can be put out."
-                    + " To seal it first: corelink --seal");
+            return Answer.failed(
+                    "This cluster is open: whoever is on the LAN can speak there, so nobody can be put out."
+                            + " To seal it first: corelink --seal");
         }
         String node = arguments.required(NODE.name());
         try {

@@ -18,8 +18,4 @@ import org.corelink.gossip.Mode;
  * @param conditions what limits how well it can tell who is there
  */
 public record GossipReport(
-        Mode mode,
-        Optional<Keyring> keys,
-        GossipStatus status,
-        GossipCounters counters,
-        Set<Condition> conditions) {}
+        Mode mode, Optional<Keyring> keys, GossipStatus status, GossipCounters counters, Set<Condition> conditions) {}

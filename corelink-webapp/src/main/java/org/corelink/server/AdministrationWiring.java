@@ -22,8 +22,8 @@ final class AdministrationWiring {
     static void add(ServletContext context, Console console, Handover handover, StepUp stepUp) {
         LoginService login = handover.login();
         SessionControl sessions = new Sessions(login.sessions());
-        Controls controls = new Controls(
-                console, handover.eviction(), sessions, new ServerProcessControl(), handover.connector());
+        Controls controls =
+                new Controls(console, handover.eviction(), sessions, new ServerProcessControl(), handover.connector());
         CommandDesk desk = new CommandDesk(Commands.of(controls), login.permission(), login.audit());
         context.addServlet("manager-text", new TextServlet(desk)).addMapping("/manager/text/*");
         context.addServlet("manager-html", new HtmlServlet(desk, sessions, stepUp))

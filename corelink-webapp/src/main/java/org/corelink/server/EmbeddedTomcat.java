@@ -97,8 +97,7 @@ public final class EmbeddedTomcat implements AutoCloseable {
         LoginService login = LoginService.start(config, accounts);
         StandardContext context = ConsoleContext.of(config, tomcat, login);
         tomcat.getHost().addChild(context);
-        Handover handover =
-                new Handover(config, login, new TomcatConnector(tomcat.getConnector(), config), eviction);
+        Handover handover = new Handover(config, login, new TomcatConnector(tomcat.getConnector(), config), eviction);
         context.getPipeline().addValve(new AllowedAddressValve(config.data(), handover::interfaces, login.audit()));
         context.getServletContext().setAttribute(Handover.ATTRIBUTE, handover);
         CertificateWatch certificates =

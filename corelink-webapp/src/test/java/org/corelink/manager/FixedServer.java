@@ -27,8 +27,7 @@ import org.corelink.login.session.SignedInSession;
 
 /** A server that a test sets, and that notes what is done to it. */
 final class FixedServer implements ClusterControl, Eviction, ProcessControl, SessionControl, ConnectorControl {
-    private static final Keyring KEYS =
-            Keyring.of(1, new GroupKey(7, Payload.of(new byte[GroupKey.SECRET_BYTES])));
+    private static final Keyring KEYS = Keyring.of(1, new GroupKey(7, Payload.of(new byte[GroupKey.SECRET_BYTES])));
 
     final List<ListedMember> members = new ArrayList<>();
     final List<SignedInSession> sessions = new ArrayList<>();

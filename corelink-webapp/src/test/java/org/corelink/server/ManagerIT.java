@@ -318,7 +318,8 @@ class ManagerIT {
 
     @Test
     void operatorHasThisMachineReadNowByAButtonThatAViewerHasNot() throws Exception {
-        String page = "machine.xhtml?id=" + text("list").lines().skip(1).findFirst().orElseThrow().replaceAll(".*\t", "");
+        String page = "machine.xhtml?id="
+                + text("list").lines().skip(1).findFirst().orElseThrow().replaceAll(".*\t", "");
         try (TestAccount operator = TestAccount.create("corelink-mo");
                 TestBrowser browser = new TestBrowser(server.port())) {
             write("roles", "viewer: " + viewer.name(), "operator: " + operator.name(), "admin: " + admin.name());
@@ -327,7 +328,8 @@ class ManagerIT {
             assertThat(browser.texts("#resampled")).containsExactly("");
             browser.find(".resample button").click();
             browser.await(
-                    "what came of it", () -> browser.texts("#resampled").equals(List.of("New readings were asked for.")));
+                    "what came of it",
+                    () -> browser.texts("#resampled").equals(List.of("New readings were asked for.")));
             assertThat(browser.place()).isEqualTo("/" + page);
             // The page keeps itself fresh, and says what it said until it is opened again.
             browser.await("the page, kept fresh", () -> browser.is("#connection[data-state=live]"));
@@ -349,7 +351,8 @@ class ManagerIT {
 
     @Test
     void readingNowNeedsTheRoleTheTokenOfTheSessionAndTheOwnSite() throws Exception {
-        String page = "machine.xhtml?id=" + text("list").lines().skip(1).findFirst().orElseThrow().replaceAll(".*\t", "");
+        String page = "machine.xhtml?id="
+                + text("list").lines().skip(1).findFirst().orElseThrow().replaceAll(".*\t", "");
         try (ConsoleClient reader = client();
                 ConsoleClient person = client()) {
             reader.signIn(viewer.name(), viewer.password());

@@ -98,11 +98,10 @@ class RoleMatrixIT {
     /** It would end the sessions of the others; and a channel that stays open, which only tells. */
     private static final Set<String> NOT_POSTED = Set.of("/sign-out", "/live/push");
 
-    private static final Map<String, String> PARAMETERS =
-            Map.of(
-                    "expire", "user=no-such-user",
-                    "evict", "node=no-such-machine",
-                    "loglevel", "logger=org.corelink.nothing");
+    private static final Map<String, String> PARAMETERS = Map.of(
+            "expire", "user=no-such-user",
+            "evict", "node=no-such-machine",
+            "loglevel", "logger=org.corelink.nothing");
 
     @TempDir
     static Path folder;

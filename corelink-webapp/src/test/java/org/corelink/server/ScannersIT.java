@@ -101,7 +101,9 @@ class ScannersIT {
             String id = finding.path("id").asString();
             // The certificate is one of this test's own; AuthorityTest and NodeProfileTest hold what real ones are
             // like.
-            if (serious && !id.startsWith("cert_") && !Set.of("DNS_CAArecord", BREACH).contains(id)) {
+            if (serious
+                    && !id.startsWith("cert_")
+                    && !Set.of("DNS_CAArecord", BREACH).contains(id)) {
                 found.add(id + ": " + finding.path("finding").asString());
             }
         }

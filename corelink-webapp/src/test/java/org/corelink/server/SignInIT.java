@@ -260,8 +260,7 @@ class SignInIT {
         for (String path : List.of(LiveSocket.query("sse", "0"), LiveSocket.query(POLLING, "0"), "api/v1/stream")) {
             try (ConsoleClient client = signedIn(anna);
                     var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-                HttpRequest request =
-                        HttpRequest.newBuilder(client.uri(path)).build();
+                HttpRequest request = HttpRequest.newBuilder(client.uri(path)).build();
                 CountDownLatch open = new CountDownLatch(1);
                 Future<Long> end = threads.submit(() -> drain(client, request, open));
                 assertThat(open.await(20, TimeUnit.SECONDS)).as("it opens").isTrue();

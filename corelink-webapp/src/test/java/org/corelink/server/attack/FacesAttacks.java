@@ -49,7 +49,8 @@ final class FacesAttacks {
     /** Of the scripts and style sheets that anybody may ask for. */
     private static void impossibleNames(Target target, Attack.Findings found) throws IOException {
         for (String parameter : List.of("ln", "loc", "con", "v")) {
-            for (String name : List.of("%00", "a%00b", "%0a", "%7f", "%3a", "%5c", "%2f", "%ff", "x".repeat(5_000), "")) {
+            for (String name :
+                    List.of("%00", "a%00b", "%0a", "%7f", "%3a", "%5c", "%2f", "%ff", "x".repeat(5_000), "")) {
                 String path = "/jakarta.faces.resource/components.js.xhtml?" + parameter + "=" + name;
                 int status = target.get(path, "").status();
                 found.noteIf(status >= 500, path + " is answered with " + status);
