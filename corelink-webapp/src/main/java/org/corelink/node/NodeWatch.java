@@ -178,7 +178,8 @@ final class NodeWatch {
     }
 
     private void tell(Timed<NodeState> now, Duration refresh) {
-        if (isOlder(refresh, now.nanos()) || !Objects.requireNonNull(told).value().hasSameSteadyPartAs(now.value())) {
+        if (isOlder(refresh, now.nanos())
+                || !Objects.requireNonNull(told).value().hasSameSteadyPartAs(now.value())) {
             // Before the call: a listener that fails is not called again at once.
             told = now;
             listener.accept(now.value());

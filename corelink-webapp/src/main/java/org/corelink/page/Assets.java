@@ -47,8 +47,8 @@ public final class Assets {
             if (path.endsWith("/")) {
                 add(path, context, sum);
             } else {
-                try (InputStream file = new CheckedInputStream(
-                        Objects.requireNonNull(context.getResourceAsStream(path), path), sum)) {
+                try (InputStream file =
+                        new CheckedInputStream(Objects.requireNonNull(context.getResourceAsStream(path), path), sum)) {
                     file.transferTo(OutputStream.nullOutputStream());
                 }
             }

@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 /** Cuts the rules of a few components out of PrimeFaces' style sheet. Pure but for reading that from its jar. */
 final class LeanPrimeFaces {
     /** Beginnings of the style classes of a tag, by its name. */
-    private static final Map<String, Set<String>> CLASSES = Map.of(
-            "column", Set.of(), "dataTable", Set.of("ui-datatable", "ui-column", "ui-helper-hidden"));
+    private static final Map<String, Set<String>> CLASSES =
+            Map.of("column", Set.of(), "dataTable", Set.of("ui-datatable", "ui-column", "ui-helper-hidden"));
 
     private static final String LICENCE =
             "/* Parts of PrimeFaces; MIT License, Copyright (c) PrimeTek Informatics */\n";

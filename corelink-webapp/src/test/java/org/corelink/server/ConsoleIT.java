@@ -108,10 +108,10 @@ class ConsoleIT {
             for (String path : used) {
                 HttpResponse<String> file = client.get(path);
                 assertThat(file.statusCode()).as(path).isEqualTo(200);
-                assertThat(file.headers().allValues("cache-control"))
-                        .containsExactly("max-age=31536000, immutable");
+                assertThat(file.headers().allValues("cache-control")).containsExactly("max-age=31536000, immutable");
                 assertThat(file.body())
-                        .isEqualTo(client.get(path.replaceFirst("/[0-9a-f]{8}/", "/")).body());
+                        .isEqualTo(client.get(path.replaceFirst("/[0-9a-f]{8}/", "/"))
+                                .body());
                 HttpResponse<String> other = client.get(path.replaceFirst("/[0-9a-f]{8}/", "/00000000/"));
                 assertThat(other.statusCode()).as("of another version").isEqualTo(404);
                 assertThat(other.headers().allValues("cache-control")).containsExactly("no-store");
