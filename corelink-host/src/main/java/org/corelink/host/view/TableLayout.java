@@ -102,13 +102,13 @@ record TableLayout(List<Slot> slots, List<Column> left) {
         List<Column> columns = new ArrayList<>(wanted);
         // The time since a machine was heard stands beside its state.
         columns.removeIf(column -> column == Column.SEEN && wanted.contains(Column.STATE));
-        columns.sort(Comparator.comparingInt(TableLayout::weight));
+        columns.sort(Comparator.comparingInt(TableLayout::weight).thenComparing(Comparator.naturalOrder()));
         return columns;
     }
 
     private static int weight(Column column) {
         int place = WEIGHT.indexOf(column);
-        return place >= 0 ? place : WEIGHT.size() + column.ordinal();
+        return place >= 0 ? place : WEIGHT.size();
     }
 
     private static int natural(Column column, List<Entry> entries, int width) {
