@@ -236,6 +236,11 @@ final class Truth {
         return life.left || life.machines.isEmpty() || isShared(life);
     }
 
+    /** Whether it speaks no format that the observer reads, as after it was sealed: for that one, it has ended. */
+    boolean isUnreadableTo(Participant observer, NodeId id) {
+        return life(id).machines.stream().noneMatch(observer::understands);
+    }
+
     /** On a network that is fit for it, a node is down only if it does not run, or did not for a while. */
     boolean mayBeHeldForDown(NodeId id) {
         Life life = life(id);

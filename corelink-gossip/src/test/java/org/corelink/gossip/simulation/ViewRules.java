@@ -239,7 +239,8 @@ final class ViewRules {
         // What a stranger repeats may come first, and then questions go to him.
         Member member = shown.get(id);
         boolean misled = member != null && truth.isStranger(member.address());
-        rules.require(waking || misled || truth.mayBeHeldForDown(id), "holds a live node for down", event);
+        boolean ended = truth.mayBeHeldForDown(id) || truth.isUnreadableTo(node, id);
+        rules.require(waking || misled || ended, "holds a live node for down", event);
         boolean closed = event.reason().contains("its port is closed");
         rules.require(waking || !closed || truth.mayBeHeldForEnded(id), "knows of no closed port that is open", event);
     }
