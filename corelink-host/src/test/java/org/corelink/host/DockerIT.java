@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.net.DatagramSocket;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,8 +50,8 @@ class DockerIT {
     static void choosePorts() throws Exception {
         assumeTrue(!BASE.isEmpty(), "no base image is named");
         removeAll();
-        port = freePort();
-        gossipPort = freeGossipPort();
+        port = FreePorts.https();
+        gossipPort = FreePorts.gossip();
         assertThat(run(List.of("useradd", "--no-create-home", "--shell", "/bin/sh", ACCOUNT)))
                 .endsWith("\n0");
     }
@@ -381,17 +379,5 @@ class DockerIT {
         process.getOutputStream().close();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return output.stripTrailing() + "\n" + process.waitFor();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private static int freeGossipPort() throws IOException {
-        try (DatagramSocket socket = new DatagramSocket()) {
-            return socket.getLocalPort() - 1;
-        }
     }
 }

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.DatagramSocket;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
@@ -35,13 +33,13 @@ class RenewalIT {
 
     @Test
     void newCertificateIsTakenWithoutARestartAndOpenConnectionsStay() throws Exception {
-        int port = freePort();
+        int port = FreePorts.https();
         Process server = corelink(
                 "--serve",
                 "--port",
                 Integer.toString(port),
                 "--gossip-port",
-                Integer.toString(freeGossipPort()),
+                Integer.toString(FreePorts.gossip()),
                 "--interface",
                 "lo",
                 "--data",
@@ -113,17 +111,5 @@ class RenewalIT {
             }
         }
         throw new AssertionError("it ended before \"" + last + "\":\n" + text);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private static int freeGossipPort() throws IOException {
-        try (DatagramSocket socket = new DatagramSocket()) {
-            return socket.getLocalPort() - 1;
-        }
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.DatagramSocket;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -28,7 +27,7 @@ class ServeIT {
 
     @Test
     void consoleIsServedUnderACertificateOfTheOwnAuthorityAndEndsWithZeroWhenAsked() throws Exception {
-        int port = freePort();
+        int port = FreePorts.https();
         Process first = serve(port);
         String welcome = readUntil(first, "Ctrl-C");
         assertThat(welcome).contains("https://localhost:" + port + "/", "CA SHA-256", "(new)");
@@ -70,7 +69,7 @@ class ServeIT {
     /** The files of this copy are of another time. */
     @Test
     void cacheOfClassesThatDoesNotFitIsSaidInOneLineAndTheConsoleStarts() throws Exception {
-        Process server = serve(copyForEverybody(), freePort());
+        Process server = serve(copyForEverybody(), FreePorts.https());
         assertThat(readUntil(server, "Ctrl-C").lines().filter(line -> line.contains("cache")))
                 .singleElement()
                 .asString()
@@ -104,7 +103,7 @@ class ServeIT {
                         "--port",
                         Integer.toString(port),
                         "--gossip-port",
-                        Integer.toString(freeGossipPort()),
+                        Integer.toString(FreePorts.gossip()),
                         "--interface",
                         "lo",
                         "--data",
@@ -161,18 +160,6 @@ class ServeIT {
                     HttpRequest.newBuilder(URI.create("https://localhost:" + port + "/"))
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private static int freeGossipPort() throws IOException {
-        try (DatagramSocket socket = new DatagramSocket()) {
-            return socket.getLocalPort() - 1;
         }
     }
 }

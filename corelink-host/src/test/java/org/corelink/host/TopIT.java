@@ -3,8 +3,6 @@ package org.corelink.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.DatagramSocket;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,8 +28,8 @@ class TopIT {
 
     @BeforeAll
     static void startAConsole() throws Exception {
-        port = freePort();
-        List<String> command = command("--serve", "--gossip-port", Integer.toString(freeGossipPort()));
+        port = FreePorts.https();
+        List<String> command = command("--serve", "--gossip-port", Integer.toString(FreePorts.gossip()));
         command.addAll(List.of("--interface", "lo", "--simulate", "3"));
         console = new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -136,17 +134,5 @@ class TopIT {
         process.getOutputStream().close();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return output + (output.endsWith("\n") ? "" : "\n") + process.waitFor();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private static int freeGossipPort() throws IOException {
-        try (DatagramSocket socket = new DatagramSocket()) {
-            return socket.getLocalPort() - 1;
-        }
     }
 }

@@ -27,6 +27,11 @@ class KeptKeyringTest {
     Path folder;
 
     private ServerConfig config(Mode mode) {
+        return config(folder, mode);
+    }
+
+    /** Settings of a console that keeps everything, its keys too, in that folder. */
+    static ServerConfig config(Path folder, Mode mode) {
         return new ServerConfig(
                 "node",
                 0,

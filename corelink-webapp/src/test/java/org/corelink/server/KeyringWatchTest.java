@@ -9,7 +9,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.logging.Handler;
 import java.util.logging.Level;
@@ -81,23 +80,7 @@ class KeyringWatchTest {
     }
 
     private KeyringWatch watch(Consumer<Keyring> gossip) {
-        ServerConfig config = new ServerConfig(
-                "node",
-                0,
-                folder,
-                folder,
-                folder,
-                folder,
-                folder,
-                7_000,
-                List.of(),
-                Mode.SEALED,
-                KeptKeyring.in(folder),
-                0,
-                "corelink",
-                Optional.empty(),
-                Optional.empty());
-        return new KeyringWatch(config, FIRST, gossip);
+        return new KeyringWatch(KeptKeyringTest.config(folder, Mode.SEALED), FIRST, gossip);
     }
 
     /** As the tool writes it: beside, and renamed. */

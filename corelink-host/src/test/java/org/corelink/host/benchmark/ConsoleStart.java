@@ -2,7 +2,6 @@ package org.corelink.host.benchmark;
 
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,6 +12,7 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.corelink.host.FreePorts;
 import org.corelink.server.CaTrust;
 
 /** Measures how the console of an application image starts, and what it costs when nobody looks. */
@@ -47,13 +47,7 @@ public final class ConsoleStart {
         int times = Integer.parseInt(arguments[2]);
         Duration quiet = Duration.ofSeconds(Long.parseLong(arguments[3]));
         for (int i = 0; i < times; i++) {
-            System.out.println(new ConsoleStart(image, data, freePort()).measure(quiet));
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
+            System.out.println(new ConsoleStart(image, data, FreePorts.https()).measure(quiet));
         }
     }
 
@@ -87,7 +81,7 @@ public final class ConsoleStart {
                 "--port",
                 Integer.toString(port),
                 "--gossip-port",
-                Integer.toString(freePort()),
+                Integer.toString(FreePorts.https()),
                 "--interface",
                 "lo",
                 "--data",
