@@ -9,14 +9,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import org.corelink.gpu.ChosenGpuSource.Opening;
 import org.corelink.gpu.nvml.FakeNvml;
+import org.corelink.gpu.nvml.NvmlGpuSource;
 import org.corelink.gpu.smi.FakeNvidiaSmi;
 import org.corelink.gpu.smi.NvidiaSmiGpuSource;
 import org.corelink.gpu.smi.NvidiaSmiProcess;
 
 /**
  * Measures what one sample costs, through NVML and through nvidia-smi, for 1, 8 and 16 GPUs. Behind both stand the fakes:
- * what the driver itself takes is not in it.
+ * what the driver itself takes is not in it. With the argument {@code real} it measures the cards of this machine instead.
  */
 final class GpuSampleCost {
     private static final OperatingSystemMXBean PROCESS =
@@ -29,8 +31,26 @@ final class GpuSampleCost {
 
     /** Prints the table. */
     public static void main(String[] args) throws IOException {
-        Path folder = Files.createTempDirectory("gpu-sample-cost");
         System.out.println("source      GPUs  wall ms  CPU ms of CoreLink  kB allocated on its thread");
+        if (List.of(args).contains("real")) {
+            measureThisMachine();
+        } else {
+            measureFakes();
+        }
+    }
+
+    private static void measureThisMachine() {
+        GpuSurroundings surroundings = GpuSurroundings.ofThisMachine();
+        if (NvmlGpuSource.ofThisMachine(surroundings).open().get() instanceof Opening.Ready(GpuSource nvml, String _)) {
+            measure("NVML", nvml.sample().gpus().size(), nvml, 200);
+        }
+        NvidiaSmiProcess program = new NvidiaSmiProcess(Path.of("nvidia-smi"), Duration.ofSeconds(30));
+        GpuSource nvidiaSmi = new NvidiaSmiGpuSource(program, surroundings);
+        measure("nvidia-smi", nvidiaSmi.sample().gpus().size(), nvidiaSmi, 20);
+    }
+
+    private static void measureFakes() throws IOException {
+        Path folder = Files.createTempDirectory("gpu-sample-cost");
         for (int gpus : List.of(1, 8, 16)) {
             FakeMachine machine = FakeMachine.dataCentre(gpus);
             FakeNvml nvml = FakeNvml.in(folder.resolve("nvml" + gpus)).show(machine);

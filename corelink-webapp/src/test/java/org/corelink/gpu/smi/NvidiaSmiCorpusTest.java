@@ -23,8 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Reads outputs shaped like those of real drivers from 2018 to 2026; beside each stands what is in it. All are written by
- * hand: no machine with a GPU was at hand to record one.
+ * Reads outputs shaped like those of real drivers from 2018 to 2026; beside each stands what is in it. Those that
+ * are called {@code recorded} come from a real driver, with other serial numbers; the others are written by hand.
  */
 class NvidiaSmiCorpusTest {
     private static final Path CORPUS = Path.of("src/test/resources/nvidia-smi");
