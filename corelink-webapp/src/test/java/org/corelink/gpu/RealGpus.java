@@ -74,20 +74,46 @@ final class RealGpus {
     }
 
     private static void compare(List<String> found, String name, Gpu left, Gpu right) {
-        compare(found, name + " identity", left.inventory().identity(), right.inventory().identity());
+        compare(
+                found,
+                name + " identity",
+                left.inventory().identity(),
+                right.inventory().identity());
         compare(found, name + " model", left.model(), right.model());
-        compare(found, name + " memory", left.inventory().memoryMiB(), right.inventory().memoryMiB());
-        compare(found, name + " power limits", left.inventory().powerLimits(), right.inventory().powerLimits());
-        compare(found, name + " PCIe", left.inventory().pcie(), right.inventory().pcie());
+        compare(
+                found,
+                name + " memory",
+                left.inventory().memoryMiB(),
+                right.inventory().memoryMiB());
+        compare(
+                found,
+                name + " power limits",
+                left.inventory().powerLimits(),
+                right.inventory().powerLimits());
+        compare(
+                found,
+                name + " PCIe",
+                left.inventory().pcie(),
+                right.inventory().pcie());
         compare(found, name + " MIG", left.inventory().mig(), right.inventory().mig());
-        compare(found, name + " compute mode", left.inventory().computeMode(), right.inventory().computeMode());
+        compare(
+                found,
+                name + " compute mode",
+                left.inventory().computeMode(),
+                right.inventory().computeMode());
         compare(found, name + " condition", left.condition(), right.condition());
         compare(found, name + " processes", pids(left), pids(right));
         Stream.of(GpuQuantity.values())
                 .filter(quantity -> quantity != GpuQuantity.XID)
-                .filter(quantity -> !isClose(quantity, left.reading().value(quantity), right.reading().value(quantity)))
+                .filter(quantity -> !isClose(
+                        quantity,
+                        left.reading().value(quantity),
+                        right.reading().value(quantity)))
                 .forEach(quantity -> compare(
-                        found, name + " " + quantity, left.reading().value(quantity), right.reading().value(quantity)));
+                        found,
+                        name + " " + quantity,
+                        left.reading().value(quantity),
+                        right.reading().value(quantity)));
     }
 
     private static Object pids(Gpu gpu) {

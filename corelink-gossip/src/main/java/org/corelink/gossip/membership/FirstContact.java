@@ -59,7 +59,7 @@ final class FirstContact {
         return Reception.rejected(RejectReason.UNVERIFIED);
     }
 
-    /** A datagram in the short sealed form has come whose sender is not known: what that node answers is in the long one. */
+    /** Somebody is there who is not known in this format: what that node answers says who it is. */
     Step onUnknownSender(InetAddress from, Moment now) {
         return questions.grants(from, now.nanos())
                 ? Step.sending(

@@ -260,14 +260,19 @@ public final class Membership {
     }
 
     /**
-     * A member of this format has spoken to this node in a lesser one: it does not know this node by this format yet, and
-     * is greeted.
+     * A member of this format has spoken to this node in a lesser one: it does not know this node by this format yet. It is
+     * greeted; and where it speaks from elsewhere than before, whoever is there is asked to say who it is in this format.
      */
-    public void reintroduce(NodeId id, long nanos) {
+    public Step reintroduce(NodeId id, InetAddress from, Moment now) {
         Known known = table.get(id);
-        if (known != null) {
-            contact.greet(known, nanos);
+        if (known == null) {
+            return Step.NOTHING;
         }
+        if (!known.address().equals(from)) {
+            return contact.onUnknownSender(from, now);
+        }
+        contact.greet(known, now.nanos());
+        return Step.NOTHING;
     }
 
     /**

@@ -256,7 +256,10 @@ public final class GossipAgent {
         if (isShadowed(message, channel)) {
             channel.membership().overhear(multicast, now);
             if (!multicast) {
-                channels.getFirst().membership().reintroduce(message.origin().node(), now.nanos());
+                Channel trusted = channels.getFirst();
+                perform(
+                        trusted,
+                        trusted.membership().reintroduce(message.origin().node(), datagram.from(), now));
             }
             return new Verdict.Rejected(RejectReason.SHADOWED);
         }

@@ -123,6 +123,10 @@ final class SimulatedNetwork {
         multicasting = false;
     }
 
+    boolean isMulticasting() {
+        return multicasting;
+    }
+
     /** From now on a closed port is not told, as behind a firewall that drops ICMP. */
     void dropRefusals() {
         refusing = false;

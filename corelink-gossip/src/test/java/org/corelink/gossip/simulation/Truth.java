@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.corelink.gossip.GossipConfig;
 import org.corelink.gossip.NodeId;
 import org.corelink.gossip.Payload;
@@ -26,7 +27,7 @@ final class Truth {
     /** A pause that must not make a node down. */
     private static final Duration HARMLESS_PAUSE = Duration.ofMillis(2_900);
 
-    /** The same where the last beats before the pause may have been lost. */
+    /** The same where the last beats before the pause may have been lost, or gone elsewhere. */
     private static final Duration HARMLESS_PAUSE_AT_LOSS = Duration.ofMillis(1_900);
 
     private static final long NEVER = Long.MIN_VALUE / 2;
@@ -40,8 +41,13 @@ final class Truth {
     private final Map<NodeId, Life> lives = new HashMap<>();
     private final Set<InetAddress> strangers = new HashSet<>();
     private final Map<InetAddress, Set<NodeId>> owners = new HashMap<>();
+
+    /** When a port was last closed there, whoever had it: a refusal may arrive when another has begun. */
+    private final Map<InetAddress, Long> closedNanos = new HashMap<>();
+
     private long keysApartUntilNanos = NEVER;
     private boolean keysApart;
+    private long someMovedNanos = NEVER;
 
     /** One identity: mostly one machine, more if it was copied. */
     private static final class Life {
@@ -53,11 +59,10 @@ final class Truth {
         long copiedUntilNanos = NEVER;
         boolean withoutOrder;
         final Set<Participant> machines = new HashSet<>();
-        boolean left;
+        long leftNanos = NEVER;
         boolean paused;
         long highestIncarnation;
         long pausedNanos = NEVER;
-        long endedNanos = NEVER;
         long movedNanos = NEVER;
         long longPauseUntilNanos = NEVER;
     }
@@ -77,6 +82,9 @@ final class Truth {
         life.copied |= !life.lastMachine.isEmpty() && !life.lastMachine.equals(node.label());
         life.lastMachine = node.label();
         life.legacy = node instanceof LegacyNode;
+        if (!life.addresses.isEmpty() && !life.addresses.contains(node.address())) {
+            life.movedNanos = scheduler.nowNanos();
+        }
         lives(node);
         if (incarnation <= life.highestIncarnation && !life.copied) {
             if (!life.legacy) {
@@ -86,7 +94,6 @@ final class Truth {
         }
         life.highestIncarnation = Math.max(life.highestIncarnation, incarnation);
         life.machines.add(node);
-        life.left = false;
         life.paused = false;
     }
 
@@ -102,11 +109,11 @@ final class Truth {
             life.copiedUntilNanos = scheduler.nowNanos();
         }
         life.machines.remove(node);
-        life.endedNanos = scheduler.nowNanos();
+        closedNanos.put(node.address(), scheduler.nowNanos());
     }
 
     void saysGoodbye(Participant node) {
-        life(node.id()).left = true;
+        life(node.id()).leftNanos = scheduler.nowNanos();
     }
 
     void paused(Participant node) {
@@ -130,6 +137,10 @@ final class Truth {
         Life life = life(node.id());
         lives(node);
         life.movedNanos = scheduler.nowNanos();
+        someMovedNanos = scheduler.nowNanos();
+        if (life.machines.isEmpty()) {
+            closedNanos.put(node.address(), scheduler.nowNanos());
+        }
     }
 
     /** Some have missed so many rotations of keys that they and the others cannot read each other. */
@@ -220,20 +231,25 @@ final class Truth {
     /** Whether it runs, or ran so lately that others need not know of its end, or that it has moved. */
     boolean mayBeHeldForEnded(NodeId id) {
         Life life = life(id);
-        return life.machines.isEmpty() || isShared(life) || isRecent(life.endedNanos) || mayBeSoughtElsewhere(life);
+        boolean closedThere =
+                life.addresses.stream().anyMatch(address -> isRecent(closedNanos.getOrDefault(address, NEVER)));
+        return life.machines.isEmpty() || isShared(life) || closedThere || mayBeSoughtElsewhere(life);
     }
 
-    /** Where it was before somebody else may be now, as long as it has not been heard from its new address. */
+    /**
+     * Where it was before somebody else may be now, as long as it has not been heard from its new address; nobody need hear
+     * that soon where multicast is lost.
+     */
     private boolean mayBeSoughtElsewhere(Life life) {
         boolean inherited = life.addresses.stream().anyMatch(this::isInherited);
-        Duration most = inherited ? MEMORY : AFTERMATH;
+        Duration most = inherited || !network.isMulticasting() ? MEMORY : AFTERMATH;
         return scheduler.nowNanos() - life.movedNanos < most.toNanos();
     }
 
-    /** Whether it said goodbye, or runs no more. */
+    /** Whether it runs no more, or said goodbye so lately that others may still hear that. */
     boolean mayBeHeldForLeft(NodeId id) {
         Life life = life(id);
-        return life.left || life.machines.isEmpty() || isShared(life);
+        return life.machines.isEmpty() || isRecent(life.leftNanos) || isShared(life);
     }
 
     /** Whether it speaks no format that the observer reads, as after it was sealed: for that one, it has ended. */
@@ -258,6 +274,20 @@ final class Truth {
     }
 
     private long harmlessPauseNanos() {
-        return (isRecent(network.lossyUntilNanos()) ? HARMLESS_PAUSE_AT_LOSS : HARMLESS_PAUSE).toNanos();
+        boolean lastBeatsMayBeMissed =
+                isRecent(network.lossyUntilNanos()) || isRecent(someMovedNanos) || areRingsApart();
+        return (lastBeatsMayBeMissed ? HARMLESS_PAUSE_AT_LOSS : HARMLESS_PAUSE).toNanos();
+    }
+
+    /** Whether not all speak the same formats: they have different rings, and may beat to others than watch them. */
+    private boolean areRingsApart() {
+        return lives.values().stream()
+                        .flatMap(life -> life.machines.stream())
+                        .flatMap(machine -> machine instanceof SimulatedNode node
+                                ? Stream.of(node.config().mode())
+                                : Stream.empty())
+                        .distinct()
+                        .count()
+                > 1;
     }
 }

@@ -36,6 +36,7 @@ final class ViewRules {
 
     private final SimulatedNode node;
     private final Rules rules;
+    private final Legible keys = new Legible();
     private final EventScheduler scheduler;
     private final Truth truth;
 
@@ -83,11 +84,12 @@ final class ViewRules {
         if (packet.sender() != null) {
             signNanos.put(packet.sender(), scheduler.nowNanos());
         }
+        boolean legible = keys.opens(packet);
         Said state = packet.said();
         if (state != null) {
             Source source = new Source(state.node(), state.run(), state.format());
             Heard known = heard.get(source);
-            if (known == null || state.isLaterThan(known.said())) {
+            if (known == null || (legible && state.isLaterThan(known.said()))) {
                 heard.put(source, new Heard(state, scheduler.nowNanos()));
             }
         }
@@ -241,7 +243,8 @@ final class ViewRules {
         boolean misled = member != null && truth.isStranger(member.address());
         boolean ended = truth.mayBeHeldForDown(id) || truth.isUnreadableTo(node, id);
         rules.require(waking || misled || ended, "holds a live node for down", event);
-        boolean closed = event.reason().contains("its port is closed");
+        // What others say, they have found, and were held to it then.
+        boolean closed = event.reason().endsWith("its port is closed, said by this node");
         rules.require(waking || !closed || truth.mayBeHeldForEnded(id), "knows of no closed port that is open", event);
     }
 
