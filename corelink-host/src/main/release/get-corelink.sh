@@ -99,30 +99,45 @@ switch() {
     esac
 }
 
-release=${CORELINK_RELEASE:-}
-release=${release%/}
-[ -n "$release" ] || end 2 "Say where the release lies: CORELINK_RELEASE=https://... sh get-corelink.sh"
-[ -n "${HOME:-}" ] || end 2 "HOME is not set: where shall CoreLink be installed?"
-apps=$HOME/.corelink/app
-link=$HOME/.local/bin/corelink
+require_platform() {
+    [ "$(uname -s) $(uname -m)" = "Linux x86_64" ] \
+        || end 3 "CoreLink is for Linux on x86-64; this is $(uname -s) on $(uname -m)."
+    for tool in tar gzip sha256sum mktemp readlink find df; do
+        command -v "$tool" >/dev/null || end 3 "$tool is missing. Install it, then run this again."
+    done
+    command -v curl >/dev/null || command -v wget >/dev/null \
+        || end 3 "Neither curl nor wget is there to fetch CoreLink with. Install one, for example: sudo apt-get install curl"
+}
 
-[ "$(uname -s) $(uname -m)" = "Linux x86_64" ] || end 3 "CoreLink is for Linux on x86-64; this is $(uname -s) on $(uname -m)."
-for tool in tar gzip sha256sum mktemp readlink find df; do
-    command -v "$tool" >/dev/null || end 3 "$tool is missing. Install it, then run this again."
-done
-command -v curl >/dev/null || command -v wget >/dev/null \
-    || end 3 "Neither curl nor wget is there to fetch CoreLink with. Install one, for example: sudo apt-get install curl"
-# CoreLink keeps its keys there, and takes no folder that others may write to.
-[ -d "$HOME/.corelink" ] || (umask 077 && mkdir -p "$HOME/.corelink") || end 1 "$HOME cannot be written. Nothing was installed."
-for folder in "$apps" "${link%/*}"; do
-    { mkdir -p "$folder" && [ -w "$folder" ]; } || end 1 "$folder cannot be written by $(id -un). Nothing was installed."
-done
-[ -L "$link" ] || [ ! -e "$link" ] || end 1 "$link is there, and is no link of get-corelink: move it away first. Nothing was installed."
+require_places() {
+    # CoreLink keeps its keys there, and takes no folder that others may write to.
+    [ -d "$HOME/.corelink" ] || (umask 077 && mkdir -p "$HOME/.corelink") \
+        || end 1 "$HOME cannot be written. Nothing was installed."
+    for folder in "$apps" "${link%/*}"; do
+        { mkdir -p "$folder" && [ -w "$folder" ]; } \
+            || end 1 "$folder cannot be written by $(id -un). Nothing was installed."
+    done
+    [ -L "$link" ] || [ ! -e "$link" ] \
+        || end 1 "$link is there, and is no link of get-corelink: move it away first. Nothing was installed."
+}
 
-if [ -d "$apps/$version" ]; then
-    say "CoreLink $version is there already"
-else
-    install
-fi
-switch
-[ $# -eq 0 ] || exec "$link" "$@"
+main() {
+    release=${CORELINK_RELEASE:-}
+    release=${release%/}
+    [ -n "$release" ] || end 2 "Say where the release lies: CORELINK_RELEASE=https://... sh get-corelink.sh"
+    [ -n "${HOME:-}" ] || end 2 "HOME is not set: where shall CoreLink be installed?"
+    apps=$HOME/.corelink/app
+    link=$HOME/.local/bin/corelink
+    require_platform
+    require_places
+    if [ -d "$apps/$version" ]; then
+        say "CoreLink $version is there already"
+    else
+        install
+    fi
+    switch
+    [ $# -eq 0 ] || exec "$link" "$@"
+}
+
+# At the very end, so that half of this script, by a cut connection, does nothing.
+main "$@"

@@ -26,8 +26,7 @@ public final class StreamTerminal implements Terminal {
      * @param person answers of a person; null = nobody is there
      * @param command how people call the tool here, so that they can copy what they read
      */
-    public StreamTerminal(
-            PrintWriter results, PrintWriter problems, @Nullable BufferedReader person, String command) {
+    public StreamTerminal(PrintWriter results, PrintWriter problems, @Nullable BufferedReader person, String command) {
         this.results = results;
         this.problems = problems;
         this.person = person;

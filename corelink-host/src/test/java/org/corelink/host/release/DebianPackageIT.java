@@ -28,7 +28,8 @@ class DebianPackageIT {
 
     /** Everything that a package may leave; what dpkg and apt write down for themselves is in /var. */
     private static final String EVERYTHING =
-            "find / -xdev \\( -path /proc -o -path /dev -o -path /tmp -o -path /root -o -path /var \\) -prune -o -print";
+            "find / -xdev \\( -path /proc -o -path /dev -o -path /tmp -o -path /root -o -path /var \\) -prune -o"
+                    + " -print";
 
     /** As documented: to install it, to look at it, to remove it. */
     private static final List<String> COMMANDS = documented();
@@ -44,7 +45,9 @@ class DebianPackageIT {
         assertThat(Shell.run("tar", "-xf", BASE.toString(), "-C", root.toString()))
                 .isEqualTo("0");
         assertThat(Shell.run(
-                        "cp", RELEASE.resolve(PACKAGE).toString(), root.resolve("tmp").toString()))
+                        "cp",
+                        RELEASE.resolve(PACKAGE).toString(),
+                        root.resolve("tmp").toString()))
                 .isEqualTo("0");
         before = everything();
     }
@@ -87,13 +90,18 @@ class DebianPackageIT {
     @Test
     @Order(5)
     void removedItLeavesNothing() throws Exception {
-        assertThat(inside("sh", "-c", COMMANDS.get(2) + " --yes")).doesNotContain("warning").endsWith("\n0");
+        assertThat(inside("sh", "-c", COMMANDS.get(2) + " --yes"))
+                .doesNotContain("warning")
+                .endsWith("\n0");
         assertThat(everything()).containsExactlyInAnyOrderElementsOf(before);
     }
 
     /** But /opt, which dpkg takes away where the package was all that lay in it. */
     private static List<String> everything() throws Exception {
-        return inside("sh", "-c", EVERYTHING).lines().filter(file -> !file.equals("/opt")).toList();
+        return inside("sh", "-c", EVERYTHING)
+                .lines()
+                .filter(file -> !file.equals("/opt"))
+                .toList();
     }
 
     private static List<String> documented() {

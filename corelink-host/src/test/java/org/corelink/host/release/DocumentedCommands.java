@@ -7,8 +7,7 @@ import java.util.List;
 
 /** The lines of shell that the page of operations shows under a heading. */
 final class DocumentedCommands {
-    private static final Path PAGE =
-            Path.of(System.getProperty("corelink.sources"), "src/site/markdown/operations.md");
+    private static final Path PAGE = Path.of(System.getProperty("corelink.sources"), "src/site/markdown/operations.md");
     private static final String INDENT = "    ";
 
     private DocumentedCommands() {}

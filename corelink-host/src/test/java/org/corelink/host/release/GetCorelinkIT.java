@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,8 +27,21 @@ class GetCorelinkIT {
     private static final String PATH = "/usr/bin:/bin";
     /** What of a system the script asks for, the clients apart. */
     private static final List<String> PROGRAMS = List.of(
-            "cat", "df", "dirname", "find", "gzip", "id", "ln", "mkdir", "mktemp", "mv", "readlink", "rm", "sha256sum",
-            "tar", "uname");
+            "cat",
+            "df",
+            "dirname",
+            "find",
+            "gzip",
+            "id",
+            "ln",
+            "mkdir",
+            "mktemp",
+            "mv",
+            "readlink",
+            "rm",
+            "sha256sum",
+            "tar",
+            "uname");
 
     private static final int ARCHIVE_SIZE = 3 << 20;
 
@@ -83,7 +97,8 @@ class GetCorelinkIT {
     @Test
     void argumentsAreForCorelink() throws Exception {
         publish("1.00.0");
-        assertThat(get("1.00.0", PATH, "--start", "--port", "8443")).endsWith("1.00.0 rehearsed --start --port 8443\n0");
+        assertThat(get("1.00.0", PATH, "--start", "--port", "8443"))
+                .endsWith("1.00.0 rehearsed --start --port 8443\n0");
     }
 
     @Test
@@ -109,7 +124,9 @@ class GetCorelinkIT {
 
     @Test
     void aServerWithoutTheReleaseIsNamed() throws Exception {
-        assertThat(get("1.00.0")).contains(web.address(), "could not be fetched").endsWith("\n1");
+        assertThat(get("1.00.0"))
+                .contains(web.address(), "could not be fetched")
+                .endsWith("\n1");
         assertNothingIsInstalled();
     }
 
@@ -132,7 +149,8 @@ class GetCorelinkIT {
                 "--mount",
                 "sh",
                 "-c",
-                "mount -t tmpfs -o size=" + size + " none \"$HOME\" && sh \"$0\"; code=$?; find \"$HOME\" -type f; exit $code",
+                "mount -t tmpfs -o size=" + size
+                        + " none \"$HOME\" && sh \"$0\"; code=$?; find \"$HOME\" -type f; exit $code",
                 script("1.00.0").toString());
         assertThat(words)
                 .contains("No space is left in " + home, "Nothing was installed.")
@@ -143,7 +161,9 @@ class GetCorelinkIT {
     @Test
     void withoutCurlAndWgetItSaysWhatToInstall() throws Exception {
         publish("1.00.0");
-        assertThat(get("1.00.0", only())).contains("Neither curl nor wget", "apt-get install curl").endsWith("\n3");
+        assertThat(get("1.00.0", only()))
+                .contains("Neither curl nor wget", "apt-get install curl")
+                .endsWith("\n3");
         assertNothingIsInstalled();
     }
 
@@ -187,7 +207,9 @@ class GetCorelinkIT {
                 "--clear-groups",
                 "sh",
                 script("1.00.0").toString());
-        assertThat(words).contains("cannot be written", "Nothing was installed.").endsWith("\n1");
+        assertThat(words)
+                .contains("cannot be written", "Nothing was installed.")
+                .endsWith("\n1");
         assertNothingIsInstalled();
     }
 
@@ -201,8 +223,22 @@ class GetCorelinkIT {
     }
 
     @Test
+    void halfOfTheScriptDoesNothing() throws Exception {
+        publish("1.00.0");
+        String whole = Files.readString(script("1.00.0"));
+        for (int lines = (int) whole.lines().count() - 1; lines > 0; lines -= 10) {
+            String part = whole.lines().limit(lines).collect(Collectors.joining("\n", "", "\n"));
+            run(environment(PATH), "sh", "-c", part);
+            assertThat(home).as(part).isEmptyDirectory();
+        }
+    }
+
+    @Test
     void withoutAnAddressItAsksForOne() throws Exception {
-        assertThat(run(Map.of("HOME", home.toString(), "PATH", PATH), "sh", script("1.00.0").toString()))
+        assertThat(run(
+                        Map.of("HOME", home.toString(), "PATH", PATH),
+                        "sh",
+                        script("1.00.0").toString()))
                 .contains("CORELINK_RELEASE=https://")
                 .endsWith("\n2");
     }
@@ -213,12 +249,15 @@ class GetCorelinkIT {
         byte[] noise = new byte[ARCHIVE_SIZE];
         new Random(1).nextBytes(noise);
         Files.write(content.resolve("noise"), noise);
-        program(content.resolve("bin/corelink"), "echo " + version + " $(cat \"$(dirname \"$(readlink -f \"$0\")\")/made\") \"$@\"");
+        program(
+                content.resolve("bin/corelink"),
+                "echo " + version + " $(cat \"$(dirname \"$(readlink -f \"$0\")\")/made\") \"$@\"");
         program(content.resolve("lib/rehearse"), "echo rehearsed >\"${0%/lib/rehearse}/bin/made\"");
         assertThat(Shell.run(
                         "bash",
                         "-c",
-                        "cd \"$1\" && tar -czf \"$2/$3\" \"corelink-$0\" && cd \"$2\" && sha256sum \"$3\" >\"$3.sha256\"",
+                        "cd \"$1\" && tar -czf \"$2/$3\" \"corelink-$0\" && cd \"$2\" && sha256sum \"$3\""
+                                + " >\"$3.sha256\"",
                         version,
                         folder.toString(),
                         release.toString(),

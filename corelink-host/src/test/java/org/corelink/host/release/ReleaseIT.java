@@ -109,7 +109,9 @@ class ReleaseIT {
                             "sha256sum",
                             "corelink:" + Version.CURRENT,
                             "/opt/corelink/runtime/lib/modules"))
-                    .startsWith(Shell.run("sha256sum", app.resolve("runtime/lib/modules").toString())
+                    .startsWith(Shell.run(
+                                    "sha256sum",
+                                    app.resolve("runtime/lib/modules").toString())
                             .substring(0, 64));
         } finally {
             Shell.run("docker", "rmi", "--force", "corelink:" + Version.CURRENT);
@@ -141,7 +143,8 @@ class ReleaseIT {
                         "bash",
                         "-c",
                         "source \"$0\" && complete -p corelink",
-                        app.resolve("share/bash-completion/completions/corelink").toString()))
+                        app.resolve("share/bash-completion/completions/corelink")
+                                .toString()))
                 .contains("corelink\n0");
     }
 
@@ -158,7 +161,8 @@ class ReleaseIT {
         assertThat(Shell.run(
                         Map.of("PATH", PATH),
                         List.of(
-                                home.resolve(".corelink/app/current/lib/launch").toRealPath()
+                                home.resolve(".corelink/app/current/lib/launch")
+                                        .toRealPath()
                                         .toString(),
                                 "-XX:AOTMode=on",
                                 "org.corelink.host.Main",
@@ -202,7 +206,8 @@ class ReleaseIT {
                 "--mount",
                 "sh",
                 "-c",
-                "for folder in /usr/lib/jvm /opt; do mount -t tmpfs none $folder; done; ! command -v javac && exec \"$@\"",
+                "for folder in /usr/lib/jvm /opt; do mount -t tmpfs none $folder; done; ! command -v javac && exec"
+                        + " \"$@\"",
                 "sh",
                 "env",
                 "-i",

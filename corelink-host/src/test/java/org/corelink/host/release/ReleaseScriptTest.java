@@ -11,8 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Packing and comparing, the parts of {@code release.sh} that need no build. */
 class ReleaseScriptTest {
-    private static final String SCRIPTS =
-            "source src/main/sh/prerequisites.sh; source src/main/sh/release.sh; ";
+    private static final String SCRIPTS = "source src/main/sh/prerequisites.sh; source src/main/sh/release.sh; ";
 
     @TempDir
     private Path folder;
@@ -40,8 +39,8 @@ class ReleaseScriptTest {
             })
     void aDifferenceIsNamed(String change) throws Exception {
         tree(".", "umask 022", "a b");
-        String words = bash(
-                "pack ./corelink-1 one.tar.gz; " + change + "; pack ./corelink-1 two.tar.gz; first_difference one.tar.gz two.tar.gz");
+        String words = bash("pack ./corelink-1 one.tar.gz; " + change
+                + "; pack ./corelink-1 two.tar.gz; first_difference one.tar.gz two.tar.gz");
         assertThat(words).contains("corelink-1/a").endsWith("\n1");
         assertThat(words.lines()).hasSize(2);
     }
@@ -49,7 +48,8 @@ class ReleaseScriptTest {
     @Test
     void anotherTimeIsADifferenceToo() throws Exception {
         tree(".", "umask 022", "a b");
-        assertThat(bash("pack ./corelink-1 one.tar.gz; SOURCE_DATE_EPOCH=1; pack ./corelink-1 two.tar.gz; first_difference one.tar.gz two.tar.gz"))
+        assertThat(bash("pack ./corelink-1 one.tar.gz; SOURCE_DATE_EPOCH=1; pack ./corelink-1 two.tar.gz;"
+                        + " first_difference one.tar.gz two.tar.gz"))
                 .contains("2023-11-14 22:13:20")
                 .endsWith("\n1");
     }
@@ -74,13 +74,14 @@ class ReleaseScriptTest {
 
     /** The folder corelink-1 below another, with files that are made in the order given. */
     private void tree(String parent, String umask, String names) throws Exception {
-        assertThat(bash(umask + "; mkdir -p " + parent + "/corelink-1/bin; cd " + parent
-                        + "/corelink-1; for name in " + names + "; do echo \"$name\" >$name; done"))
+        assertThat(bash(umask + "; mkdir -p " + parent + "/corelink-1/bin; cd " + parent + "/corelink-1; for name in "
+                        + names + "; do echo \"$name\" >$name; done"))
                 .isEqualTo("0");
     }
 
     /** What the script prints, then its exit code. It runs in the folder of the test. */
     private String bash(String script) throws Exception {
-        return Shell.run("bash", "-c", SCRIPTS + "SOURCE_DATE_EPOCH=1700000000; cd \"$0\"; " + script, folder.toString());
+        return Shell.run(
+                "bash", "-c", SCRIPTS + "SOURCE_DATE_EPOCH=1700000000; cd \"$0\"; " + script, folder.toString());
     }
 }
