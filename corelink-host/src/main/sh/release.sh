@@ -61,9 +61,10 @@ assemble() {
     local sources=$1 folder=$2
     cp -r "$sources/corelink-host/target/corelink" "$folder"
     cp "$sources/LICENSE" "$sources/NOTICE" "$folder"
-    # The documentation lies in the archive, not where this build was.
-    sed 's|file:[^"]*/target/site/[^"]*|war/docs/index.html|' "$sources/corelink-host/target/sbom.json" \
-        >"$folder/sbom.json"
+    # The documentation lies in the archive, not where this build was. And what JLine calls the BSD licence has three
+    # clauses, not four.
+    sed -e 's|file:[^"]*/target/site/[^"]*|war/docs/index.html|' -e 's|BSD-4-Clause|BSD-3-Clause|' \
+        "$sources/corelink-host/target/sbom.json" >"$folder/sbom.json"
     cp -r "$sources/corelink-host/target/licences" "$sources/corelink-host/src/main/licences" "$folder"
     find "$folder/licences" -type d -empty -delete
     mkdir -p "$folder/share/man/man1" "$folder/share/bash-completion/completions"

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.corelink.server.Version;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -50,6 +51,12 @@ class DebianPackageIT {
                         root.resolve("tmp").toString()))
                 .isEqualTo("0");
         before = everything();
+    }
+
+    /** JUnit would warn about each link of a Debian. */
+    @AfterAll
+    static void remove() throws Exception {
+        Shell.run("find", root.toString(), "-xdev", "-mindepth", "1", "-delete");
     }
 
     @Test

@@ -43,7 +43,8 @@ class GetCorelinkIT {
             "tar",
             "uname");
 
-    private static final int ARCHIVE_SIZE = 3 << 20;
+    private static final int LARGE = 3 << 20;
+    private static final int SMALL = 1 << 10;
 
     @TempDir
     private Path folder;
@@ -140,9 +141,9 @@ class GetCorelinkIT {
 
     /** Too small for the archive, and too small for what is in it. */
     @ParameterizedTest
-    @ValueSource(ints = {ARCHIVE_SIZE - (1 << 20), ARCHIVE_SIZE + (1 << 20)})
+    @ValueSource(ints = {LARGE - (1 << 20), LARGE + (1 << 20)})
     void aFullDiskIsNamed(int size) throws Exception {
-        publish("1.00.0");
+        publish("1.00.0", LARGE);
         String words = run(
                 environment(PATH),
                 "unshare",
@@ -243,10 +244,14 @@ class GetCorelinkIT {
                 .endsWith("\n2");
     }
 
-    /** An archive with a command that tells its version, and its hash. */
     private void publish(String version) throws Exception {
+        publish(version, SMALL);
+    }
+
+    /** An archive with a command that tells its version, and its hash. */
+    private void publish(String version, int size) throws Exception {
         Path content = Files.createDirectories(folder.resolve("corelink-" + version));
-        byte[] noise = new byte[ARCHIVE_SIZE];
+        byte[] noise = new byte[size];
         new Random(1).nextBytes(noise);
         Files.write(content.resolve("noise"), noise);
         program(

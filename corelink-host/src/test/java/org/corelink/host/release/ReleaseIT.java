@@ -196,7 +196,7 @@ class ReleaseIT {
     private static boolean isUnderApacheLicence(String materials, String library) {
         int entry = materials.indexOf("\"name\" : \"" + library + "\"");
         int next = materials.indexOf("\"bom-ref\"", entry);
-        return materials.substring(entry, next).contains("\"id\" : \"Apache-2.0\"");
+        return materials.substring(entry, next < 0 ? materials.length() : next).contains("\"id\" : \"Apache-2.0\"");
     }
 
     /** What hides Java, and empties the environment; a command follows. */

@@ -29,7 +29,7 @@ final class ServedConsole implements AutoCloseable {
     static ServedConsole start(List<String> corelink) throws IOException {
         int port = FreePorts.https();
         List<String> command = new ArrayList<>(corelink);
-        command.addAll(List.of("--serve", "--no-gpu", "--interface", "lo", "--port", Integer.toString(port)));
+        command.addAll(List.of("--serve", "--interface", "lo", "--port", Integer.toString(port)));
         command.addAll(List.of("--gossip-port", Integer.toString(FreePorts.gossip())));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         StringBuilder words = new StringBuilder();
