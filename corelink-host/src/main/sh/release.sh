@@ -11,11 +11,13 @@ release() (
     need_command dpkg dpkg-deb
     work=$(mktemp -d)
     trap 'rm -rf "$work"' EXIT
+    # Once, so that nobody who goes on working makes the two differ.
+    copy_sources "$root" "$work/sources"
     say "building the release"
-    release_build "$root" "$work/first"
+    release_build "$work/sources" "$work/first"
     say "building it again"
     # What differs from machine to machine.
-    (umask 077 && TZ=Pacific/Chatham LC_ALL=C.UTF-8 release_build "$root" "$work/second")
+    (umask 077 && TZ=Pacific/Chatham LC_ALL=C.UTF-8 release_build "$work/sources" "$work/second")
     for file in "$work"/first/release/*; do
         require_equal "$file" "$work/second/release/${file##*/}"
     done
@@ -25,13 +27,18 @@ release() (
     say "two builds are equal; the release is in $root/target/release"
 )
 
-# release_build ROOT FOLDER: leaves the release in FOLDER/release.
+# copy_sources FROM TO: with two kinds of permissions, as jars and packages keep those of files.
+copy_sources() {
+    mkdir -p "$2"
+    tar -C "$1" --exclude=./.git --exclude=target --mode=u=rwX,go=rX -c . | tar -C "$2" -x
+}
+
+# release_build SOURCES FOLDER: leaves the release in FOLDER/release.
 release_build() {
     local sources=$2/sources log=$2/build.log version name
-    # Jars and packages keep the permissions of files.
     umask 022
-    mkdir -p "$sources" "$2/release"
-    tar -C "$1" --exclude=./.git --exclude=target --mode=u=rwX,go=rX -c . | tar -C "$sources" -x
+    mkdir -p "$2/release"
+    copy_sources "$1" "$sources"
     JAVA_HOME=$JDK mvn -B --no-transfer-progress -q -f "$sources/pom.xml" -N site >"$log" 2>&1 || release_failed "$log"
     JAVA_HOME=$JDK mvn -B --no-transfer-progress -q -f "$sources/pom.xml" -Prelease -Dmaven.test.skip=true package \
         >"$log" 2>&1 || release_failed "$log"
