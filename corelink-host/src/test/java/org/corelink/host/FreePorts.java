@@ -16,7 +16,7 @@ public final class FreePorts {
     }
 
     /** One for gossip, which takes the next as well. */
-    static int gossip() throws IOException {
+    public static int gossip() throws IOException {
         try (DatagramSocket socket = new DatagramSocket()) {
             return socket.getLocalPort() - 1;
         }

@@ -72,7 +72,8 @@ class DocumentationTest {
     @Test
     void operationsListsTheOptionsOfHelpInTheirOrder() throws IOException {
         StringWriter help = new StringWriter();
-        StreamTerminal terminal = new StreamTerminal(new PrintWriter(help), new PrintWriter(new StringWriter()), null);
+        StreamTerminal terminal = new StreamTerminal(
+                new PrintWriter(help), new PrintWriter(new StringWriter()), null, StreamTerminal.IN_A_CLONE);
         ExitCode exit = new CommandLineInterface(
                         terminal,
                         new LocalMachine(),
