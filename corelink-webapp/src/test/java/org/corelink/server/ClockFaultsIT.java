@@ -79,9 +79,9 @@ class ClockFaultsIT extends Endurance {
                     assertThat(Duration.between(Instant.now(), dateOf(person)))
                             .as("the console has the other clock")
                             .isCloseTo(Duration.ofSeconds(step), Duration.ofMinutes(1));
+                    assertThat(isIn(person)).as("the session after %s s", step).isTrue();
                     requirePush(person);
                 }
-                assertThat(isIn(person)).as("the session after %s s", step).isTrue();
                 requireService();
                 assertThat(server.log().lines().count() - words)
                         .as("words after %s s", step)
