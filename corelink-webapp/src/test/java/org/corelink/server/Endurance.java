@@ -124,7 +124,8 @@ abstract class Endurance {
 
         /** After a collection of garbage, which this asks for. */
         private static long heap(ServerProcess server) throws IOException {
-            String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+            String jcmd =
+                    Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
             String objects = Shell.run(jcmd, Long.toString(server.pid()), "GC.class_histogram");
             Matcher total = Pattern.compile("Total +\\d+ +(\\d+)").matcher(objects);
             assertThat(total.find()).as(objects).isTrue();
@@ -133,12 +134,15 @@ abstract class Endurance {
     }
 
     void awaitBaseLine(Holdings before) {
-        Awaitility.await().pollInterval(Duration.ofSeconds(1)).atMost(RECOVERY.multipliedBy(3)).untilAsserted(() -> {
-            Holdings now = Holdings.of(server);
-            assertThat(now.files()).as("open files").isLessThanOrEqualTo(before.files() + SLACK);
-            assertThat(now.threads()).as("threads").isLessThanOrEqualTo(before.threads() + SLACK);
-            assertThat(now.bytes()).as("bytes").isLessThanOrEqualTo(before.bytes() + SLACK_BYTES);
-        });
+        Awaitility.await()
+                .pollInterval(Duration.ofSeconds(1))
+                .atMost(RECOVERY.multipliedBy(3))
+                .untilAsserted(() -> {
+                    Holdings now = Holdings.of(server);
+                    assertThat(now.files()).as("open files").isLessThanOrEqualTo(before.files() + SLACK);
+                    assertThat(now.threads()).as("threads").isLessThanOrEqualTo(before.threads() + SLACK);
+                    assertThat(now.bytes()).as("bytes").isLessThanOrEqualTo(before.bytes() + SLACK_BYTES);
+                });
     }
 
     void requireNothingUnexpected() {

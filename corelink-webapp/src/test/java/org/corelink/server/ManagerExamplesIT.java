@@ -80,7 +80,9 @@ class ManagerExamplesIT {
             assertThat(said.getFirst()).startsWith("FAIL - This cluster is open");
             return;
         }
-        assertThat(said.getFirst()).as(example.command()).matches(pattern(example.answer().getFirst()));
+        assertThat(said.getFirst())
+                .as(example.command())
+                .matches(pattern(example.answer().getFirst()));
         for (String line : said.subList(1, said.size())) {
             assertThat(line.split("\t", -1))
                     .as(line)

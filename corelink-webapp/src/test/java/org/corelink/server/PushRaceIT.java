@@ -186,8 +186,7 @@ class PushRaceIT {
     }
 
     private static String signIn() throws Exception {
-        HttpResponse<String> page =
-                http.send(request("about.xhtml", "").build(), HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> page = http.send(request("about.xhtml", "").build(), HttpResponse.BodyHandlers.ofString());
         return cookieOf(post("j_security_check", cookieOf(page), "j_username=viewer&j_password=" + PASSWORD));
     }
 
@@ -240,8 +239,7 @@ class PushRaceIT {
     /** Waits for the end of a WebSocket. */
     private record UntilEnd(CompletableFuture<Void> ended) implements WebSocket.Listener {
         @Override
-        public @Nullable CompletionStage<?> onClose(
-                WebSocket socket, int status, String reason) {
+        public @Nullable CompletionStage<?> onClose(WebSocket socket, int status, String reason) {
             ended.complete(null);
             return null;
         }

@@ -154,7 +154,8 @@ class ScannersIT {
 
     @Test
     void wapitiFindsNothingInASessionOfAViewer() throws Exception {
-        assertThat(wapiti("Cookie: " + viewer.cookie(), "GET " + root() + machine())).isEmpty();
+        assertThat(wapiti("Cookie: " + viewer.cookie(), "GET " + root() + machine()))
+                .isEmpty();
         assertThat(statusOf(viewer, "live/snapshot")).as("at the end").isEqualTo(200);
     }
 

@@ -30,7 +30,9 @@ class StateFaultsIT extends Endurance {
             Shell.run("chown", "nobody", data().resolve("sessions").toString());
             start(HELD_BY_PERMISSIONS);
             awaitService();
-            assertThat(isIn(before)).as("a session that others could have written").isFalse();
+            assertThat(isIn(before))
+                    .as("a session that others could have written")
+                    .isFalse();
             assertThat(server.log()).contains("sessions cannot be used", "sessions.bad");
         }
         server.terminate();

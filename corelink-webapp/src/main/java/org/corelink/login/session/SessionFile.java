@@ -54,15 +54,15 @@ final class SessionFile {
     }
 
     private void requireOwn() throws IOException {
-        PosixFileAttributes file =
-                Files.readAttributes(path, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        PosixFileAttributes file = Files.readAttributes(path, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         if (!file.isRegularFile() || file.size() > MAX_BYTES) {
             throw new IllegalArgumentException("it is no regular file, or a very long one");
         }
         if (!Collections.disjoint(file.permissions(), FOREIGN_WRITE)) {
             throw new IllegalArgumentException("others than its owner may write it");
         }
-        List<Object> trusted = List.of(ROOT, uid(OWN_PROCESS), uid(path.toAbsolutePath().getParent()));
+        List<Object> trusted =
+                List.of(ROOT, uid(OWN_PROCESS), uid(path.toAbsolutePath().getParent()));
         if (!trusted.contains(uid(path))) {
             throw new IllegalArgumentException("it belongs to " + file.owner().getName());
         }

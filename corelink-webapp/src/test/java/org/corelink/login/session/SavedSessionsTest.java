@@ -95,8 +95,7 @@ class SavedSessionsTest {
         long now = System.nanoTime();
         Path path = folder.resolve("sessions");
         new SessionFile(path)
-                .save(List.of(
-                        new SignedInSession("0af3", SESSION.user(), SESSION.roles(), "", now + HOUR, now, now)));
+                .save(List.of(new SignedInSession("0af3", SESSION.user(), SESSION.roles(), "", now + HOUR, now, now)));
         assertThat(new SessionFile(path).load()).as("as it is").hasSize(1);
         return path;
     }
