@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.corelink.server.attack.Target;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +71,7 @@ class ClockFaultsIT extends Endurance {
         start();
         requireService();
         Holdings before = Holdings.of(server);
+        Target elsewhere = Target.signedIn(server.port(), account.name(), account.password());
         try (ConsoleClient person = signedIn()) {
             for (long step : STEPS) {
                 long words = server.log().lines().count();
@@ -80,6 +82,9 @@ class ClockFaultsIT extends Endurance {
                             .as("the console has the other clock")
                             .isCloseTo(Duration.ofSeconds(step), Duration.ofMinutes(1));
                     assertThat(isIn(person)).as("the session after %s s", step).isTrue();
+                    assertThat(elsewhere.get("/live/snapshot").status())
+                            .as("one that did not go where the sign-in led")
+                            .isEqualTo(200);
                     requirePush(person);
                 }
                 requireService();
