@@ -37,6 +37,8 @@ public final class RoleFile implements Roles {
         } catch (NoSuchFileException e) {
             LOG.log(System.Logger.Level.TRACE, "no rules of its own", e);
             return Optional.empty();
+        } catch (IOException e) {
+            throw new IOException(path + " cannot be read: " + e, e);
         } catch (IllegalArgumentException e) {
             throw new IOException(path + " cannot be understood: " + e.getMessage(), e);
         }

@@ -102,7 +102,7 @@ public final class HtmlServlet extends HttpServlet {
         request.setAttribute(
                 "manager",
                 new CommandPage(
-                        FormToken.of(session),
+                        FormToken.forPage(session),
                         desk.commands(),
                         SessionCommands.listed(sessions),
                         SessionCommands.idOf(SignedInSession.keyOf(session.getId())),

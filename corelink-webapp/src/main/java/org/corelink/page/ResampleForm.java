@@ -41,7 +41,7 @@ public class ResampleForm {
 
     /** Goes along with the form. */
     public String getToken() {
-        return FormToken.of(request().getSession());
+        return FormToken.forPage(request().getSession());
     }
 
     /** Whether it was pressed since this was last asked. */

@@ -41,6 +41,8 @@ final class ConsoleContext {
         // SecurityHeadersValve sets Cache-Control; where a bookmark of the sign-in page leads after signing in.
         authenticator.setDisableProxyCaching(false);
         authenticator.setLandingPage("/");
+        // Else whoever does not go where the sign-in leads is out again after two minutes, by the wall clock.
+        authenticator.setAuthenticationSessionTimeout(-1);
         webXml.setCustomAuthenticators(Map.of("FORM", authenticator));
         return webXml;
     }

@@ -7,7 +7,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,106 +14,23 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLSocket;
 import org.awaitility.Awaitility;
+import org.corelink.push.LiveHead;
 import org.corelink.server.attack.RawHttp;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.corelink.server.attack.Target;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Faults of the machine and of clients that must be harmless to the running console. After each it answers by itself within 30 s,
  * has logged nothing unexpected, and holds no more files and threads than before.
  */
-class FaultsIT {
-    private static final Path WAR = Path.of(System.getProperty("corelink.war.exploded"));
-    private static final Duration RECOVERY = Duration.ofSeconds(30);
-
-    /** Idle connections of a client that keeps some open, and what the JVM opens in passing. */
-    private static final int SLACK = 12;
-
-    private static TestAccount account;
-
-    @TempDir
-    Path folder;
-
-    private ServerProcess server;
-
-    @BeforeAll
-    static void makeAccount() throws Exception {
-        account = TestAccount.create("corelink-faults");
-    }
-
-    @AfterAll
-    static void removeAccount() throws Exception {
-        account.close();
-    }
-
-    @AfterEach
-    void stop() {
-        if (server != null) {
-            server.close();
-        }
-    }
-
-    private Path data() {
-        return folder.resolve("data");
-    }
-
-    private void start(String... prefix) throws Exception {
-        server = ServerProcess.start(List.of(prefix), WAR, settings());
-    }
-
-    private Map<String, String> settings() throws IOException {
-        return TestConsole.environment(folder, TestConsole.installFakeNvidiaSmi(folder), Map.of());
-    }
-
-    private ConsoleClient client() throws Exception {
-        return new ConsoleClient(URI.create("https://localhost:" + server.port() + "/"));
-    }
-
-    /** Somebody signs in and sees this machine. */
-    private void requireService() throws Exception {
-        try (ConsoleClient client = client()) {
-            assertThat(client.signIn(account.name(), account.password()).body()).contains("console-under-test");
-            assertThat(client.get("healthz").statusCode()).isEqualTo(200);
-        }
-    }
-
-    private void awaitService() {
-        Awaitility.await().atMost(RECOVERY).ignoreExceptions().untilAsserted(this::requireService);
-    }
-
-    /** What the process holds: open files and threads. */
-    private record Holdings(long files, long threads) {
-        static Holdings of(ServerProcess server) throws IOException {
-            return new Holdings(count(server, "fd"), count(server, "task"));
-        }
-
-        private static long count(ServerProcess server, String folder) throws IOException {
-            try (Stream<Path> entries = Files.list(Path.of("/proc", Long.toString(server.pid()), folder))) {
-                return entries.count();
-            }
-        }
-    }
-
-    private void awaitBaseLine(Holdings before) {
-        Awaitility.await().atMost(RECOVERY.multipliedBy(3)).untilAsserted(() -> {
-            Holdings now = Holdings.of(server);
-            assertThat(now.files()).as("open files").isLessThanOrEqualTo(before.files() + SLACK);
-            assertThat(now.threads()).as("threads").isLessThanOrEqualTo(before.threads() + SLACK);
-        });
-    }
-
-    private void requireNothingUnexpected() {
-        assertThat(server.log()).doesNotContain("\tat ", "SEVERE", "OutOfMemoryError");
-    }
+class FaultsIT extends Endurance {
+    /** Bytes: the kernel takes no less. */
+    private static final int SMALL_BUFFER = 2_304;
 
     @Test
     void damagedStateFilesAreSetAsideSaidAndReplaced() throws Exception {
@@ -173,7 +89,7 @@ class FaultsIT {
         mountSmallDisk();
         try {
             Shell.run("mount", "-o", "remount,ro", data().toString());
-            ServerProcess refused = ServerProcess.launch(List.of(), WAR, settings());
+            ServerProcess refused = launch();
             assertThat(refused.awaitExit()).isEqualTo(1);
             assertThat(refused.log())
                     .contains(data().toString(), "Read-only file system")
@@ -268,6 +184,41 @@ class FaultsIT {
         } finally {
             for (SSLSocket socket : slow) {
                 socket.close();
+            }
+        }
+        awaitBaseLine(before);
+        requireNothingUnexpected();
+    }
+
+    /** Each takes only what fits into a small buffer; one beside them misses no message. */
+    @Test
+    @Tag("slow")
+    void aThousandPushChannelsThatAreNotReadHoldUpNobody() throws Exception {
+        start();
+        requireService();
+        Holdings before = Holdings.of(server);
+        Target person = Target.signedIn(server.port(), account.name(), account.password());
+        String request = "GET /" + LiveSocket.query("sse", "0") + " HTTP/1.1\r\nHost: localhost\r\nCookie: "
+                + person.cookie() + "\r\n\r\n";
+        List<SSLSocket> channels = new ArrayList<>();
+        try (ConsoleClient reader = signedIn();
+                LiveSocket live = LiveSocket.open(reader)) {
+            for (int count = 0; count < 1_000; count++) {
+                SSLSocket channel = RawHttp.connect(server.port(), SMALL_BUFFER);
+                channels.add(channel);
+                channel.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+                channel.getOutputStream().flush();
+            }
+            LiveHead last = live.next();
+            for (int messages = 0; messages < 12; messages++) {
+                LiveHead next = live.next();
+                assertThat(next.from()).isEqualTo(last.to());
+                last = next;
+            }
+            requireService();
+        } finally {
+            for (SSLSocket channel : channels) {
+                channel.close();
             }
         }
         awaitBaseLine(before);

@@ -240,6 +240,7 @@ class ManagerIT {
             other.signIn(viewer.name(), viewer.password());
             person.signIn(admin.name(), admin.password());
             String token = tokenOf(person);
+            assertThat(tokenOf(person)).as("in another page").isNotEqualTo(token);
             Map<String, String> form = Map.of("user", viewer.name());
             assertThat(person.post("manager/html/expire", form).statusCode()).isEqualTo(403);
             assertThat(person.post("manager/html/expire", with(form, "token", token.replace(token.charAt(0), 'x')))
@@ -264,7 +265,7 @@ class ManagerIT {
     }
 
     private static String tokenOf(ConsoleClient person) throws Exception {
-        Matcher token = Pattern.compile("name=\"token\" value=\"(\\w{64})\"")
+        Matcher token = Pattern.compile("name=\"token\" value=\"(\\w{128})\"")
                 .matcher(person.get("manager/html").body());
         assertThat(token.find()).isTrue();
         return token.group(1);

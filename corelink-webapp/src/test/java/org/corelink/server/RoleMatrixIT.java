@@ -22,9 +22,6 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.corelink.login.pam.AccountCheck;
-import org.corelink.login.pam.PamAnswer;
-import org.corelink.login.pam.UnixAccount;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -111,7 +108,7 @@ class RoleMatrixIT {
 
     @BeforeAll
     static void start() throws Exception {
-        server = ConsoleInProcess.start(folder, accounts(), _ -> {});
+        server = ConsoleInProcess.start(folder, new AccountOfEachRole(PASSWORD), _ -> {});
         for (Caller caller : Caller.values()) {
             CLIENTS.put(caller, client(caller));
         }
@@ -127,18 +124,6 @@ class RoleMatrixIT {
 
     private static String name(Caller caller) {
         return caller.name().toLowerCase(java.util.Locale.ROOT);
-    }
-
-    /** An account for each role, whose name and group are those of the role. */
-    private static AccountCheck accounts() {
-        return question -> {
-            boolean known = Set.of("viewer", "operator", "admin").contains(question.user());
-            boolean right = question.password().map(PASSWORD::equals).orElse(true);
-            Set<String> groups = Set.of("corelink-" + question.user());
-            return known && right
-                    ? new PamAnswer.Granted(new UnixAccount(question.user(), 1_000, "/bin/sh", groups), true, "f")
-                    : new PamAnswer.Refused();
-        };
     }
 
     @AfterAll

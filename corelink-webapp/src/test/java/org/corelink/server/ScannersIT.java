@@ -8,7 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.startup.Tomcat;
@@ -28,13 +31,37 @@ class ScannersIT {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String PASSWORD = "right-password";
 
-    /** All of wapiti's that need no other host; guessing passwords is for SignInIT. */
-    private static final String MODULES = "backup,blindsql,buster,cookieflags,crlf,csp,csrf,exec,file,htaccess,"
-            + "http_headers,methods,permanentxss,redirect,shellshock,sql,xss";
+    /** All of wapiti's that need no other host and no list of words; guessing passwords is for SignInIT. */
+    private static final String MODULES = "backup,blindsql,cookieflags,crlf,csp,csrf,exec,file,htaccess,http_headers,"
+            + "methods,permanentxss,redirect,shellshock,sql,xss";
+
+    /** Seconds after which a scan or one of its modules counts as not come to its end. */
+    private static final String LONG = "600";
 
     /**
-     * testssl.sh says so of every answer that is compressed. The one secret that stands in pages is that of their forms, and it opens
-     * nothing to another site: what such a site makes a browser send is refused by where it comes from.
+     * What is attacked, beside the forms of these: each page, and each of its parameters. Links are not followed, since the table
+     * alone has one for each column, order and filter.
+     */
+    private static final List<String> PAGES = List.of(
+            "cluster.xhtml?q=a&view=map",
+            "?sort=util",
+            "?trouble=first",
+            "?size=25&page=1",
+            "?cols=util",
+            "events.xhtml?text=a&kind=state",
+            "events.xhtml?machine=a&from=2026-11-27T00:00&to=2026-11-28T00:00",
+            "about.xhtml",
+            "api/v1/cluster",
+            "api/v1/rows.csv?q=a&sort=util",
+            "manager/html",
+            "manager/html/list",
+            "manager/html/loglevel?logger=a",
+            "manager/text/list",
+            "manager/status?JSON=true");
+
+    /**
+     * testssl.sh says so of every answer that is compressed. The one secret that stands in pages is never twice the same
+     * (FormTokenTest).
      */
     private static final String BREACH = "BREACH";
 
@@ -51,16 +78,18 @@ class ScannersIT {
     static Path files;
 
     private static EmbeddedTomcat server;
-    private static Target session;
+    private static Target viewer;
+    private static Target admin;
 
     @TempDir
     Path folder;
 
     @BeforeAll
     static void start() throws Exception {
-        server = ConsoleInProcess.start(files, new OneAccount(PASSWORD), ScannersIT::ignoreSignOut);
+        server = ConsoleInProcess.start(files, new AccountOfEachRole(PASSWORD), ScannersIT::keepSessions);
         // At once: the scans guess passwords from the same address.
-        session = Target.signedIn(server.port(), "viewer", PASSWORD);
+        viewer = Target.signedIn(server.port(), "viewer", PASSWORD);
+        admin = Target.signedIn(server.port(), "admin", PASSWORD);
     }
 
     @AfterAll
@@ -69,15 +98,30 @@ class ScannersIT {
     }
 
     /** A scanner presses every button, and is to go on with its session. */
-    private static void ignoreSignOut(Tomcat tomcat) {
+    private static void keepSessions(Tomcat tomcat) {
         tomcat.getHost().getPipeline().addValve(new ValveBase(true) {
             @Override
             public void invoke(Request request, Response response) throws IOException, ServletException {
-                if (!request.getRequestURI().equals("/sign-out")) {
+                if (!endsASession(request)) {
                     getNext().invoke(request, response);
                 }
             }
         });
+    }
+
+    /** By its id, or as one of those that nobody has used for so long. */
+    private static boolean endsASession(Request request) {
+        String path = request.getRequestURI();
+        return path.equals("/sign-out") || (path.equals("/manager/html/expire") && namesOne(request));
+    }
+
+    private static boolean namesOne(Request request) {
+        return given(request, "id").matches("[0-9a-f]{16}")
+                || given(request, "idle").strip().matches("\\d+");
+    }
+
+    private static String given(Request request, String name) {
+        return Objects.requireNonNullElse(request.getParameter(name), "");
     }
 
     private static String root() {
@@ -114,30 +158,75 @@ class ScannersIT {
 
     @Test
     void wapitiFindsNothingAsAStranger() throws Exception {
-        assertThat(wapiti("")).isEmpty();
+        assertThat(wapiti("", "POST " + root() + "j_security_check")).isEmpty();
     }
 
     @Test
-    void wapitiFindsNothingInASession() throws Exception {
-        assertThat(wapiti("Cookie: " + session.cookie())).isEmpty();
+    void wapitiFindsNothingInASessionOfAViewer() throws Exception {
+        assertThat(wapiti("Cookie: " + viewer.cookie(), "GET " + root() + machine()))
+                .isEmpty();
+        assertThat(statusOf(viewer, "live/snapshot")).as("at the end").isEqualTo(200);
     }
 
-    private List<String> wapiti(String header) throws IOException {
+    /** Changes are made as long as the password is new; after 5 minutes each leads to the question for it. */
+    @Test
+    void wapitiFindsNothingInASessionOfAnAdministrator() throws Exception {
+        assertThat(wapiti(
+                        "Cookie: " + admin.cookie(),
+                        "POST " + root() + "manager/html/loglevel",
+                        "POST " + root() + "manager/html/sslReload"))
+                .isEmpty();
+        assertThat(statusOf(admin, "manager/html")).as("at the end").isEqualTo(200);
+    }
+
+    /** As it is answered to that session. */
+    private static int statusOf(Target session, String path) throws IOException {
+        return Integer.parseInt(ask(session, path, "--output", "/dev/null", "--write-out", "%{http_code}"));
+    }
+
+    private static String ask(Target session, String path, String... options) throws IOException {
+        List<String> command = new ArrayList<>(List.of("curl", "--silent", "--insecure"));
+        command.addAll(List.of("--cookie", session.cookie(), root() + path));
+        command.addAll(List.of(options));
+        return Shell.end(command).output();
+    }
+
+    /** The page of the one machine that there is. */
+    private static String machine() throws IOException {
+        Matcher link = Pattern.compile("machine\\.xhtml\\?id=\\w+").matcher(ask(viewer, ""));
+        assertThat(link.find()).isTrue();
+        return link.group();
+    }
+
+    /**
+     * What it finds.
+     *
+     * @param header of each of its requests; empty for none
+     * @param attacked what it must have come by
+     */
+    private List<String> wapiti(String header, String... attacked) throws IOException {
         Path report = folder.resolve("wapiti.json");
         List<String> command = new ArrayList<>(List.of("wapiti", "-u", root(), "--scope", "domain"));
+        PAGES.forEach(page -> command.addAll(List.of("-s", root() + page)));
+        command.addAll(List.of("-s", root() + machine()));
         command.addAll(List.of("--verify-ssl", "0", "--flush-session", "--store-session", folder.toString()));
-        command.addAll(List.of("-m", MODULES, "--max-links-per-page", "40", "-d", "4"));
-        // Seconds for finding pages, and for each module.
-        command.addAll(List.of("--max-scan-time", "240", "--max-attack-time", "60"));
+        // A link of each page, and all its forms but that for columns, which is a list of one parameter.
+        command.addAll(List.of("-m", MODULES, "-d", "1", "--max-links-per-page", "1", "--max-parameters", "8"));
+        command.addAll(List.of("--max-scan-time", LONG, "--max-attack-time", LONG));
         command.addAll(List.of("-v", "1", "-f", "json", "-o", report.toString(), "--no-bugreport"));
         if (!header.isEmpty()) {
             command.addAll(List.of("-H", header));
         }
-        String said = Shell.end(command).output();
+        Shell.Ended ended = Shell.end(command);
+        assertThat(ended.code()).as(ended.output()).isZero();
+        assertThat(ended.output())
+                .contains("Launching module xss", "Launching module methods")
+                .contains(attacked)
+                .doesNotContain("was reached", "HTTP 500");
         JsonNode read = JSON.readTree(Files.readString(report));
-        assertThat(read.path("infos").path("target").asString()).as(said).startsWith("https://localhost");
-        assertThat(said).contains("Launching module xss");
-        assertThat(said.contains("/about.xhtml")).as(said).isEqualTo(!header.isEmpty());
+        assertThat(read.path("infos").path("target").asString())
+                .as(ended.output())
+                .startsWith("https://localhost");
         return serious(read);
     }
 

@@ -2,6 +2,7 @@ package org.corelink.login.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SavedSessionsTest {
+    private static final int NOBODY = 65_534;
     private static final long HOUR = Duration.ofHours(1).toNanos();
     private static final long HOUR_MILLIS = Duration.ofHours(1).toMillis();
     private static final Moment SAVED = new Moment("boot-1", 5 * HOUR, 100 * HOUR_MILLIS);
@@ -80,9 +82,61 @@ class SavedSessionsTest {
     @ValueSource(strings = {"", "\0\0\0\0", "[]", "{\"version\":2}", "null", "{\"version\":1,\"boot\":7}"})
     void damagedFileIsSetAsideAndNobodyIsSignedIn(String text) throws Exception {
         Path path = Files.writeString(folder.resolve("sessions"), text);
+        requireSetAside(path, text);
+    }
+
+    private void requireSetAside(Path path, String text) {
         assertThat(new SessionFile(path).load()).isEmpty();
         assertThat(path).doesNotExist();
         assertThat(folder.resolve("sessions.bad")).hasContent(text);
+    }
+
+    private Path saved() {
+        long now = System.nanoTime();
+        Path path = folder.resolve("sessions");
+        new SessionFile(path)
+                .save(List.of(new SignedInSession("0af3", SESSION.user(), SESSION.roles(), "", now + HOUR, now, now)));
+        assertThat(new SessionFile(path).load()).as("as it is").hasSize(1);
+        return path;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rw--w----", "rw-----w-", "rw-rw-rw-"})
+    void fileThatOthersMayWriteIsSetAside(String permissions) throws Exception {
+        Path path = saved();
+        String text = Files.readString(path);
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
+        requireSetAside(path, text);
+    }
+
+    @Test
+    void fileOfAnotherOwnerIsSetAside() throws Exception {
+        assumeThat(System.getProperty("user.name")).isEqualTo("root");
+        Path path = saved();
+        String text = Files.readString(path);
+        Files.setAttribute(path, "unix:uid", NOBODY);
+        requireSetAside(path, text);
+    }
+
+    @Test
+    void fileOfWhoseFolderItIsCounts() throws Exception {
+        assumeThat(System.getProperty("user.name")).isEqualTo("root");
+        Path path = saved();
+        Files.setAttribute(path, "unix:uid", NOBODY);
+        Files.setAttribute(folder, "unix:uid", NOBODY);
+        assertThat(new SessionFile(path).load()).hasSize(1);
+    }
+
+    @Test
+    void linkAndFolderInItsPlaceAreSetAside() throws Exception {
+        Path path = saved();
+        Path elsewhere = Files.move(path, folder.resolve("elsewhere"));
+        Files.createSymbolicLink(path, elsewhere);
+        assertThat(new SessionFile(path).load()).isEmpty();
+        assertThat(path).doesNotExist();
+        Files.createDirectory(path);
+        assertThat(new SessionFile(path).load()).isEmpty();
+        assertThat(path).doesNotExist();
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
@@ -72,8 +73,15 @@ public final class RawHttp {
 
     /** A connection of TLS 1.3 and HTTP/1.1 that trusts any certificate; reading from it waits at most 4 s. */
     public static SSLSocket connect(int port) throws IOException {
-        SSLSocket socket = (SSLSocket)
-                ConsoleClient.trusting().getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port);
+        return connect(port, 4 * BUFFER);
+    }
+
+    /** The same with so many bytes for what has arrived and is not read yet. */
+    public static SSLSocket connect(int port, int buffer) throws IOException {
+        SSLSocket socket =
+                (SSLSocket) ConsoleClient.trusting().getSocketFactory().createSocket();
+        socket.setReceiveBufferSize(buffer);
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         SSLParameters parameters = socket.getSSLParameters();
         parameters.setApplicationProtocols(new String[] {"http/1.1"});
         socket.setSSLParameters(parameters);

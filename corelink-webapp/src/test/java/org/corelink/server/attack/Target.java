@@ -51,7 +51,7 @@ public record Target(int port, String cookie, List<String> cookiesSet) {
     }
 
     /** GET in the session. */
-    RawAnswer get(String target) throws IOException {
+    public RawAnswer get(String target) throws IOException {
         return get(target, session());
     }
 
