@@ -83,7 +83,7 @@ is_offered() {
 
 # install_packages REASON PACKAGE...: by apt-get; ends the script with words if that is impossible.
 install_packages() {
-    local reason=$1 log package
+    local reason=$1 log package callers_trap
     shift
     command -v apt-get >/dev/null || end "$PREREQUISITE_MISSING" \
         "$reason is missing, and this system has no apt-get. Install it by the system's own means: $*"
@@ -95,6 +95,7 @@ install_packages() {
         say "$reason is missing: installing $*"
     fi
     log=$(mktemp)
+    callers_trap=$(trap -p EXIT)
     # shellcheck disable=SC2064 # this log, not that of a later call
     trap "rm -f '$log'" EXIT
     for package in "$@"; do
@@ -108,7 +109,7 @@ install_packages() {
         || { apt "$log" update && apt "$log" install --no-install-recommends "$@"; } \
         || not_installable "$reason" "$*" "$log"
     rm -f "$log"
-    trap - EXIT
+    eval "${callers_trap:-trap - EXIT}"
 }
 
 not_installable() {
