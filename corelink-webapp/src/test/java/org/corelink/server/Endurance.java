@@ -26,8 +26,8 @@ abstract class Endurance {
     /** Idle connections of a client that keeps some open, and what the JVM opens in passing. */
     private static final int SLACK = 12;
 
-    /** 200 processors, of 60 kB each, that Tomcat keeps for connections to come; sessions and pages of the test itself. */
-    private static final long SLACK_BYTES = 24L * 1024 * 1024;
+    /** Sessions and pages of the test itself, and what serves connections to come. */
+    private static final long SLACK_BYTES = 12L * 1024 * 1024;
 
     static TestAccount account;
 

@@ -19,15 +19,21 @@ import java.util.regex.Pattern;
 /** The production server as a process of its own, as a test starts and ends it. */
 public final class ServerProcess implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(3);
+
+    /** What it has started may live on and hold its output open. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+
     private static final Pattern LISTENS = Pattern.compile("CoreLink \\S+ listens on port (\\d+)");
 
     private final Process process;
     private final ConcurrentLinkedQueue<String> log = new ConcurrentLinkedQueue<>();
     private final CompletableFuture<Integer> port = new CompletableFuture<>();
 
+    private final Thread reader;
+
     private ServerProcess(Process process) {
         this.process = process;
-        var _ = Thread.ofVirtual().name("server-log").start(this::readLog);
+        reader = Thread.ofVirtual().name("server-log").start(this::readLog);
     }
 
     /**
@@ -104,15 +110,18 @@ public final class ServerProcess implements AutoCloseable {
         return process.isAlive() ? "runs" : "ended with " + process.exitValue();
     }
 
-    /** Sends SIGTERM and returns how long it took to end. */
+    /** Sends SIGTERM and returns how long it took to end. The log is complete then. */
     public Duration terminate() throws InterruptedException {
         long start = System.nanoTime();
-        process.destroy();
+        // The process itself would close its output to us, and so cut its last words.
+        process.toHandle().destroy();
         if (!process.waitFor(20, TimeUnit.SECONDS)) {
             process.destroyForcibly();
             throw new AssertionError("the server did not end on SIGTERM:\n" + log());
         }
-        return Duration.ofNanos(System.nanoTime() - start);
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        reader.join(LAST_WORDS);
+        return took;
     }
 
     /** Sends SIGKILL, to it and to what a prefix started. */
