@@ -71,7 +71,7 @@ class TopIT {
         tmux("send-keys", "-t", "top", "Right", "Right", "Right", "Right", "Right");
         assertThat(shows("sorted by -util")).contains("UTIL▼");
         tmux("send-keys", "-t", "top", "/", "utl>5");
-        assertThat(shows("There is no column")).contains("/utl>5");
+        assertThat(shows("/utl>5")).contains("There is no column");
         tmux("send-keys", "-t", "top", "C-u", "node=sim-002 gpu<3", "Enter");
         assertThat(shows("3 of ")).contains("sim-002").doesNotContain("sim-001");
 
