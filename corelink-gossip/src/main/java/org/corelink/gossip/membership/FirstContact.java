@@ -60,7 +60,7 @@ final class FirstContact {
     }
 
     /** Somebody is there who is not known in this format: what that node answers says who it is. */
-    Step onUnknownSender(InetAddress from, Moment now) {
+    Step askWhoIsThere(InetAddress from, Moment now) {
         return questions.grants(from, now.nanos())
                 ? Step.sending(
                         List.of(new Outbound.Unicast(new Probe(setting.self().origin(), 0), from)))

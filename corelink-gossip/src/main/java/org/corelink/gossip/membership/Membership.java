@@ -241,7 +241,7 @@ public final class Membership {
 
     /** A datagram in the short sealed form has come whose sender is not known: what that node answers is in the long one. */
     public Step onUnknownSender(InetAddress from, Moment now) {
-        return contact.onUnknownSender(from, now);
+        return contact.askWhoIsThere(from, now);
     }
 
     /** The kernel of the machine at {@code address} says that nobody listens there. */
@@ -269,7 +269,7 @@ public final class Membership {
             return Step.NOTHING;
         }
         if (!known.address().equals(from)) {
-            return contact.onUnknownSender(from, now);
+            return contact.askWhoIsThere(from, now);
         }
         contact.greet(known, now.nanos());
         return Step.NOTHING;
