@@ -28,7 +28,8 @@ export function follow(listener) {
 
 // ---- what the page shows ----
 
-let rows = new Map(); // row key -> { row, cells: column -> { span, bar, text }, times }
+let rows = new Map(); // row key -> { row, cells: column -> { span, bar, text, hint, length }, times }
+let inSight = []; // { node, times }: machines of which rows are there
 
 function readRows() {
   rows = new Map();
@@ -37,24 +38,42 @@ function readRows() {
     const cells = new Map();
     for (const span of row.querySelectorAll('[data-cell]')) {
       const bar = row.querySelector(`[data-bar="${span.dataset.cell}"]`);
-      cells.set(span.dataset.cell, { span, bar, text: span.textContent });
+      const length = bar && !bar.classList.contains('none') ? bar.value : null;
+      cells.set(span.dataset.cell, { span, bar, text: span.textContent, hint: span.title, length });
     }
     rows.set(time.dataset.row, { row, cells, times: [...row.querySelectorAll('time')] });
+  }
+}
+
+function findNodes() {
+  inSight = state.nodes
+    .map((node) => ({ node, times: linesOf(node).flatMap((line) => line.times) }))
+    .filter(({ times }) => times.length > 0);
+}
+
+/** What a place shows is known here: to ask the document would cost more than to change it. */
+function showCell(place, { text, bar, hint }) {
+  if (place.text !== text) {
+    // The very node of the text, so that none is made.
+    if (place.span.firstChild?.nodeType === Node.TEXT_NODE && place.span.childNodes.length === 1) place.span.firstChild.data = text;
+    else place.span.textContent = text;
+    place.text = text;
+  }
+  if (place.hint !== hint) {
+    place.span.title = hint;
+    place.hint = hint;
+  }
+  if (place.bar && place.length !== bar) {
+    place.bar.value = bar ?? 0;
+    if ((bar === null) !== (place.length === null)) place.bar.classList.toggle('none', bar === null);
+    place.length = bar;
   }
 }
 
 function showCells(line, columns, cells) {
   columns.forEach((column, i) => {
     const place = line.cells.get(column);
-    if (!place) return;
-    const { text, bar, hint } = shown(cells[i]);
-    if (place.text !== text) {
-      place.span.textContent = text;
-      place.text = text;
-    }
-    if (place.span.title !== hint) place.span.title = hint;
-    if (place.bar && place.bar.value !== (bar ?? 0)) place.bar.value = bar ?? 0;
-    if (place.bar) place.bar.classList.toggle('none', bar === null);
+    if (place) showCell(place, shown(cells[i]));
   });
 }
 
@@ -94,10 +113,9 @@ function showStrip(figures) {
 
 function showAges() {
   const now = performance.now();
-  for (const node of state?.nodes ?? []) {
-    const lines = linesOf(node);
+  for (const { node, times } of inSight) {
     const text = `${Math.floor((now - node.heardAt) / 1_000)} s`;
-    for (const time of lines.flatMap((line) => line.times)) {
+    for (const time of times) {
       if (time.textContent !== text) time.textContent = text;
     }
   }
@@ -105,6 +123,7 @@ function showAges() {
 
 /** Everything anew, as after a snapshot or when the server has rendered the table again. */
 function showAll() {
+  findNodes();
   for (const node of state.nodes) {
     showMembership(node);
     showNode(node);

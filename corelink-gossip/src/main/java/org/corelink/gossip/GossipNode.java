@@ -108,6 +108,14 @@ public final class GossipNode implements AutoCloseable {
         thread.wake();
     }
 
+    /**
+     * Reads at once what has come by heartbeats, which otherwise waits for the next turn of the rhythm: for an application
+     * whose view somebody watches. Each call costs a turn. Any thread.
+     */
+    public void read() {
+        thread.wake();
+    }
+
     /** The newest view. */
     public MembershipView view() {
         return agent.view();

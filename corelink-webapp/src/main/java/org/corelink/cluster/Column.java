@@ -4,7 +4,9 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.corelink.cluster.Meaning.Amount;
@@ -27,47 +29,57 @@ public enum Column {
             "gpu",
             Shown.FIRST,
             count(row -> row.gpu() == null ? null : row.gpu().index()),
-            gpu(gpu -> Cell.of(Integer.toString(gpu.index())))),
+            gpu(gpu -> Cell.of(Integer.toString(gpu.index())), Gpu::index)),
     /** Model of the GPU, or why there is none. */
-    MODEL("model", Shown.FIRST, Words.of(row -> model(row).text()), new Content(false, Column::model)),
+    MODEL("model", Shown.FIRST, Words.of(row -> model(row).text()), new Content(false, Column::model, (_, _) -> false)),
     /** Share of time in which the GPU worked. */
     UTILIZATION(
             "util",
             Shown.FIRST,
             reading(Unit.PERCENT, GpuQuantity.UTILIZATION),
-            reading(reading -> Quantity.percent(reading.utilizationPercent()))),
+            reading(reading -> Quantity.percent(reading.utilizationPercent()), GpuQuantity.UTILIZATION)),
     /** Memory in use, of all. */
     MEMORY(
             "mem",
             Shown.FIRST,
             reading(Unit.MEMORY, GpuQuantity.MEMORY_USED).shareOf(value(GpuQuantity.MEMORY_TOTAL)),
-            reading(reading -> Quantity.memory(reading.memoryUsedMiB(), reading.memoryTotalMiB()))),
+            reading(
+                    reading -> Quantity.memory(reading.memoryUsedMiB(), reading.memoryTotalMiB()),
+                    GpuQuantity.MEMORY_USED,
+                    GpuQuantity.MEMORY_TOTAL)),
     /** Core temperature. */
     TEMPERATURE(
             "temp",
             Shown.FIRST,
             reading(Unit.TEMPERATURE, GpuQuantity.TEMPERATURE),
-            reading(reading -> Quantity.whole(reading.temperatureCelsius(), "°C"))),
+            reading(reading -> Quantity.whole(reading.temperatureCelsius(), "°C"), GpuQuantity.TEMPERATURE)),
     /** Draw, of the limit. */
     POWER(
             "power",
             Shown.FIRST,
             reading(Unit.POWER, GpuQuantity.POWER).shareOf(value(GpuQuantity.POWER_LIMIT)),
-            reading(reading -> Quantity.power(reading.powerWatts(), reading.powerLimitWatts()))),
+            reading(
+                    reading -> Quantity.power(reading.powerWatts(), reading.powerLimitWatts()),
+                    GpuQuantity.POWER,
+                    GpuQuantity.POWER_LIMIT)),
     /** Fan speed. */
     FAN(
             "fan",
             Shown.FIRST,
             reading(Unit.PERCENT, GpuQuantity.FAN),
-            reading(reading -> Quantity.whole(reading.fanPercent(), "%"))),
+            reading(reading -> Quantity.whole(reading.fanPercent(), "%"), GpuQuantity.FAN)),
     /** Clocks of the multiprocessors, by which it sorts, and of the memory. */
-    CLOCK("clock", Shown.FIRST, reading(Unit.FREQUENCY, GpuQuantity.SM_CLOCK), gpu(GpuCells::clocks)),
+    CLOCK(
+            "clock",
+            Shown.FIRST,
+            reading(Unit.FREQUENCY, GpuQuantity.SM_CLOCK),
+            gpuReading(GpuCells::clocks, GpuQuantity.SM_CLOCK, GpuQuantity.MEMORY_CLOCK)),
     /** The link now, and the lower of what card and slot can do. */
     PCIE(
             "pcie",
             Shown.FIRST,
             new Words(ofGpu(GpuCells::pcieWords), List.of(), ofGpu(GpuCells::pcieRank)),
-            gpu(GpuCells::pcie)),
+            gpu(GpuCells::pcie, gpu -> gpu.inventory().pcie())),
     /** Network link, negotiated and best. */
     NIC(
             "nic",
@@ -115,40 +127,48 @@ public enum Column {
                     false,
                     row -> Trouble.of(row)
                             .map(trouble -> Cell.of(trouble.word()))
-                            .orElse(Cell.NONE))),
+                            .orElse(Cell.NONE),
+                    (_, _) -> false)),
     /** Memory that nobody uses. */
     MEMORY_FREE(
             "memfree",
             Shown.CHOSEN,
             Amount.of(Unit.MEMORY, row -> number(GpuCells.freeMiB(row.reading())))
                     .shareOf(value(GpuQuantity.MEMORY_TOTAL)),
-            reading(reading -> Quantity.part(GpuCells.freeMiB(reading), reading.memoryTotalMiB()))),
+            reading(
+                    reading -> Quantity.part(GpuCells.freeMiB(reading), reading.memoryTotalMiB()),
+                    GpuQuantity.MEMORY_USED,
+                    GpuQuantity.MEMORY_TOTAL)),
     /** Memory of the card. */
     MEMORY_TOTAL(
             "memall",
             Shown.CHOSEN,
             reading(Unit.MEMORY, GpuQuantity.MEMORY_TOTAL),
-            reading(reading -> Quantity.part(reading.memoryTotalMiB(), null))),
+            reading(reading -> Quantity.part(reading.memoryTotalMiB(), null), GpuQuantity.MEMORY_TOTAL)),
     /** Enforced power limit. */
     POWER_LIMIT(
             "cap",
             Shown.CHOSEN,
             reading(Unit.POWER, GpuQuantity.POWER_LIMIT),
-            reading(reading -> Quantity.power(reading.powerLimitWatts(), null))),
+            reading(reading -> Quantity.power(reading.powerLimitWatts(), null), GpuQuantity.POWER_LIMIT)),
     /** 0 is the fastest, 15 the slowest. */
     PERFORMANCE_STATE(
             "pstate",
             Shown.CHOSEN,
             reading(Unit.NUMBER, GpuQuantity.PERFORMANCE_STATE),
-            gpu(GpuCells::performanceState)),
+            gpuReading(GpuCells::performanceState, GpuQuantity.PERFORMANCE_STATE)),
     /** Why the GPU is slower than it could be. */
     THROTTLE(
             "throttle",
             Shown.CHOSEN,
             new Words(ofGpu(GpuCells::throttleWords), List.of(), null),
-            gpu(GpuCells::throttle)),
+            gpu(GpuCells::throttle, gpu -> gpu.reading().throttleReasons())),
     /** Memory errors that were not corrected. */
-    ERRORS("ecc", Shown.CHOSEN, reading(Unit.NUMBER, GpuQuantity.UNCORRECTED_ERRORS), gpu(GpuCells::errors)),
+    ERRORS(
+            "ecc",
+            Shown.CHOSEN,
+            reading(Unit.NUMBER, GpuQuantity.UNCORRECTED_ERRORS),
+            gpuReading(GpuCells::errors, GpuQuantity.UNCORRECTED_ERRORS, GpuQuantity.CORRECTED_ERRORS)),
     /** Processes on the GPU; known of this machine alone. */
     PROCESSES(
             "procs",
@@ -156,7 +176,7 @@ public enum Column {
             count(row -> row.reading().processes() == null
                     ? null
                     : row.reading().processes().size()),
-            gpu(GpuCells::processes)),
+            gpu(GpuCells::processes, gpu -> gpu.reading().processes())),
     /** Load of the machine's processors. */
     CPU(
             "cpu",
@@ -204,8 +224,12 @@ public enum Column {
         CHOSEN
     }
 
-    /** What fills a column. */
-    private record Content(boolean perNode, Function<Row, Cell> cell) {}
+    /**
+     * What fills a column.
+     *
+     * @param same whether two states of one row certainly have the same cell; it need not find all that have
+     */
+    private record Content(boolean perNode, Function<Row, Cell> cell, BiPredicate<Row, Row> same) {}
 
     /** The column of that key, or empty. */
     public static Optional<Column> ofKey(String key) {
@@ -237,6 +261,11 @@ public enum Column {
         return content.cell().apply(row);
     }
 
+    /** Whether two states of one row certainly have the same cell: cheaper than to make both. */
+    public boolean isSame(Row before, Row after) {
+        return content.same().test(before, after);
+    }
+
     /** Orders rows by this column; unknown values come last in both directions. */
     public Comparator<Row> order(boolean ascending) {
         if (meaning instanceof Words words && words.order() == null) {
@@ -248,15 +277,40 @@ public enum Column {
     }
 
     private static Content machine(Function<NodeView, Cell> cell) {
-        return new Content(true, row -> cell.apply(row.node()));
+        return new Content(true, row -> cell.apply(row.node()), (_, _) -> false);
     }
 
-    private static Content gpu(Function<Gpu, Cell> cell) {
-        return new Content(false, row -> row.gpu() == null ? Cell.NONE : cell.apply(row.gpu()));
+    /** A cell that is made of nothing but {@code source}. */
+    private static Content gpu(Function<Gpu, Cell> cell, Function<Gpu, @Nullable Object> source) {
+        return new Content(
+                false,
+                row -> row.gpu() == null ? Cell.NONE : cell.apply(row.gpu()),
+                (before, after) -> before.gpu() != null
+                        && after.gpu() != null
+                        && Objects.equals(source.apply(before.gpu()), source.apply(after.gpu())));
     }
 
-    private static Content reading(Function<GpuReading, Cell> cell) {
-        return gpu(gpu -> cell.apply(gpu.reading()));
+    /** A cell that is made of nothing but these. */
+    private static Content gpuReading(Function<Gpu, Cell> cell, GpuQuantity... sources) {
+        return new Content(
+                false,
+                row -> row.gpu() == null ? Cell.NONE : cell.apply(row.gpu()),
+                (before, after) -> before.gpu() != null
+                        && after.gpu() != null
+                        && isSame(before.gpu().reading(), after.gpu().reading(), sources));
+    }
+
+    private static boolean isSame(GpuReading before, GpuReading after, GpuQuantity... quantities) {
+        for (GpuQuantity quantity : quantities) {
+            if (!Objects.equals(before.value(quantity), after.value(quantity))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Content reading(Function<GpuReading, Cell> cell, GpuQuantity... sources) {
+        return gpuReading(gpu -> cell.apply(gpu.reading()), sources);
     }
 
     private static Amount reading(Unit unit, GpuQuantity quantity) {

@@ -1,6 +1,5 @@
 package org.corelink.cluster;
 
-import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.corelink.node.NodeState;
@@ -43,13 +42,12 @@ final class MachineCells {
         Traffic traffic = state.machine().traffic();
         return traffic.equals(Traffic.NONE)
                 ? both
-                : both.withHint(String.format(
-                        Locale.ROOT,
-                        "sent %s in %.1f datagrams/s, received %s in %.1f datagrams/s",
-                        Quantity.kilobits(traffic.sentKbps()),
-                        traffic.sentPerSecond(),
-                        Quantity.kilobits(traffic.receivedKbps()),
-                        traffic.receivedPerSecond()));
+                : both.withHint("sent " + inWords(traffic.sentKbps(), traffic.sentPerSecond()) + ", received "
+                        + inWords(traffic.receivedKbps(), traffic.receivedPerSecond()));
+    }
+
+    private static String inWords(double kbps, double perSecond) {
+        return Quantity.kilobits(kbps) + " in " + Quantity.tenths(perSecond) + " datagrams/s";
     }
 
     /** Version of the driver, as any of its GPUs tells it; null if none does. */

@@ -33,6 +33,19 @@ public record Row(NodeView node, @Nullable Gpu gpu) {
         return node.id() + "/" + (gpu == null ? NO_GPU : gpu.index());
     }
 
+    /**
+     * Whether the cells of its GPU are certainly those of {@code before}, without making them: nothing of the card differs, nor
+     * of what of its machine says whether it is in trouble.
+     */
+    public boolean hasOwnCellsOf(Row before) {
+        return gpu != null
+                && gpu.equals(before.gpu)
+                && node.membership() == before.node.membership()
+                && node.nameTaken() == before.node.nameTaken()
+                && node.state().gpuProblem() == null
+                && before.node.state().gpuProblem() == null;
+    }
+
     /** The newest sample of the GPU; all unknown where there is none. */
     public GpuReading reading() {
         return gpu == null ? GpuReading.UNKNOWN : gpu.reading();

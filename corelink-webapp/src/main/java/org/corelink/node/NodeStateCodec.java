@@ -51,7 +51,7 @@ public final class NodeStateCodec {
 
     /** What a member says about itself, as of its newest heartbeat. */
     public static DecodedState decode(Member member) {
-        return decode(member.reading(), member.inventory(), Math.round(member.epochSeconds() * 1_000));
+        return decode(member.reading(), member.inventory(), heartbeatMillis(member));
     }
 
     /**
@@ -64,19 +64,44 @@ public final class NodeStateCodec {
      * @param heartbeatMillis the sender's wall clock at the heartbeat that brought the reading
      */
     static DecodedState decode(Payload reading, Payload inventory, long heartbeatMillis) {
-        byte[] bytes = reading.toByteArray();
         try {
-            if (bytes.length > 0 && bytes[0] == '{') {
-                StateDraft all = StateReader.read(bytes, PayloadKind.OPEN);
-                return new DecodedState.Accepted(new StateAssembly(all, all, heartbeatMillis).state());
-            }
-            StateDraft readings = StateReader.read(bytes, PayloadKind.READING);
-            StateDraft what = inventory.length() == 0
-                    ? new StateDraft()
-                    : StateReader.read(inventory.toByteArray(), PayloadKind.INVENTORY);
-            return new DecodedState.Accepted(new StateAssembly(what, readings, heartbeatMillis).state());
+            return assembled(draft(reading), reading, inventory, heartbeatMillis);
         } catch (RefusedException e) {
             return new DecodedState.Rejected(e.reason());
         }
+    }
+
+    /** The same where the member's reading has been read. */
+    static DecodedState decode(StateDraft reading, Member member) {
+        try {
+            return assembled(reading, member.reading(), member.inventory(), heartbeatMillis(member));
+        } catch (RefusedException e) {
+            return new DecodedState.Rejected(e.reason());
+        }
+    }
+
+    /** What a reading says by itself, in either format. */
+    static StateDraft draft(Payload reading) throws RefusedException {
+        return StateReader.read(reading.toByteArray(), isOpen(reading) ? PayloadKind.OPEN : PayloadKind.READING);
+    }
+
+    private static boolean isOpen(Payload reading) {
+        byte[] bytes = reading.toByteArray();
+        return bytes.length > 0 && bytes[0] == '{';
+    }
+
+    private static DecodedState assembled(StateDraft readings, Payload reading, Payload inventory, long heartbeatMillis)
+            throws RefusedException {
+        if (isOpen(reading)) {
+            return new DecodedState.Accepted(new StateAssembly(readings, readings, heartbeatMillis).state());
+        }
+        StateDraft what = inventory.length() == 0
+                ? new StateDraft()
+                : StateReader.read(inventory.toByteArray(), PayloadKind.INVENTORY);
+        return new DecodedState.Accepted(new StateAssembly(what, readings, heartbeatMillis).state());
+    }
+
+    private static long heartbeatMillis(Member member) {
+        return Math.round(member.epochSeconds() * 1_000);
     }
 }

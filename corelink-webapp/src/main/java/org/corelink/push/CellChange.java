@@ -5,7 +5,7 @@ import org.corelink.cluster.Cell;
 /**
  * One cell before and after.
  *
- * @param after what it is now
+ * @param after what it is now; any if it is the same
  * @param steps by what its numbers differ; none if it is the same, or has to be told in full
  * @param isNews whether it differs at all
  * @param isText whether it has to be told in full
@@ -14,10 +14,13 @@ import org.corelink.cluster.Cell;
 record CellChange(Cell after, int[] steps, boolean isNews, boolean isText) {
     private static final int[] NO_STEPS = {};
 
+    /** Of a cell that is the same. */
+    static final CellChange NONE = new CellChange(Cell.NONE, NO_STEPS, false, false);
+
     /** Compares the two. */
     static CellChange of(Cell before, Cell after) {
         if (before.equals(after)) {
-            return new CellChange(after, NO_STEPS, false, false);
+            return NONE;
         }
         CellNumbers old = CellNumbers.of(before);
         CellNumbers now = CellNumbers.of(after);

@@ -55,11 +55,6 @@ record CellNumbers(String shape, int[] numbers) {
         return new CellNumbers(scan.shape.toString(), Arrays.copyOf(scan.numbers, scan.count));
     }
 
-    /** Whether its first number is 0. */
-    boolean isZero() {
-        return numbers.length > 0 && numbers[0] == 0;
-    }
-
     /** Whether the other differs from this in its numbers alone. */
     boolean hasShapeOf(CellNumbers other) {
         return shape.equals(other.shape);

@@ -99,13 +99,9 @@ final class DeltaBytes {
         boolean afterNews = false;
         for (int i = 0; i < after.size(); i++) {
             DeltaLine line = DeltaLine.ofRow(before.get(i), after.get(i));
-            add(DeltaTables.rowLine(isIdle(before.get(i)), afterNews), line);
+            add(DeltaTables.rowLine(LiveColumns.isIdle(before.get(i)), afterNews), line);
             afterNews = line.isNews();
         }
-    }
-
-    private static boolean isIdle(Row row) {
-        return CellNumbers.of(LiveColumns.WORK.cell(row)).isZero();
     }
 
     /** A page would not notice that it has missed a message which leads nowhere: such a one is followed by no decision. */
@@ -165,7 +161,7 @@ final class DeltaBytes {
 
     private byte[] message(ViewChange change) {
         byte[] json = texts.toBytes();
-        byte[] deflated = deflated(json);
+        byte[] deflated = json.length == 0 ? json : deflated(json);
         boolean shorter = deflated.length < json.length;
         byte[] told = shorter ? deflated : json;
         ByteArrayOutputStream message = head((told.length > 0 ? TEXTS : 0) + (shorter ? DEFLATED : 0), change);

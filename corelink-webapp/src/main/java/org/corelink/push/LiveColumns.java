@@ -3,8 +3,10 @@ package org.corelink.push;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.corelink.cluster.Column;
+import org.corelink.cluster.Row;
 import org.jspecify.annotations.Nullable;
 
 /** The columns in the order in which messages have them: first those that tell of machines, then those of rows. */
@@ -29,27 +31,42 @@ final class LiveColumns {
      * bytes, nothing else.
      */
     static final Map<Column, Leader> LEADERS = Map.of(
-            Column.RAM, new Leader(Column.CPU, 0),
-            Column.MEMORY, new Leader(WORK, 0),
-            Column.POWER, new Leader(WORK, 0),
-            Column.FAN, new Leader(Column.TEMPERATURE, 0),
-            Column.CLOCK, new Leader(WORK, 0),
-            Column.PCIE, new Leader(WORK, 0),
-            Column.MEMORY_FREE, new Leader(Column.MEMORY, -1),
-            Column.PERFORMANCE_STATE, new Leader(WORK, 0),
-            Column.THROTTLE, new Leader(WORK, 0));
+            Column.RAM, leader(Column.CPU, 0),
+            Column.MEMORY, leader(WORK, 0),
+            Column.POWER, leader(WORK, 0),
+            Column.FAN, leader(Column.TEMPERATURE, 0),
+            Column.CLOCK, leader(WORK, 0),
+            Column.PCIE, leader(WORK, 0),
+            Column.MEMORY_FREE, leader(Column.MEMORY, -1),
+            Column.PERFORMANCE_STATE, leader(WORK, 0),
+            Column.THROTTLE, leader(WORK, 0));
+
+    /** By place; looked up for each cell that differs. */
+    private static final List<Optional<Leader>> BY_PLACE =
+            ALL.stream().map(LEADERS::get).map(Optional::ofNullable).toList();
 
     /**
      * What leads a column.
      *
+     * @param place of the column that leads, in {@link #ALL}
      * @param factor by how much it moves for each step of the leader; 0 if that is not known
      */
-    record Leader(Column column, int factor) {}
+    record Leader(Column column, int place, int factor) {}
 
     private LiveColumns() {}
 
+    private static Leader leader(Column column, int factor) {
+        return new Leader(column, ALL.indexOf(column), factor);
+    }
+
     /** What leads the column at that place of {@link #ALL}; null if nothing does. */
     static @Nullable Leader leader(int column) {
-        return column < ALL.size() ? LEADERS.get(ALL.get(column)) : null;
+        return column < BY_PLACE.size() ? BY_PLACE.get(column).orElse(null) : null;
+    }
+
+    /** Whether the cell of {@link #WORK} shows 0. */
+    static boolean isIdle(Row row) {
+        Integer percent = row.reading().utilizationPercent();
+        return percent != null && percent == 0;
     }
 }

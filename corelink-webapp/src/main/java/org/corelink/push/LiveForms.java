@@ -28,6 +28,11 @@ final class LiveForms implements PerRequestBroadcastFilter {
         }
     }
 
+    /** Whether a page has a channel that stays open. */
+    boolean isStream(String uuid) {
+        return waiting.containsKey(uuid);
+    }
+
     /** A message was written to the page. */
     void onWritten(AtmosphereResource page) {
         AtomicInteger count = waiting.get(page.uuid());

@@ -22,6 +22,7 @@ public final class LivePush implements AutoCloseable {
     private final Supplier<ClusterView> views;
     private final LiveChannel channel;
     private final ViewFollower follower;
+    private final Runnable reading;
     private final Thread thread = Thread.ofPlatform().name("live-push").daemon().unstarted(this::run);
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition wake = lock.newCondition();
@@ -36,18 +37,24 @@ public final class LivePush implements AutoCloseable {
     /** When the strip was told last. Of the thread. */
     private long stripNanos;
 
+    /** When gossip was asked to read last. Of the thread. */
+    private long readNanos = System.nanoTime();
+
     /**
      * A push that does nothing before {@link #start}.
      *
      * @param boot tells this run of the server from the next, for pages that outlive it
      * @param views the newest view
      * @param follower goes along in the same rhythm
+     * @param reading asks gossip to read what has come, where somebody watches; returns at once
      */
-    public LivePush(String boot, Supplier<ClusterView> views, LiveChannel channel, ViewFollower follower) {
+    public LivePush(
+            String boot, Supplier<ClusterView> views, LiveChannel channel, ViewFollower follower, Runnable reading) {
         this.boot = boot;
         this.views = views;
         this.channel = channel;
         this.follower = follower;
+        this.reading = reading;
         snapshots = new Snapshots(boot);
     }
 
@@ -93,16 +100,32 @@ public final class LivePush implements AutoCloseable {
     private boolean awaitDue(long lastPush) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            long wait = Pacing.waitNanos(lastPush, changed, System.nanoTime());
+            long wait = waitNanos(lastPush);
             while (!closed && wait > 0) {
-                wake.awaitNanos(wait);
-                wait = Pacing.waitNanos(lastPush, changed, System.nanoTime());
+                wake.awaitNanos(Math.min(wait, nanosToNextReading(lastPush)));
+                wait = waitNanos(lastPush);
             }
             changed = false;
             return !closed;
         } finally {
             lock.unlock();
         }
+    }
+
+    private long waitNanos(long lastPush) {
+        return Pacing.waitNanos(lastPush, changed, channel.clients(), System.nanoTime());
+    }
+
+    /** Asks gossip to read if it is time to. */
+    private long nanosToNextReading(long lastPush) {
+        long now = System.nanoTime();
+        long wait = Pacing.waitToReadNanos(lastPush, readNanos, channel.clients(), now);
+        if (wait > 0) {
+            return wait;
+        }
+        readNanos = now;
+        reading.run();
+        return Pacing.waitToReadNanos(lastPush, now, channel.clients(), now);
     }
 
     private void push(ClusterView newest, long nowNanos) {

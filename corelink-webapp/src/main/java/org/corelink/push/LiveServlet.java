@@ -5,13 +5,13 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.util.List;
-import org.atmosphere.cache.UUIDBroadcasterCache;
 import org.atmosphere.client.TrackMessageSizeInterceptor;
 import org.atmosphere.cpr.ApplicationConfig;
 import org.atmosphere.cpr.AtmosphereFramework;
 import org.atmosphere.cpr.AtmosphereResource;
 import org.atmosphere.cpr.AtmosphereServlet;
 import org.atmosphere.cpr.Broadcaster;
+import org.atmosphere.interceptor.HeartbeatInterceptor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +32,9 @@ public final class LiveServlet extends AtmosphereServlet implements LiveChannel 
 
     private static final String IDLE_LIMIT_MS = "30000";
 
+    /** A thread that has written to a page ends; it would wait for the next message for this time, and be woken to end. */
+    private static final String NO_WAIT = "0";
+
     /** Null until the container has called {@link #init}, from another thread than those that push. */
     private transient volatile @Nullable Broadcaster broadcaster;
 
@@ -49,7 +52,9 @@ public final class LiveServlet extends AtmosphereServlet implements LiveChannel 
         LiveForms forms = new LiveForms();
         framework.addAtmosphereHandler(PATH, new LiveHandler(forms), PATH, List.of(new TrackMessageSizeInterceptor()));
         Broadcaster opened = framework.getBroadcasterFactory().lookup(PATH, true);
-        opened.getBroadcasterConfig().addFilter(forms);
+        PollCache cache = new PollCache(forms::isStream);
+        cache.configure(framework.getAtmosphereConfig());
+        opened.getBroadcasterConfig().setBroadcasterCache(cache).addFilter(forms);
         broadcaster = opened;
     }
 
@@ -61,7 +66,11 @@ public final class LiveServlet extends AtmosphereServlet implements LiveChannel 
         framework.addInitParameter(ApplicationConfig.PROPERTY_SESSION_SUPPORT, "true");
         framework.addInitParameter(ApplicationConfig.DROP_ACCESS_CONTROL_ALLOW_ORIGIN_HEADER, "true");
         framework.addInitParameter(ApplicationConfig.WEBSOCKET_REQUIRE_SAME_ORIGIN, "true");
-        framework.addInitParameter(ApplicationConfig.BROADCASTER_CACHE, UUIDBroadcasterCache.class.getName());
+        framework.addInitParameter(ApplicationConfig.BROADCASTER_CLASS, LiveBroadcaster.class.getName());
+        framework.addInitParameter(ApplicationConfig.BROADCASTER_WAIT_TIME, NO_WAIT);
+        // A beat would be timed anew with every message. The server speaks every 3 s anyway.
+        framework.addInitParameter(
+                ApplicationConfig.DISABLE_ATMOSPHEREINTERCEPTORS, HeartbeatInterceptor.class.getName());
         framework.addInitParameter(ApplicationConfig.UUIDBROADCASTERCACHE_MAX_PER_CLIENT, CACHED_PER_CLIENT);
         framework.addInitParameter(ApplicationConfig.UUIDBROADCASTERCACHE_MESSAGE_TTL, "30");
         // Pages send the library's own few words only.
@@ -79,9 +88,9 @@ public final class LiveServlet extends AtmosphereServlet implements LiveChannel 
     }
 
     @Override
-    public boolean hasClients() {
+    public int clients() {
         Broadcaster open = broadcaster;
-        return open != null && !open.getAtmosphereResources().isEmpty();
+        return open == null ? 0 : open.getAtmosphereResources().size();
     }
 
     @Override

@@ -47,6 +47,7 @@ import org.corelink.node.NodeSources;
 import org.corelink.node.NodeState;
 import org.corelink.node.NodeStateCodec;
 import org.corelink.node.SamplerTiming;
+import org.corelink.node.StateDecoder;
 import org.corelink.node.TrafficMeter;
 import org.corelink.node.clock.HostClock;
 import org.corelink.node.link.KernelLinkSource;
@@ -66,6 +67,7 @@ final class Console implements ClusterControl, AutoCloseable {
     private final ConsoleFacts facts;
     private final Attention attention = new Attention(System.nanoTime());
     private final KeptIdentity identity;
+    private final StateDecoder decoder = new StateDecoder();
     private final ClusterWatch watch;
     private final EventWatch events;
     private final HistoryWatch history;
@@ -95,7 +97,7 @@ final class Console implements ClusterControl, AutoCloseable {
         events = new EventWatch(Clock.systemUTC(), watch::view, this::counters);
         history = new HistoryWatch(Clock.systemUTC(), watch::view);
         streams = new EventStreams(this::snapshotOf);
-        push = new LivePush(facts.boot(), watch::view, channel, streams);
+        push = new LivePush(facts.boot(), watch::view, channel, streams, this::readGossip);
     }
 
     /**
@@ -135,7 +137,7 @@ final class Console implements ClusterControl, AutoCloseable {
                 .withPort(config.gossipPort())
                 .withInterfaces(config.gossipInterfaces())
                 .withLoopback(config.simulatedNodes() > 0)
-                .withPayloadCheck(NodeStateCodec.CHECK);
+                .withPayloadCheck(decoder);
         Publication first = said(NodeState.starting(Version.CURRENT));
         GossipNode started = GossipNode.start(gossipConfig, identity.identity(), first, this::onMembers);
         gossip = started;
@@ -244,6 +246,13 @@ final class Console implements ClusterControl, AutoCloseable {
         push.onChange();
     }
 
+    private void readGossip() {
+        GossipNode running = gossip;
+        if (running != null) {
+            running.read();
+        }
+    }
+
     /** Everything that programs are told now. */
     Snapshot snapshot() {
         return snapshotOf(watch.view());
@@ -266,7 +275,7 @@ final class Console implements ClusterControl, AutoCloseable {
 
     private Optional<NodeState> decode(Member member) {
         SimulatedMachines here = simulated;
-        return switch (NodeStateCodec.decode(member)) {
+        return switch (decoder.decode(member)) {
             case DecodedState.Accepted(NodeState state) ->
                 Optional.of(here == null ? state : here.whole(member.id(), state));
             // Gossip has refused such payloads already.

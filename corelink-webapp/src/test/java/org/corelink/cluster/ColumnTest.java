@@ -2,8 +2,21 @@ package org.corelink.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.corelink.gossip.MemberState;
+import org.corelink.gpu.Gpu;
+import org.corelink.gpu.GpuProcess;
+import org.corelink.gpu.GpuQuantity;
+import org.corelink.gpu.GpuReading;
+import org.corelink.gpu.PcieLink;
+import org.corelink.gpu.PcieLinks;
+import org.corelink.gpu.ThrottleReason;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,6 +62,55 @@ class ColumnTest {
                         "10.0.0.1",
                         "0.02.0");
         assertThat(Column.MEMORY.cell(row).bar()).isEqualTo(50);
+    }
+
+    /** A card of whose readings one is another, for each; and ones that differ in all else that a cell shows. */
+    private static List<Row> states() {
+        List<Gpu> gpus = new ArrayList<>();
+        Map<GpuQuantity, Integer> readings = new EnumMap<>(GpuQuantity.class);
+        gpus.add(gpu(readings, Set.of(), List.of()));
+        for (GpuQuantity quantity : GpuQuantity.values()) {
+            readings.put(quantity, 60 + readings.size());
+            gpus.add(gpu(readings, Set.of(), List.of()));
+        }
+        GpuProcess process = new GpuProcess(7, GpuProcess.Type.COMPUTE, null, GpuProcess.Owner.UNKNOWN);
+        gpus.add(gpu(readings, Set.of(ThrottleReason.HARDWARE_SLOWDOWN), List.of()));
+        gpus.add(gpu(readings, Set.of(), List.of(process)));
+        gpus.add(gpu(readings, null, null));
+        gpus.add(gpus.getFirst().withPcie(PcieLinks.UNKNOWN));
+        gpus.add(gpus.getFirst().withModel("GeForce RTX 5090"));
+        NodeView node = Views.node("gpu-07", 97);
+        List<NodeView> nodes = new ArrayList<>(
+                gpus.stream().map(gpu -> Views.with(node, List.of(gpu), null)).toList());
+        nodes.add(Views.with(node, List.of(gpus.getFirst()), "GPU 1 is lost"));
+        nodes.add(Views.with(node, MemberState.DOWN, "its port is closed"));
+        nodes.add(Views.node("gpu-07"));
+        return nodes.stream().flatMap(Row::of).toList();
+    }
+
+    private static Gpu gpu(
+            Map<GpuQuantity, Integer> readings,
+            @Nullable Set<ThrottleReason> reasons,
+            @Nullable List<GpuProcess> processes) {
+        GpuReading reading = new GpuReading(readings, reasons, processes);
+        return new Gpu(0, "GeForce RTX 4090", new PcieLink(4, 16), reading);
+    }
+
+    @Test
+    void whatIsTakenForTheSameHasTheSameCell() {
+        int same = 0;
+        for (Row before : states()) {
+            for (Row after : states()) {
+                for (Column column : Column.values()) {
+                    boolean isSame = column.isSame(before, after) || (!column.perNode() && after.hasOwnCellsOf(before));
+                    same += isSame ? 1 : 0;
+                    assertThat(!isSame || column.cell(before).equals(column.cell(after)))
+                            .as("%s of %s and %s", column, before, after)
+                            .isTrue();
+                }
+            }
+        }
+        assertThat(same).isGreaterThan(states().size() * states().size());
     }
 
     @Test

@@ -94,8 +94,9 @@ final class LivePage {
             takeLine(in, told, DeltaTables.OWN_LINE, nodeCells.get(position), 0);
             boolean afterNews = false;
             for (List<Cell> row : rowCells.get(position)) {
-                boolean idle = CellNumbers.of(row.get(LiveColumns.OF_ROWS.indexOf(LiveColumns.WORK)))
-                        .isZero();
+                int[] work = CellNumbers.of(row.get(LiveColumns.OF_ROWS.indexOf(LiveColumns.WORK)))
+                        .numbers();
+                boolean idle = work.length > 0 && work[0] == 0;
                 afterNews = takeLine(in, told, DeltaTables.rowLine(idle, afterNews), row, LiveColumns.OF_NODES.size());
             }
         }

@@ -86,9 +86,11 @@ final class Chromium implements AutoCloseable {
         for (var entry : driver.manage().logs().get(LogType.PERFORMANCE)) {
             Map<String, Object> event = Json.map(Json.object(entry.getMessage()).get("message"));
             if (Json.text(event.get("method")).equals("Network.loadingFinished")) {
-                requests++;
-                bytes += Double.parseDouble(
+                double received = Double.parseDouble(
                         Json.text(Json.map(event.get("params")).get("encodedDataLength")));
+                // The browser's own cache answers too, with nothing from the network.
+                requests += received > 0 ? 1 : 0;
+                bytes += received;
             }
         }
         return new Traffic(requests, bytes);
