@@ -1,7 +1,6 @@
 package org.corelink.node;
 
 import java.util.IdentityHashMap;
-import java.util.Map;
 import org.corelink.gossip.Member;
 import org.corelink.gossip.Payload;
 import org.corelink.gossip.PayloadCheck;
@@ -15,7 +14,7 @@ public final class StateDecoder implements PayloadCheck {
     static final int MOST = 512;
 
     /** By the very object: to compare the bytes of two would take as long as half the reading. */
-    private final Map<Payload, StateDraft> drafts = new IdentityHashMap<>();
+    private final IdentityHashMap<Payload, StateDraft> drafts = new IdentityHashMap<>();
 
     @Override
     public boolean accepts(Payload payload) {

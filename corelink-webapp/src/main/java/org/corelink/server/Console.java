@@ -234,6 +234,7 @@ final class Console implements ClusterControl, AutoCloseable {
         running.push(timer::shutdownNow);
         // One task: an idle machine is woken once for both.
         var _ = timer.scheduleAtFixedRate(this::look, 1, 1, TimeUnit.SECONDS);
+        var _ = timer.scheduleAtFixedRate(HeapWatch.ofThisProcess()::look, 30, 30, TimeUnit.SECONDS);
     }
 
     private void look() {

@@ -11,10 +11,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocketHandshakeException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLException;
@@ -73,6 +76,25 @@ class ConsoleIT {
                 assertThat(answer.headers().firstValue("strict-transport-security"))
                         .isPresent();
                 assertThat(answer.headers().firstValue("server")).isEmpty();
+            }
+        }
+    }
+
+    /** The policy would refuse any other, and so each would be for nothing. */
+    @Test
+    void everyScriptOfAPageIsAFile() throws Exception {
+        try (ConsoleClient client = client()) {
+            List<String> pages =
+                    new ArrayList<>(List.of(client.get("sign-in.xhtml").body()));
+            client.signIn(account.name(), account.password());
+            pages.add(client.get("").body());
+            for (String page : pages) {
+                assertThat(Pattern.compile("<script[^>]*>")
+                                .matcher(page)
+                                .results()
+                                .map(MatchResult::group))
+                        .isNotEmpty()
+                        .allMatch(tag -> tag.contains(" src="));
             }
         }
     }
