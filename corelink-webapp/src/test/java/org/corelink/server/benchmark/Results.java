@@ -15,10 +15,6 @@ final class Results {
         System.err.println("  " + figure.line(value));
     }
 
-    double get(Figure figure) {
-        return measured.getOrDefault(figure, 0.0);
-    }
-
     /** The table. */
     String markdown() {
         return measured.entrySet().stream()
