@@ -90,7 +90,7 @@ class BrowserTrustIT {
         run(home, "sh", "-c", line);
     }
 
-    /** The page as Chromium has it then, a warning of its own included. */
+    /** The page as Chromium has it then, and what it complains of. */
     private static String open(Path home, String address) throws Exception {
         return run(
                 home,
@@ -107,7 +107,7 @@ class BrowserTrustIT {
     }
 
     private static String run(Path home, String... command) throws Exception {
-        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("HOME", home.toString());
         builder.environment().remove("XDG_DATA_HOME");
         Process process = builder.start();

@@ -15,10 +15,12 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Many first starts of the tool at once, in a home that has nothing yet. */
+@Tag("slow")
 class ConcurrentStartsIT {
     private static final Path IMAGE = Path.of(System.getProperty("corelink.image"));
     private static final int STARTS = 20;

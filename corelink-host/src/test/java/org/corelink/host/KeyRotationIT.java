@@ -2,6 +2,9 @@ package org.corelink.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateFactory;
@@ -41,13 +44,14 @@ class KeyRotationIT {
                 assertThat(alpha.run(0, "", "--rotate-keys")).contains("epoch 2", "The keys are rotated");
                 sight.neverLongerLostThan(OUT_OF_SIGHT);
             }
-            assertThat(ring(beta)).isEqualTo(ring(alpha));
+            awaitRingOf(alpha, beta);
             assertThat(ring(alpha).keys()).hasSize(1).doesNotContain(before);
             assertThat(ring(gamma).current()).isEqualTo(before);
             gamma.serve();
             awaitAll(machines);
-            assertThat(ring(gamma)).isEqualTo(ring(alpha));
+            awaitRingOf(alpha, gamma);
             newCertificateIsTaken(beta);
+            agentAnswersWhereNoConsoleRuns(alpha, beta);
         }
     }
 
@@ -57,6 +61,24 @@ class KeyRotationIT {
         assertThat(certificate(beta)).isNotEqualTo(before);
         assertThat(certificate(beta).getIssuerX500Principal()).isEqualTo(before.getIssuerX500Principal());
         beta.await("all machines", SOON, online -> online.equals(ALL));
+    }
+
+    private static void agentAnswersWhereNoConsoleRuns(ServedMachine alpha, ServedMachine beta) throws Exception {
+        alpha.stop();
+        X509Certificate before = certificate(beta);
+        assertThat(beta.run(4, "", "--regen-cert")).contains("does not answer", "stay as they are");
+        assertThat(certificate(beta)).isEqualTo(before);
+        Process agent = alpha.start("", "--agent");
+        try (BufferedReader said = agent.inputReader()) {
+            assertThat(said.lines().filter(line -> line.contains("Ctrl-C ends it")).findFirst())
+                    .contains("Machines that have joined are answered on port 47103. Ctrl-C ends it.");
+            assertThat(beta.run(0, "", "--regen-cert")).contains("New certificate");
+            agent.destroy();
+            assertThat(agent.waitFor()).isZero();
+        } finally {
+            agent.destroyForcibly();
+        }
+        assertThat(certificate(beta)).isNotEqualTo(before);
     }
 
     private static void seal(List<ServedMachine> machines) throws Exception {
@@ -77,8 +99,21 @@ class KeyRotationIT {
         }
     }
 
-    private static Keyring ring(ServedMachine machine) throws Exception {
-        return KeyringText.parse(Files.readString(node(machine).resolve("gossip-keys")));
+    /** The last step of a rotation, which nobody has to wait for. */
+    private static void awaitRingOf(ServedMachine first, ServedMachine other) throws Exception {
+        other.await("the ring of " + first.name(), SOON, _ -> text(other).equals(text(first)));
+    }
+
+    private static String text(ServedMachine machine) {
+        try {
+            return Files.readString(node(machine).resolve("gossip-keys"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Keyring ring(ServedMachine machine) {
+        return KeyringText.parse(text(machine));
     }
 
     private static X509Certificate certificate(ServedMachine machine) throws Exception {

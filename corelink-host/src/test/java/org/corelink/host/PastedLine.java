@@ -20,7 +20,10 @@ final class PastedLine {
         Process join = joining.start(token + "\n", "--join", line.group(1), "--ca-hash", line.group(2));
         assertThat(processList()).contains("--invite", "--join").doesNotContain(token);
         String words = new String(join.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(join.waitFor()).as(words).isZero();
+        if (join.waitFor() != 0) {
+            invitation.destroy();
+            throw new AssertionError(words + "and the other end: " + said.lines().toList());
+        }
         assertThat(words).contains("has let this machine in").doesNotContain(token);
         assertThat(said.lines().toList()).contains(joining.name() + " has joined.");
         assertThat(invitation.waitFor()).isZero();

@@ -12,8 +12,8 @@ import org.corelink.host.join.RenewalServer.Identity;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers the machines that the CA of this one has let in; listens from the first of them on. SHELL; all calls from one
- * thread.
+ * Answers the machines that the CA of this one has let in; listens from the first of them on. SHELL; calls one after the
+ * other.
  */
 final class MemberService implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(MemberService.class.getName());
@@ -23,6 +23,7 @@ final class MemberService implements AutoCloseable {
     private final int port;
     private final OnceEach once = new OnceEach();
     private volatile @Nullable RenewalServer server;
+    private volatile boolean isBroken;
 
     MemberService(CertificateStore store, Machine machine, int port) {
         this.store = store;
@@ -43,6 +44,9 @@ final class MemberService implements AutoCloseable {
      */
     void keep(HostNames self) throws StoreException, JoinException {
         Members members = store.members(self);
+        if (isBroken) {
+            close();
+        }
         RenewalServer running = server;
         if (running == null && members.names().isEmpty()) {
             return;
@@ -68,7 +72,7 @@ final class MemberService implements AutoCloseable {
         @Override
         public void onEnd(Exception why) {
             LOG.log(System.Logger.Level.WARNING, "answering machines that have joined begins anew", why);
-            server = null;
+            isBroken = true;
         }
     }
 
@@ -78,5 +82,7 @@ final class MemberService implements AutoCloseable {
         if (running != null) {
             running.close();
         }
+        server = null;
+        isBroken = false;
     }
 }

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -37,6 +38,7 @@ final class TlsListener implements AutoCloseable {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final Map<InetAddress, Integer> callers = new ConcurrentHashMap<>();
     private final ExecutorService talks = Executors.newVirtualThreadPerTaskExecutor();
+    private final Thread listening = Thread.ofPlatform().daemon().name("tls-listener").unstarted(this::listen);
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("tls-deadlines").factory());
 
@@ -88,7 +90,7 @@ final class TlsListener implements AutoCloseable {
             throws JoinException {
         try {
             TlsListener server = new TlsListener(new ServerSocket(port), limits, context, talk, witness, onEnd);
-            Thread.ofPlatform().daemon().name("tls-" + server.port()).start(server::listen);
+            server.listening.start();
             return server;
         } catch (BindException e) {
             throw new JoinException(
@@ -122,7 +124,12 @@ final class TlsListener implements AutoCloseable {
         }
         open.add(socket);
         callers.merge(from, 1, Integer::sum);
-        talks.execute(() -> talk(socket, from));
+        try {
+            talks.execute(() -> talk(socket, from));
+        } catch (RejectedExecutionException e) {
+            // It was closed in this moment: who waits for an answer is told at once that there is none.
+            socket.close();
+        }
     }
 
     private void talk(Socket socket, InetAddress from) {
@@ -151,12 +158,15 @@ final class TlsListener implements AutoCloseable {
     @Override
     public void close() {
         Tls.end(listener);
-        talks.shutdown();
         try {
+            // As long as it accepts, the system keeps the port open.
+            var _ = listening.join(GRACE);
+            talks.shutdown();
             if (!talks.awaitTermination(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
                 open.forEach(Tls::end);
             }
         } catch (InterruptedException e) {
+            talks.shutdown();
             open.forEach(Tls::end);
             Thread.currentThread().interrupt();
         }

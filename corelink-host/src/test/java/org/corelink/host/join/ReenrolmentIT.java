@@ -89,13 +89,11 @@ class ReenrolmentIT {
     void certificateOfAnotherCaWithTheSameNamesIsRefused() throws Exception {
         TwoMachines others = new TwoMachines(folder.resolve("others"));
         Membership stranger = others.letIn();
-        X509Certificate alphasCa = beta.ca();
-        Membership posing = new Membership(
-                "alpha",
-                Optional.empty(),
-                new KeyedCertificate(
-                        stranger.pair().key(), List.of(stranger.pair().certificate(), alphasCa)));
-        refused(posing, TwoMachines.NOW, "not of this CA");
+        try (SSLSocket socket = connect(stranger.pair())) {
+            Tls.send(socket, new RenewalRequest(TwoMachines.NOW, Optional.empty()).encode());
+            assertThat(new String(Tls.receive(socket), StandardCharsets.UTF_8)).contains("not of this CA");
+        }
+        assertThat(refusals).singleElement().asString().contains("not of this CA");
         assertThat(client(beta, TwoMachines.NOW).keys()).isNotNull();
     }
 
