@@ -73,10 +73,13 @@ final class LiveHandler extends AbstractReflectorAtmosphereHandler {
 
     @Override
     public void onStateChange(AtmosphereResourceEvent event) throws IOException {
-        if (event.getMessage() != null) {
-            forms.onWritten(event.getResource());
+        Object message = event.getMessage();
+        if (message == null) {
+            // A page that ends: its request may belong to the container again.
+            return;
         }
-        if (event.getMessage() instanceof byte[] bytes) {
+        forms.onWritten(event.getResource());
+        if (message instanceof byte[] bytes) {
             event.getResource().getResponse().write(bytes);
         } else {
             super.onStateChange(event);

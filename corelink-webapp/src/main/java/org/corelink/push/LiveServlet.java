@@ -61,6 +61,7 @@ public final class LiveServlet extends AtmosphereServlet implements LiveChannel 
         framework.addInitParameter(ApplicationConfig.PROPERTY_SESSION_SUPPORT, "true");
         framework.addInitParameter(ApplicationConfig.DROP_ACCESS_CONTROL_ALLOW_ORIGIN_HEADER, "true");
         framework.addInitParameter(ApplicationConfig.WEBSOCKET_REQUIRE_SAME_ORIGIN, "true");
+        framework.addInitParameter(ApplicationConfig.BROADCASTER_CLASS, LiveBroadcaster.class.getName());
         framework.addInitParameter(ApplicationConfig.BROADCASTER_CACHE, UUIDBroadcasterCache.class.getName());
         framework.addInitParameter(ApplicationConfig.UUIDBROADCASTERCACHE_MAX_PER_CLIENT, CACHED_PER_CLIENT);
         framework.addInitParameter(ApplicationConfig.UUIDBROADCASTERCACHE_MESSAGE_TTL, "30");

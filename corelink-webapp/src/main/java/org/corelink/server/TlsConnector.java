@@ -17,6 +17,12 @@ final class TlsConnector {
     /** What serves a connection takes 60 kB, which after a rush of a thousand need not be kept for the next. */
     private static final int SPARE_PROCESSORS = 32;
 
+    /** Of silence, in the middle of a request or of an answer: whoever is slower has gone. */
+    private static final int STALLED_MILLIS = 10_000;
+
+    /** Between two requests: a browser's spare connections need not be made anew for every click. */
+    private static final int IDLE_MILLIS = 60_000;
+
     private TlsConnector() {}
 
     /** A connector that is not bound yet; it fails loudly when it cannot be. */
@@ -24,6 +30,8 @@ final class TlsConnector {
         Http11NioProtocol http11 = new Http11NioProtocol();
         http11.setSSLEnabled(true);
         http11.addUpgradeProtocol(new Http2Protocol());
+        http11.setConnectionTimeout(STALLED_MILLIS);
+        http11.setKeepAliveTimeout(IDLE_MILLIS);
         http11.setProcessorCache(SPARE_PROCESSORS);
         http11.setCompression("on");
         http11.setCompressibleMimeType(COMPRESSIBLE);

@@ -98,6 +98,10 @@ enum BrokenTwin {
     ANY_BODY("bodies without a limit", tomcat -> tomcat.getConnector().setMaxPostSize(-1)),
     ANY_NUMBER_OF_PARAMETERS(
             "parameters without a limit", tomcat -> tomcat.getConnector().setMaxParameterCount(-1)),
+    FEW_CONNECTIONS(
+            "connections that are held without a word",
+            tomcat -> protocol(tomcat).setMaxConnections(100)),
+    ENDLESS_PATIENCE("requests that never end", tomcat -> protocol(tomcat).setConnectionTimeout(60_000)),
     PARAMETERS_OF_ANY_KIND("names that no file can have", tomcat -> remove(tomcat, ParametersValve.class)),
 
     STATE_IN_THE_PAGE(

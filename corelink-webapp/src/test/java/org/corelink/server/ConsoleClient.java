@@ -36,7 +36,7 @@ public final class ConsoleClient implements AutoCloseable {
     }
 
     /** A client with an address of its own, for example {@code 127.0.0.2}. */
-    static ConsoleClient from(String address, URI base) {
+    public static ConsoleClient from(String address, URI base) {
         return new ConsoleClient(base, "TLSv1.3", InetAddress.ofLiteral(address));
     }
 

@@ -177,6 +177,16 @@ class ScannersIT {
                         "POST " + root() + "manager/html/sslReload"))
                 .isEmpty();
         assertThat(statusOf(admin, "manager/html")).as("at the end").isEqualTo(200);
+        requireThatButtonsDidSomething();
+    }
+
+    /** Without a password of the last minutes, the scanner would have seen the question for it, and nothing behind that. */
+    private static void requireThatButtonsDidSomething() throws IOException {
+        String audit = Files.readString(files.resolve("data/audit.log"));
+        for (String command : List.of("loglevel", "sslReload", "expire", "evict")) {
+            assertThat(audit).contains("user=\"admin\" command=\"" + command + "\"");
+        }
+        assertThat(audit).containsPattern("command=\"loglevel\".* result=\"OK");
     }
 
     /** As it is answered to that session. */

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -147,7 +149,7 @@ class SignInIT {
         try (TestAccount locked = TestAccount.create("corelink-sl");
                 TestAccount expired = TestAccount.create("corelink-se");
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Shell.run("usermod", "--lock", locked.name());
+            locked.lock();
             expired.expire();
             Map<String, String> passwords = Map.of(
                     "no-such-user-here",
@@ -165,6 +167,24 @@ class SignInIT {
             }
             assertThat(apart).isLessThanOrEqualTo(50);
         }
+    }
+
+    /** Each sends the beginning of a line of the log, as a name, an address or the name of a program. */
+    @Test
+    void nothingThatAStrangerSendsBecomesALineOfTheLog() throws Exception {
+        String line = "2026-11-26T22:47:47Z corelink-audit sign-in address=10.9.9.9 user=\"root\"";
+        try (ConsoleClient forger = stranger()) {
+            forger.signIn("nobody\r\n" + line, "x\n" + line);
+            String escaped = URLEncoder.encode("\r\n" + line, StandardCharsets.UTF_8);
+            forger.get("machine.xhtml?id=" + escaped);
+            forger.get("assets/" + escaped);
+            forger.send(HttpRequest.newBuilder(forger.uri(""))
+                    .header("User-Agent", line)
+                    .header("X-Forwarded-For", line));
+        }
+        String log = server.log() + Files.readString(folder.resolve("data/audit.log"));
+        assertThat(log).contains("user=\"nobody\\u{d}\\u{a}2026-11-26T22:47:47Z");
+        assertThat(log.lines()).noneMatch(each -> each.startsWith(line));
     }
 
     /** Five refusals of each user; the distance of the fastest median from the slowest. */
@@ -263,7 +283,7 @@ class SignInIT {
             for (TestAccount account : List.of(locked, expired, repassworded, demoted, shellless, removed)) {
                 leaving.add(signedIn(account));
             }
-            Shell.run("usermod", "--lock", locked.name());
+            locked.lock();
             expired.expire();
             Shell.runWithInput(repassworded.name() + ":another", "chpasswd");
             Shell.run("gpasswd", "--delete", demoted.name(), admin);

@@ -29,6 +29,11 @@ public record TestAccount(String name, String password) implements AutoCloseable
         return new TestAccount(name, password);
     }
 
+    /** Locks the account: no password is right any more. */
+    public void lock() throws IOException {
+        Shell.run("usermod", "--lock", name);
+    }
+
     /** Lets the account expire in the past: PAM's account step must refuse it, though the password is right. */
     public void expire() throws IOException {
         Shell.run("chage", "--expiredate", "1970-01-02", name);

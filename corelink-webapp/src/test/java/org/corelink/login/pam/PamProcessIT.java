@@ -104,7 +104,7 @@ class PamProcessIT {
             Shell.runWithInput(account.name() + ":" + account.password(), "chpasswd");
             String second = fingerprint(pam, account);
             assertThat(second).isNotEqualTo(first);
-            Shell.run("usermod", "--lock", account.name());
+            account.lock();
             assertThat(fingerprint(pam, account)).isNotEqualTo(second);
             assertThat(pam.ask(signIn(account))).isEqualTo(new PamAnswer.Refused());
         }

@@ -20,6 +20,7 @@ public record Attack(String name, Search search) {
                         PathAttacks.ALL,
                         FramingAttacks.ALL,
                         LimitAttacks.ALL,
+                        SlowAttacks.ALL,
                         FacesAttacks.ALL,
                         TlsAttacks.ALL)
                 .flatMap(List::stream)

@@ -8,6 +8,13 @@ import java.util.Optional;
 enum Figure {
     START_CPU("start → first 200: CPU", "s", 2.3, 2),
     START_WALL("… wall", "s", 2.0, 2),
+    SIGN_IN("right sign-in → first page, beyond what PAM takes when asked alone", "ms", 100, 0),
+    SIGN_IN_PAM("… PAM", "ms", 0, 0),
+    OTHERS_MEDIAN("a request beside 16 wrong sign-ins: median", "ms", 50, 0),
+    OTHERS_99("… 99 of 100", "ms", 50, 0),
+    OTHERS_MOST("… longest", "ms", 0, 0),
+    REFUSAL("refused sign-in", "ms", 0, 0),
+    REFUSALS_APART("… medians of unknown, wrong, locked and expired apart", "ms", 50, 1),
     COLD_BYTES("cold console page, all resources and the first snapshot", "kB", 150, 1),
     COLD_REQUESTS("… requests", "", 0, 0),
     WARM_BYTES("warm console page", "kB", 10, 1),
