@@ -38,6 +38,7 @@ import picocli.CommandLine.ParseResult;
             "  ./corelink --get-ca                            how to make browsers trust the console",
             "  ./corelink --seal                              makes this machine the first of a sealed cluster",
             "  ./corelink --invite                            lets one more machine into it",
+            "  ./corelink --rotate-keys                       gives all its machines another key",
             "  source <(./corelink --completion)              completes options in this shell",
             "",
             "Exit codes: 0 done, 1 failed, 2 usage, 3 a prerequisite is missing, 4 not running"
@@ -135,6 +136,18 @@ final class CommandLineOptions {
         @Nullable
         String evict;
 
+        @Option(
+                names = "--rotate-keys",
+                required = true,
+                description = "Gives all machines of the sealed cluster another key, with nobody out of sight.")
+        boolean rotateKeys;
+
+        @Option(
+                names = "--agent",
+                required = true,
+                description = "Keeps certificate and keys of a console in the container up to date, until Ctrl-C.")
+        boolean agent;
+
         @Option(names = "--completion", required = true, description = "Prints a completion script for bash and zsh.")
         boolean completion;
 
@@ -208,6 +221,20 @@ final class CommandLineOptions {
             defaultValue = "" + Endpoint.DEFAULT_PORT,
             description = "TCP port of an invitation (default: ${DEFAULT-VALUE}).")
     int invitePort;
+
+    @Option(
+            names = "--ca-port",
+            paramLabel = "N",
+            defaultValue = "" + Endpoint.CA_PORT,
+            description = "TCP port where the CA answers machines that have joined (default: ${DEFAULT-VALUE}).")
+    int caPort;
+
+    @Option(
+            names = "--ca-server",
+            paramLabel = "HOST[:PORT]",
+            description = "With --join, --regen-cert: where the CA answers from then on (default: where it invited).")
+    @Nullable
+    String caServer;
 
     @Option(
             names = "--ca-hash",
@@ -326,6 +353,7 @@ final class CommandLineOptions {
                 mode(),
                 gossipKeys,
                 simulate,
+                caPort,
                 pamService,
                 idleLimit,
                 ntpServer,
@@ -351,6 +379,14 @@ final class CommandLineOptions {
     @Nullable
     Mode mode() {
         return gossip == null ? null : Mode.named(gossip).orElseThrow();
+    }
+
+    /** Where the CA answers; null if that was not said. */
+    @Nullable
+    Endpoint caServer() {
+        return caServer == null
+                ? null
+                : Endpoint.parse(caServer, Endpoint.CA_PORT).orElseThrow();
     }
 
     StartOptions startOptions() {

@@ -53,6 +53,12 @@ final class OptionCheck {
                         unless(
                                 options.invitePort > 0 && options.invitePort <= MAX_PORT,
                                 "--invite-port must be 1 to 65535"),
+                        unless(options.caPort > 0 && options.caPort <= MAX_PORT, "--ca-port must be 1 to 65535"),
+                        unless(
+                                options.caServer == null
+                                        || Endpoint.parse(options.caServer, Endpoint.CA_PORT)
+                                                .isPresent(),
+                                "--ca-server must be a name or address, perhaps with :port"),
                         unless(
                                 options.action.join == null
                                         || Endpoint.parse(options.action.join).isPresent(),
@@ -114,6 +120,8 @@ final class OptionCheck {
         sense.put("--ttl", EnumSet.of(Task.INVITE));
         sense.put("--invite-port", EnumSet.of(Task.INVITE));
         sense.put("--ca-hash", EnumSet.of(Task.JOIN));
+        sense.put("--ca-port", EnumSet.of(Task.SERVE, Task.AGENT, Task.ROTATE_KEYS));
+        sense.put("--ca-server", EnumSet.of(Task.JOIN, Task.REGEN_CERT));
         sense.put("--gossip-keys", EnumSet.of(Task.SERVE));
         sense.put("--simulate", EnumSet.of(Task.SERVE));
         sense.put("--pam-service", running);

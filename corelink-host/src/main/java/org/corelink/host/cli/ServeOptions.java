@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param mode which formats of gossip it speaks; null = what is kept
  * @param keyring file of the cluster's keys; null = where they are kept
  * @param simulate number of simulated machines
+ * @param caPort TCP port on which machines that have joined are answered, if the CA is here
  * @param pamService PAM service that checks sign-ins; null = the machine's
  * @param idleLimit minutes after which a session ends that nobody uses, 0 = none
  * @param ntpServer what the clock is compared with; null = whatever keeps this machine's time
@@ -28,6 +29,7 @@ public record ServeOptions(
         @Nullable Mode mode,
         @Nullable Path keyring,
         int simulate,
+        int caPort,
         @Nullable String pamService,
         int idleLimit,
         @Nullable String ntpServer,
