@@ -11,6 +11,7 @@ import org.corelink.gossip.Mode;
 import org.corelink.host.check.Wanted;
 import org.corelink.host.container.ImageBuild;
 import org.corelink.host.join.Endpoint;
+import org.corelink.server.LeastTls;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -244,6 +245,13 @@ final class CommandLineOptions {
     String caHash;
 
     @Option(
+            names = "--tls-min",
+            paramLabel = "VERSION",
+            description = "With --serve, --start: oldest version of TLS that is spoken, 1.2 or 1.3 (default: ${DEFAULT-VALUE}).",
+            defaultValue = "1.3")
+    String leastTls = "";
+
+    @Option(
             names = "--search",
             paramLabel = "SEARCH",
             description = "With --nodes, --top: only the rows that it finds, such as 'util>80 model:a6000'.")
@@ -352,6 +360,7 @@ final class CommandLineOptions {
                 interfaces,
                 mode(),
                 gossipKeys,
+                LeastTls.named(leastTls).orElseThrow(),
                 simulate,
                 caPort,
                 pamService,
@@ -391,6 +400,6 @@ final class CommandLineOptions {
 
     StartOptions startOptions() {
         return new StartOptions(
-                nodeOptions(), wanted(), interfaces, mode(), pamService, idleLimit, ntpServer, baseImage);
+                nodeOptions(), wanted(), interfaces, mode(), LeastTls.named(leastTls).orElseThrow(), pamService, idleLimit, ntpServer, baseImage);
     }
 }

@@ -84,6 +84,7 @@ final class Serve {
                 options.interfaces(),
                 options.mode() != null ? options.mode() : KeptMode.of(keyring),
                 keyring,
+                options.leastTls(),
                 options.simulate(),
                 options.pamService() != null ? options.pamService() : facts.pamService(),
                 Optional.of(Duration.ofMinutes(options.idleLimit())).filter(Duration::isPositive),

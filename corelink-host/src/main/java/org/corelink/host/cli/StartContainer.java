@@ -102,6 +102,7 @@ final class StartContainer {
                 options.interfaces(),
                 options.mode(),
                 options.wanted().gpus(),
+                options.leastTls(),
                 options.pamService(),
                 options.idleLimit(),
                 options.ntpServer());
