@@ -215,8 +215,11 @@ class ReenrolmentIT {
     }
 
     private SSLSocket connect() throws IOException {
-        SSLSocket socket = (SSLSocket)
-                Tls.context(beta.pair(), trust()).getSocketFactory().createSocket(TwoMachines.LOOPBACK, server.port());
+        return connect(beta.pair());
+    }
+
+    private SSLSocket connect(KeyedCertificate by) throws IOException {
+        SSLSocket socket = (SSLSocket) Tls.context(by, trust()).getSocketFactory().createSocket(TwoMachines.LOOPBACK, server.port());
         socket.setSoTimeout((int) LONG.toMillis());
         Tls.shake(socket);
         return socket;
