@@ -70,7 +70,9 @@ class KeyRotationIT {
         assertThat(certificate(beta)).isEqualTo(before);
         Process agent = alpha.start("", "--agent");
         try (BufferedReader said = agent.inputReader()) {
-            assertThat(said.lines().filter(line -> line.contains("Ctrl-C ends it")).findFirst())
+            assertThat(said.lines()
+                            .filter(line -> line.contains("Ctrl-C ends it"))
+                            .findFirst())
                     .contains("Machines that have joined are answered on port 47103. Ctrl-C ends it.");
             assertThat(beta.run(0, "", "--regen-cert")).contains("New certificate");
             agent.destroy();

@@ -22,7 +22,8 @@ final class PastedLine {
         String words = new String(join.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (join.waitFor() != 0) {
             invitation.destroy();
-            throw new AssertionError(words + "and the other end: " + said.lines().toList());
+            throw new AssertionError(
+                    words + "and the other end: " + said.lines().toList());
         }
         assertThat(words).contains("has let this machine in").doesNotContain(token);
         assertThat(said.lines().toList()).contains(joining.name() + " has joined.");

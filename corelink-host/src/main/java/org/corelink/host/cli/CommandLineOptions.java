@@ -247,7 +247,8 @@ final class CommandLineOptions {
     @Option(
             names = "--tls-min",
             paramLabel = "VERSION",
-            description = "With --serve, --start: oldest version of TLS that is spoken, 1.2 or 1.3 (default: ${DEFAULT-VALUE}).",
+            description = "With --serve, --start: oldest version of TLS that is spoken, 1.2 or 1.3 (default:"
+                    + " ${DEFAULT-VALUE}).",
             defaultValue = "1.3")
     String leastTls = "";
 
@@ -400,6 +401,14 @@ final class CommandLineOptions {
 
     StartOptions startOptions() {
         return new StartOptions(
-                nodeOptions(), wanted(), interfaces, mode(), LeastTls.named(leastTls).orElseThrow(), pamService, idleLimit, ntpServer, baseImage);
+                nodeOptions(),
+                wanted(),
+                interfaces,
+                mode(),
+                LeastTls.named(leastTls).orElseThrow(),
+                pamService,
+                idleLimit,
+                ntpServer,
+                baseImage);
     }
 }

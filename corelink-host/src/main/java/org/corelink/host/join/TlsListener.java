@@ -38,7 +38,8 @@ final class TlsListener implements AutoCloseable {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final Map<InetAddress, Integer> callers = new ConcurrentHashMap<>();
     private final ExecutorService talks = Executors.newVirtualThreadPerTaskExecutor();
-    private final Thread listening = Thread.ofPlatform().daemon().name("tls-listener").unstarted(this::listen);
+    private final Thread listening =
+            Thread.ofPlatform().daemon().name("tls-listener").unstarted(this::listen);
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("tls-deadlines").factory());
 

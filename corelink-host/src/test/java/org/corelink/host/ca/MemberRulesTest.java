@@ -57,7 +57,10 @@ class MemberRulesTest {
 
     private X509Certificate node(KeyedCertificate issuer, HostNames host) {
         return authority
-                .issue(issuer, new NodeProfile(host.name(), List.of(host.name() + ".local"), host.addresses()), Hosts.NOW)
+                .issue(
+                        issuer,
+                        new NodeProfile(host.name(), List.of(host.name() + ".local"), host.addresses()),
+                        Hosts.NOW)
                 .certificate();
     }
 }

@@ -38,7 +38,10 @@ class ContainerSpecTest {
     void whatWasChosenGoesInAsSettings() {
         assertThat(spec(1_000, false, List.of("eth0", "eth1"), "sshd").runArguments())
                 .contains(
-                        "CORELINK_GOSSIP_INTERFACES=eth0,eth1", "CORELINK_PAM_SERVICE=sshd", "CORELINK_IDLE_LIMIT=30", "CORELINK_TLS_MIN=1.2");
+                        "CORELINK_GOSSIP_INTERFACES=eth0,eth1",
+                        "CORELINK_PAM_SERVICE=sshd",
+                        "CORELINK_IDLE_LIMIT=30",
+                        "CORELINK_TLS_MIN=1.2");
     }
 
     @Test

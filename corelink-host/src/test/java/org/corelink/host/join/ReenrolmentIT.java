@@ -219,7 +219,8 @@ class ReenrolmentIT {
     }
 
     private SSLSocket connect(KeyedCertificate by) throws IOException {
-        SSLSocket socket = (SSLSocket) Tls.context(by, trust()).getSocketFactory().createSocket(TwoMachines.LOOPBACK, server.port());
+        SSLSocket socket = (SSLSocket)
+                Tls.context(by, trust()).getSocketFactory().createSocket(TwoMachines.LOOPBACK, server.port());
         socket.setSoTimeout((int) LONG.toMillis());
         Tls.shake(socket);
         return socket;
