@@ -26,6 +26,9 @@ final class Agent implements AutoCloseable {
     /** How often the certificate itself is looked at, in looks: an hour. */
     private static final int LOOKS_EACH = 240;
 
+    /** What writing a pair of files takes at most; only the network takes longer, and leaves nothing half done. */
+    private static final Duration GRACE = Duration.ofSeconds(2);
+
     private final CertificateStore store;
     private final Machine machine;
     private final MemberService members;
@@ -112,7 +115,7 @@ final class Agent implements AutoCloseable {
             look();
         } catch (StoreException | JoinException | IOException e) {
             String words = String.valueOf(e.getMessage());
-            if (once.isNew(words)) {
+            if (!timer.isShutdown() && once.isNew(words)) {
                 LOG.log(System.Logger.Level.WARNING, "certificate and keys stay as they are: {0}", words);
             }
         } catch (RuntimeException e) {
@@ -121,9 +124,15 @@ final class Agent implements AutoCloseable {
         }
     }
 
+    /** Breaks off a look that has just begun, and waits for that: nothing is opened or written afterwards. */
     @Override
     public void close() {
         timer.shutdownNow();
+        try {
+            var _ = timer.awaitTermination(GRACE.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         members.close();
     }
 }
