@@ -2,19 +2,13 @@ package org.corelink.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -46,7 +40,7 @@ class SealedClusterIT {
                 assertThat(alpha.run(0, "", "--seal")).contains("New keys", "mixed");
                 alpha.restart();
                 for (ServedMachine machine : List.of(beta, gamma)) {
-                    join(alpha, machine);
+                    PastedLine.join(alpha, machine);
                     machine.restart();
                 }
                 awaitAll(machines);
@@ -71,7 +65,7 @@ class SealedClusterIT {
         try (LanOfMachines lan = new LanOfMachines();
                 ServedMachine alpha = new ServedMachine("alpha", lan.add("alpha", 0), folder)) {
             Process invitation = alpha.start("", "--invite", "--invite-port", "47993");
-            Matcher line = pasted(invitation.inputReader());
+            Matcher line = PastedLine.pasted(invitation.inputReader());
             assertThat(line.group(1)).isEqualTo(alpha.address() + ":47993");
             invitation.destroy();
             assertThat(invitation.waitFor()).isZero();
@@ -84,41 +78,6 @@ class SealedClusterIT {
         for (ServedMachine machine : machines) {
             machine.await("all machines", SOON, online -> online.equals(ALL));
         }
-    }
-
-    /** As a person does it: the line that one prints is pasted on the other. */
-    private static void join(ServedMachine inviting, ServedMachine joining) throws Exception {
-        Process invitation = inviting.start("", "--invite");
-        BufferedReader said = invitation.inputReader();
-        Matcher line = pasted(said);
-        String token = line.group(3);
-        Process join = joining.start(token + "\n", "--join", line.group(1), "--ca-hash", line.group(2));
-        assertThat(processList()).contains("--invite", "--join").doesNotContain(token);
-        String words = new String(join.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(join.waitFor()).as(words).isZero();
-        assertThat(words).contains("has let this machine in").doesNotContain(token);
-        assertThat(said.lines().toList()).contains(joining.name() + " has joined.");
-        assertThat(invitation.waitFor()).isZero();
-        assertThat(joining.run(4, token, "--join", line.group(1), "--ca-hash", line.group(2)))
-                .as("the same line again")
-                .contains("Nobody answers");
-    }
-
-    private static Matcher pasted(BufferedReader said) throws IOException {
-        for (String line = said.readLine(); line != null; line = said.readLine()) {
-            if (line.contains("--join")) {
-                return ServedMachine.find("--join (\\S+) --ca-hash (\\S+) <<< (\\S+)", line);
-            }
-        }
-        throw new AssertionError("it printed no line to paste");
-    }
-
-    /** The arguments of all processes, as every user of the machine may read them. */
-    private static String processList() throws IOException, InterruptedException {
-        Process ps = new ProcessBuilder("ps", "-eww", "-o", "args").start();
-        String list = new String(ps.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(ps.waitFor()).isZero();
-        return list;
     }
 
     private static void caKeyIsOnAlphaAlone(List<ServedMachine> machines) throws IOException {
@@ -138,8 +97,7 @@ class SealedClusterIT {
 
     private static void evict(ServedMachine alpha, ServedMachine beta, ServedMachine gamma) throws Exception {
         assertThat(alpha.run(0, "", "--evict", "gamma")).contains("gamma is out", "epoch 2", "beta");
-        join(alpha, beta);
-        // No console is started anew.
+        // No console is started anew, and nobody is invited again.
         for (ServedMachine staying : List.of(alpha, beta)) {
             staying.await("two machines", SOON, online -> online.equals(Set.of("alpha", "beta")));
         }
@@ -156,61 +114,6 @@ class SealedClusterIT {
                 .isEqualTo("OK - [beta] is out: it has none of the new keys, epoch [3]\n");
         for (ServedMachine apart : List.of(alpha, beta)) {
             apart.await("itself alone", SOON, online -> online.equals(Set.of(apart.name())));
-        }
-    }
-
-    /** Who sees whom, looked at all the time. */
-    private static final class Sight implements AutoCloseable {
-        private final List<ServedMachine> machines;
-        private final Map<String, Long> seenNanos = new ConcurrentHashMap<>();
-        private final Map<String, Duration> longest = new ConcurrentHashMap<>();
-        private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-        private volatile boolean isOver;
-
-        Sight(List<ServedMachine> machines) {
-            this.machines = machines;
-            long now = System.nanoTime();
-            for (ServedMachine from : machines) {
-                ALL.forEach(to -> seenNanos.put(from.name() + " sees " + to, now));
-            }
-            machines.forEach(machine -> threads.execute(() -> look(machine)));
-        }
-
-        private void look(ServedMachine from) {
-            while (!isOver) {
-                Set<String> online = from.online();
-                long now = System.nanoTime();
-                for (String to : ALL) {
-                    String sight = from.name() + " sees " + to;
-                    Duration gap = Duration.ofNanos(now - seenNanos.getOrDefault(sight, now));
-                    longest.merge(sight, gap, (a, b) -> a.compareTo(b) > 0 ? a : b);
-                    // A console that is just being started anew sees nobody, and that is no loss of sight.
-                    if (online.isEmpty() || online.contains(to)) {
-                        seenNanos.put(sight, now);
-                    }
-                }
-                pause();
-            }
-        }
-
-        private static void pause() {
-            try {
-                TimeUnit.MILLISECONDS.sleep(300);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
-
-        void neverLongerLostThan(Duration limit) {
-            assertThat(longest)
-                    .hasSize(machines.size() * ALL.size())
-                    .allSatisfy((sight, gap) -> assertThat(gap).as(sight).isLessThan(limit));
-        }
-
-        @Override
-        public void close() {
-            isOver = true;
-            threads.close();
         }
     }
 }

@@ -97,12 +97,17 @@ final class ServedMachine implements AutoCloseable {
         await("an answer", Duration.ofSeconds(60), online -> online.contains(name));
     }
 
-    /** Ends the console as Ctrl-C does, and starts it again. */
-    void restart() throws Exception {
+    /** Ends the console as Ctrl-C does. */
+    void stop() throws Exception {
         Process running = console;
         assertThat(running).isNotNull();
         running.destroy();
         assertThat(running.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    /** Ends the console as Ctrl-C does, and starts it again. */
+    void restart() throws Exception {
+        stop();
         serve();
     }
 

@@ -48,9 +48,9 @@ final class EvictionCommand {
     private static List<String> consequences(Eviction.Evicted evicted, Mode mode) {
         List<String> lines = new ArrayList<>();
         if (!evicted.staying().isEmpty()) {
-            lines.add("These have only the old keys, and do not see this machine until they join again: "
-                    + evicted.staying());
-            lines.add("For each of them: corelink --invite here, and the line that it prints there");
+            lines.add("These see this machine again once they have fetched the new keys: " + evicted.staying());
+            lines.add("That takes up to half a minute where corelink --serve or corelink --agent runs; else corelink"
+                    + " --regen-cert there");
         }
         if (mode == Mode.MIXED) {
             lines.add("As long as this machine hears the open format too, the other can go on to show itself there, as"

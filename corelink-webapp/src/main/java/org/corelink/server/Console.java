@@ -232,15 +232,19 @@ final class Console implements ClusterControl, AutoCloseable {
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("event-watch").factory());
         running.push(timer::shutdownNow);
-        // One task: an idle machine is woken once for both.
-        var _ = timer.scheduleAtFixedRate(this::look, 1, 1, TimeUnit.SECONDS);
-        var _ = timer.scheduleAtFixedRate(HeapWatch.ofThisProcess()::look, 30, 30, TimeUnit.SECONDS);
-    }
-
-    private void look() {
-        long nowNanos = System.nanoTime();
-        events.look(nowNanos);
-        history.look(nowNanos);
+        Runnable eventLog = new Recurring("a look for events", () -> events.look(System.nanoTime()));
+        Runnable ring = new Recurring("a look at the history", () -> history.look(System.nanoTime()));
+        // One wake-up of an idle machine for both.
+        var _ = timer.scheduleAtFixedRate(
+                () -> {
+                    eventLog.run();
+                    ring.run();
+                },
+                1,
+                1,
+                TimeUnit.SECONDS);
+        Runnable heap = new Recurring("a look at the heap", HeapWatch.ofThisProcess()::look);
+        var _ = timer.scheduleAtFixedRate(heap, 30, 30, TimeUnit.SECONDS);
     }
 
     private void onChange() {

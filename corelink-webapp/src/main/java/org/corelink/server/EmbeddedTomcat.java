@@ -100,8 +100,8 @@ public final class EmbeddedTomcat implements AutoCloseable {
         Handover handover = new Handover(config, login, new TomcatConnector(tomcat.getConnector(), config), eviction);
         context.getPipeline().addValve(new AllowedAddressValve(config.data(), handover::interfaces, login.audit()));
         context.getServletContext().setAttribute(Handover.ATTRIBUTE, handover);
-        CertificateWatch certificates =
-                CertificateWatch.start(files, config, newer -> TlsConnector.reload(tomcat.getConnector(), newer));
+        CertificateWatch certificates = CertificateWatch.start(
+                files, config, newer -> TlsConnector.reload(tomcat.getConnector(), newer, config.leastTls()));
         EmbeddedTomcat server = new EmbeddedTomcat(tomcat, login, certificates);
         try {
             change.accept(tomcat);

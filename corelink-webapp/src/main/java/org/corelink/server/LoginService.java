@@ -23,8 +23,6 @@ import org.corelink.login.session.SessionGuard;
 /** What decides who may come in, started before the web server and ended after it. */
 final class LoginService implements AutoCloseable {
 
-    private static final System.Logger LOG = System.getLogger(LoginService.class.getName());
-
     /** Twice in the minute in which a locked account must be out. */
     private static final Duration REVIEW = Duration.ofSeconds(30);
 
@@ -89,8 +87,10 @@ final class LoginService implements AutoCloseable {
     }
 
     private void startTimers() {
-        var _ = timer.scheduleAtFixedRate(sessions::sweep, 1, 1, TimeUnit.SECONDS);
-        var _ = timer.scheduleWithFixedDelay(this::reviewAll, 0, REVIEW.toSeconds(), TimeUnit.SECONDS);
+        var _ = timer.scheduleAtFixedRate(
+                new Recurring("the end of old sessions", sessions::sweep), 1, 1, TimeUnit.SECONDS);
+        var _ = timer.scheduleWithFixedDelay(
+                new Recurring("the review of accounts", this::reviewAll), 0, REVIEW.toSeconds(), TimeUnit.SECONDS);
     }
 
     private void reviewAll() {
@@ -98,9 +98,6 @@ final class LoginService implements AutoCloseable {
             review.run();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
-            // The timer would never run it again.
-            LOG.log(System.Logger.Level.ERROR, "the review of accounts failed", e);
         }
     }
 

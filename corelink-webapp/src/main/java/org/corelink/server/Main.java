@@ -64,6 +64,7 @@ public final class Main {
                 list(environment.getOrDefault("CORELINK_GOSSIP_INTERFACES", "")),
                 mode(environment, keyring),
                 keyring,
+                leastTls(environment.getOrDefault("CORELINK_TLS_MIN", LeastTls.TLS_1_3.word())),
                 number(environment, "CORELINK_SIMULATE", 0),
                 environment.getOrDefault("CORELINK_PAM_SERVICE", PamService.DEFAULT),
                 idleLimit(number(environment, "CORELINK_IDLE_LIMIT", 0)),
@@ -85,6 +86,12 @@ public final class Main {
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(name + " must be a whole number, is \"" + value + "\".", e);
         }
+    }
+
+    private static LeastTls leastTls(String word) {
+        return LeastTls.named(word)
+                .orElseThrow(() ->
+                        new IllegalArgumentException("CORELINK_TLS_MIN must be 1.2 or 1.3, is \"" + word + "\"."));
     }
 
     /** 0 stands for none. */

@@ -22,6 +22,7 @@ import org.corelink.node.clock.NtpServer;
  * @param gossipInterfaces names of network interfaces, empty = chosen automatically
  * @param mode which formats of gossip it speaks
  * @param keyring file of the cluster's keys, read unless the mode is {@link Mode#OPEN}
+ * @param leastTls the oldest version of TLS that is spoken
  * @param simulatedNodes number of simulated machines to start beside this one, 0 to 254
  * @param pamService name of the PAM service that checks sign-ins
  * @param idleLimit how long a session may go unused; empty for as long as it lasts
@@ -39,6 +40,7 @@ public record ServerConfig(
         List<String> gossipInterfaces,
         Mode mode,
         Path keyring,
+        LeastTls leastTls,
         int simulatedNodes,
         String pamService,
         Optional<Duration> idleLimit,

@@ -28,7 +28,6 @@ import org.corelink.node.TrafficMeter;
  * where this machine hears it and no other does.
  */
 final class SimulatedMachines implements AutoCloseable {
-    private static final System.Logger LOG = System.getLogger(SimulatedMachines.class.getName());
     private static final long SEED = 77;
 
     private final List<GossipNode> nodes = new ArrayList<>();
@@ -64,7 +63,8 @@ final class SimulatedMachines implements AutoCloseable {
             all.close();
             throw e;
         }
-        var _ = all.timer.scheduleAtFixedRate(all::step, 1, 1, TimeUnit.SECONDS);
+        var _ = all.timer.scheduleAtFixedRate(
+                new Recurring("a step of the simulation", all::step), 1, 1, TimeUnit.SECONDS);
         return all;
     }
 
@@ -101,17 +101,12 @@ final class SimulatedMachines implements AutoCloseable {
     }
 
     private void step() {
-        try {
-            for (int i = 0; i < nodes.size(); i++) {
-                machines.set(i, machines.get(i).next());
-                NodeState state = machines.get(i)
-                        .state(Version.CURRENT, traffic.get(i).get().kbps());
-                states.put(ids.get(i), state);
-                nodes.get(i).publish(said(state));
-            }
-        } catch (RuntimeException e) {
-            // A scheduled task that throws is never run again.
-            LOG.log(System.Logger.Level.ERROR, "a step of the simulation failed", e);
+        for (int i = 0; i < nodes.size(); i++) {
+            machines.set(i, machines.get(i).next());
+            NodeState state =
+                    machines.get(i).state(Version.CURRENT, traffic.get(i).get().kbps());
+            states.put(ids.get(i), state);
+            nodes.get(i).publish(said(state));
         }
     }
 

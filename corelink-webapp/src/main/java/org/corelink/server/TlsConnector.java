@@ -6,7 +6,7 @@ import org.apache.coyote.http2.Http2Protocol;
 import org.apache.tomcat.util.net.SSLHostConfig;
 import org.apache.tomcat.util.net.SSLHostConfigCertificate;
 
-/** The one way in: HTTPS with TLS 1.3, HTTP/1.1 for WebSockets and HTTP/2 for everything else. */
+/** The one way in: HTTPS with TLS 1.3, 1.2 too where that is wanted, HTTP/1.1 for WebSockets and HTTP/2 for everything else. */
 final class TlsConnector {
     private static final String COMPRESSIBLE = "text/html,text/css,text/plain,text/xml,text/javascript,"
             + "application/javascript,application/json,application/problem+json,application/openmetrics-text,"
@@ -35,7 +35,7 @@ final class TlsConnector {
         http11.setProcessorCache(SPARE_PROCESSORS);
         http11.setCompression("on");
         http11.setCompressibleMimeType(COMPRESSIBLE);
-        http11.addSslHostConfig(tls(files));
+        http11.addSslHostConfig(tls(files, config.leastTls()));
         Connector connector = new Connector(http11);
         connector.setPort(config.port());
         connector.setScheme("https");
@@ -53,13 +53,14 @@ final class TlsConnector {
      *
      * @throws IllegalArgumentException if the files cannot be used; the old ones stay in use then
      */
-    static void reload(Connector connector, TlsFiles files) {
-        ((Http11NioProtocol) connector.getProtocolHandler()).addSslHostConfig(tls(files), true);
+    static void reload(Connector connector, TlsFiles files, LeastTls least) {
+        ((Http11NioProtocol) connector.getProtocolHandler()).addSslHostConfig(tls(files, least), true);
     }
 
-    private static SSLHostConfig tls(TlsFiles files) {
+    private static SSLHostConfig tls(TlsFiles files, LeastTls least) {
         SSLHostConfig tls = new SSLHostConfig();
-        tls.setProtocols("TLSv1.3");
+        tls.setProtocols(least.protocols());
+        tls.setCiphers(LeastTls.SUITES);
         SSLHostConfigCertificate certificate = new SSLHostConfigCertificate(tls, SSLHostConfigCertificate.Type.EC);
         certificate.setCertificateFile(files.certificate().toString());
         certificate.setCertificateKeyFile(files.privateKey().toString());

@@ -66,7 +66,7 @@ final class TomcatConnector implements ConnectorControl {
     @Override
     public void reloadTls() throws IOException {
         try {
-            TlsConnector.reload(connector, TlsFiles.of(config));
+            TlsConnector.reload(connector, TlsFiles.of(config), config.leastTls());
         } catch (IllegalArgumentException e) {
             throw new IOException(e.getMessage(), e);
         }

@@ -60,12 +60,12 @@ class CommandsTest {
     }
 
     @Test
-    void evictionTellsWhoHasToBeLetInAgain() {
+    void evictionTellsWhoHasToFetchTheNewKeys() {
         server.mode = Mode.SEALED;
         assertThat(text("evict", "node=beta")).isEqualTo("""
             OK - [beta] is out: it has none of the new keys, epoch [8]
-            These have only the old keys, and do not see this machine until they join again: [gamma, delta]
-            For each of them: corelink --invite here, and the line that it prints there
+            These see this machine again once they have fetched the new keys: [gamma, delta]
+            That takes up to half a minute where corelink --serve or corelink --agent runs; else corelink --regen-cert there
             """);
         assertThat(server.done).containsExactly("evict beta");
         server.mode = Mode.MIXED;

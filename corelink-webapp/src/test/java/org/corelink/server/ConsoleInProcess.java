@@ -25,11 +25,22 @@ final class ConsoleInProcess {
      */
     static EmbeddedTomcat start(Path folder, AccountCheck accounts, Consumer<Tomcat> change)
             throws IOException, StartException {
-        Consumer<Tomcat> limit = EmbeddedTomcat::limitToThisMachine;
-        return EmbeddedTomcat.start(config(folder), _ -> accounts, limit.andThen(change));
+        return start(config(folder, LeastTls.TLS_1_3), accounts, change);
     }
 
-    private static ServerConfig config(Path folder) throws IOException {
+    /** The same with older versions of TLS than usual. */
+    static EmbeddedTomcat start(Path folder, AccountCheck accounts, LeastTls leastTls)
+            throws IOException, StartException {
+        return start(config(folder, leastTls), accounts, _ -> {});
+    }
+
+    private static EmbeddedTomcat start(ServerConfig config, AccountCheck accounts, Consumer<Tomcat> change)
+            throws StartException {
+        Consumer<Tomcat> limit = EmbeddedTomcat::limitToThisMachine;
+        return EmbeddedTomcat.start(config, _ -> accounts, limit.andThen(change));
+    }
+
+    private static ServerConfig config(Path folder, LeastTls leastTls) throws IOException {
         Map<String, String> settings =
                 TestConsole.environment(folder, TestConsole.installFakeNvidiaSmi(folder), Map.of());
         return new ServerConfig(
@@ -44,6 +55,7 @@ final class ConsoleInProcess {
                 List.of("lo"),
                 Mode.OPEN,
                 folder.resolve("no-keys"),
+                leastTls,
                 0,
                 PamService.DEFAULT,
                 Optional.empty(),

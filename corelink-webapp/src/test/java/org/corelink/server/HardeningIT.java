@@ -86,6 +86,17 @@ class HardeningIT {
         }
     }
 
+    /** The attack on old versions sees that the switch works; the one on suites, that it lets no weak ones in. */
+    @Test
+    void tls12IsASwitchAndBringsNoWeakSuites() throws Exception {
+        OneAccount account = new OneAccount("right-password");
+        try (EmbeddedTomcat server = ConsoleInProcess.start(folder, account, LeastTls.TLS_1_2)) {
+            Target target = new Target(server.port(), "", List.of());
+            assertThat(Attack.named("old versions of TLS").on(target)).containsExactly("tls1_2 is spoken");
+            assertThat(Attack.named("weak suites of TLS").on(target)).isEmpty();
+        }
+    }
+
     @Test
     void everyAttackHasABrokenTwin() {
         Stream<String> attacks = Stream.of(BrokenTwin.values()).map(BrokenTwin::attack);

@@ -44,6 +44,7 @@ class KeptKeyringTest {
                 List.of(),
                 mode,
                 KeptKeyring.in(folder),
+                LeastTls.TLS_1_3,
                 0,
                 "corelink",
                 Optional.empty(),

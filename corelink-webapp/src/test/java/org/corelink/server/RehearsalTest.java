@@ -42,6 +42,7 @@ class RehearsalTest {
                 List.of("lo"),
                 Mode.OPEN,
                 file,
+                LeastTls.TLS_1_3,
                 0,
                 "corelink",
                 Optional.empty(),

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * issued/<host>.crt             the certificates of machines that were let in by this CA
  * nodes/<host>/current          link to the folder that holds the newest node.crt, node.key and a copy of ca.crt;
  *                               and issuer, if another machine's CA has issued it
+ * nodes/<host>/ca-server        where that machine answers for new ones
  * nodes/<host>/gossip-keys      the cluster's keys, with gossip-mode beside them
  * data/<host>                   folder for what the node itself keeps
  * }</pre>
@@ -91,8 +92,16 @@ public final class CertificateStore {
 
     /** What passes between this machine and others when one joins. */
     public Enrolment enrolment(HostNames host) {
-        Register register = new Register(folder.resolve("issued"), files);
-        return new Enrolment(folder, caFolder, nodeFolder(host), register, authority, clock);
+        return new Enrolment(folder, caFolder, nodeFolder(host), register(), authority, clock);
+    }
+
+    /** The machines that the CA here has let in. */
+    public Members members(HostNames host) {
+        return new Members(folder, caFolder, register(), groupKeys(host), authority, clock);
+    }
+
+    private Register register() {
+        return new Register(folder.resolve("issued"), files);
     }
 
     /**

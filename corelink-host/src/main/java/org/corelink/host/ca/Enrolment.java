@@ -70,26 +70,6 @@ public final class Enrolment {
         });
     }
 
-    /**
-     * The machines that this CA has let in, in the order of their names.
-     *
-     * @throws StoreException if the register cannot be read
-     */
-    public List<String> members() throws StoreException {
-        return store.locked(register::names);
-    }
-
-    /**
-     * Strikes a machine off the register.
-     *
-     * @return whether it was on it
-     * @throws StoreException if nothing can be written, or the CA is another machine's
-     */
-    public boolean strike(String name) throws StoreException {
-        requireOwnCa();
-        return store.locked(() -> register.strike(name));
-    }
-
     /** A new key, for this node to join with. */
     public KeyPair newKeys() {
         return authority.newKeys();
@@ -106,6 +86,30 @@ public final class Enrolment {
             store.createNodes();
             node.saveOf(issuer, pair, clock.instant());
             return pair;
+        });
+    }
+
+    /**
+     * What this node has from another machine's CA; empty if it has joined none.
+     *
+     * @throws StoreException if it must not be used
+     */
+    public Optional<Membership> membership() throws StoreException {
+        Optional<String> issuer = node.issuer();
+        return issuer.isEmpty()
+                ? Optional.empty()
+                : store.locked(() -> Optional.of(new Membership(issuer.get(), node.caServer(), node.loadJoined())));
+    }
+
+    /**
+     * Remembers where the CA that this node has joined answers.
+     *
+     * @throws StoreException if nothing can be written
+     */
+    public void rememberCaServer(String where) throws StoreException {
+        store.locked(() -> {
+            node.saveCaServer(where);
+            return where;
         });
     }
 

@@ -111,17 +111,43 @@ public final class GroupKeyStore {
     }
 
     /**
-     * New keys for the same cluster, without any that were handed out before.
+     * Takes the keys that the machine with the CA has now; the mode stays.
      *
-     * @throws StoreException if there are none yet, or what is there must not be used
+     * @return whether they are others than before
+     * @throws StoreException if this node has none yet or those of another cluster, or nothing can be written
      */
-    public Sealing renew() throws StoreException {
+    public boolean take(Keyring keyring) throws StoreException {
         return store.locked(() -> {
             Sealing found = require();
-            Keyring renewed = GroupKeys.afterEviction(found.keyring(), random);
-            write(renewed, found.mode());
-            return new Sealing(renewed, found.mode(), file(), false);
+            requireNoOtherThan(keyring.cluster());
+            boolean isNew = !found.keyring().equals(keyring);
+            if (isNew) {
+                write(keyring, found.mode());
+            }
+            return isNew;
         });
+    }
+
+    /**
+     * The next step of a rotation of the key: see {@link GroupKeys#afterStep}.
+     *
+     * @throws StoreException if there are no keys yet, or what is there must not be used
+     */
+    public Keyring rotate() throws StoreException {
+        return store.locked(() -> {
+            Sealing found = require();
+            Keyring rotated = GroupKeys.afterStep(found.keyring(), random);
+            write(rotated, found.mode());
+            return rotated;
+        });
+    }
+
+    /** New keys for the same cluster, without any that were handed out before; under the lock. */
+    Keyring renew() throws StoreException, IOException {
+        Sealing found = require();
+        Keyring renewed = GroupKeys.afterEviction(found.keyring(), random);
+        write(renewed, found.mode());
+        return renewed;
     }
 
     private void write(Keyring keyring, Mode mode) throws IOException {

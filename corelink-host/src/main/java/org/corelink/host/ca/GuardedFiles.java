@@ -57,8 +57,16 @@ final class GuardedFiles {
         if (parent != null) {
             createFolder(parent);
         }
-        Files.createDirectory(
-                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        try {
+            Files.createDirectory(
+                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        } catch (FileAlreadyExistsException e) {
+            if (!Files.isDirectory(folder)) {
+                throw e;
+            }
+            // Just as well: another process was first, which gives it away too.
+            return;
+        }
         giveAway(folder);
     }
 

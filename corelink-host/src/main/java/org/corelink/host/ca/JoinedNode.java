@@ -44,13 +44,18 @@ final class JoinedNode {
                 false,
                 null,
                 missing(host, certificate),
-                isDue ? "The certificate of this node ends at " + end + ". " + joinAgain() : null);
+                isDue ? "The certificate of this node ends at " + end + ". " + renewal() : null);
     }
 
     private static List<String> missing(HostNames host, X509Certificate certificate) {
         Set<String> missing = new TreeSet<>(new NodeProfile(host.name(), host.dnsNames(), host.addresses()).names());
         missing.removeAll(NodeProfile.namesOf(certificate));
         return List.copyOf(missing);
+    }
+
+    private String renewal() {
+        return "A new one comes from " + issuer + ", where corelink --serve or corelink --agent has to run; or let"
+                + " this machine in again: corelink --invite on " + issuer + ", and corelink --join here.";
     }
 
     private String joinAgain() {

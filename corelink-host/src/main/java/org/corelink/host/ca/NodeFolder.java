@@ -37,6 +37,9 @@ final class NodeFolder {
     /** Names the machine whose CA has issued the certificate, where that is another one. */
     private static final String ISSUER = "issuer";
 
+    /** Tells where that machine answers; beside the pairs, since it is the same for all of them. */
+    private static final String CA_SERVER = "ca-server";
+
     private static final String CURRENT = "current";
     private static final String ADVICE = "To make a new certificate for this node: corelink --regen-cert";
     private static final DateTimeFormatter STAMP =
@@ -76,13 +79,19 @@ final class NodeFolder {
             return "first start";
         }
         X509Certificate certificate = load(ca).certificate();
+        String reason = reasonToIssue(certificate, wanted, now);
+        if (reason == null && !Files.exists(folder.resolve(CURRENT).resolve(CA))) {
+            return "the old one has no copy of its CA's certificate";
+        }
+        return reason;
+    }
+
+    /** Why {@code certificate} will not do any more, in words; null if it will. */
+    static @Nullable String reasonToIssue(X509Certificate certificate, NodeProfile wanted, Instant now) {
         Instant notBefore = certificate.getNotBefore().toInstant();
         Instant notAfter = certificate.getNotAfter().toInstant();
         if (Lifetime.isRenewalDue(notBefore, notAfter, now)) {
             return "the old one ends at " + notAfter;
-        }
-        if (!Files.exists(folder.resolve(CURRENT).resolve(CA))) {
-            return "the old one has no copy of its CA's certificate";
         }
         Set<String> missing = new HashSet<>(wanted.names());
         missing.removeAll(NodeProfile.namesOf(certificate));
@@ -105,6 +114,17 @@ final class NodeFolder {
         return Files.exists(file)
                 ? Optional.of(URLDecoder.decode(files.readPublic(file).strip(), StandardCharsets.UTF_8))
                 : Optional.empty();
+    }
+
+    /** Where the machine answers whose CA has issued the certificate; empty if that was never told. */
+    Optional<String> caServer() throws StoreException {
+        Path file = folder.resolve(CA_SERVER);
+        return Files.exists(file) ? Optional.of(files.readPublic(file).strip()) : Optional.empty();
+    }
+
+    void saveCaServer(String where) throws IOException {
+        files.createFolder(folder);
+        files.replace(folder.resolve(CA_SERVER), where + "\n");
     }
 
     private void save(KeyedCertificate node, Instant now, Map<String, String> more)

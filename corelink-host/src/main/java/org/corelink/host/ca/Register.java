@@ -10,9 +10,20 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Which machines a CA has let in: the newest certificate of each. SHELL, under the lock of the store. */
+/**
+ * Which machines a CA has let in, and by which certificates each of them is known, the newest first. Whoever is struck off
+ * has none that counts. SHELL, under the lock of the store.
+ */
 final class Register {
+    /**
+     * Certificates that count for one machine. More than one, because an answer may not reach the machine that was given a
+     * new one, and because two programs may renew there at once.
+     */
+    static final int KEPT = 8;
+
     private static final String SUFFIX = ".crt";
+    private static final String ADVICE =
+            "Move it away, and let that machine in again: corelink --invite here, corelink --join there.";
 
     private final Path folder;
     private final GuardedFiles files;
@@ -22,9 +33,24 @@ final class Register {
         this.files = files;
     }
 
+    /** A machine is let in: what it had before does not count any more. */
     void enter(String name, X509Certificate certificate) throws IOException, GeneralSecurityException {
-        files.createFolder(folder);
-        files.replace(file(name), Pem.ofCertificates(List.of(certificate)));
+        write(name, List.of(certificate));
+    }
+
+    /** A machine that is on the register has one certificate more. */
+    void add(String name, X509Certificate certificate) throws StoreException, IOException, GeneralSecurityException {
+        write(
+                name,
+                Stream.concat(Stream.of(certificate), of(name).stream())
+                        .limit(KEPT)
+                        .toList());
+    }
+
+    /** By which certificates a machine is known; none if it is not on the register. */
+    List<X509Certificate> of(String name) throws StoreException {
+        Path file = file(name);
+        return Files.exists(file) ? PemPair.certificates(file, files.readPublic(file), ADVICE) : List.of();
     }
 
     /** The names of all of them, in their order. */
@@ -42,9 +68,13 @@ final class Register {
         }
     }
 
-    /** Whether it was there. */
-    boolean strike(String name) throws IOException {
-        return Files.deleteIfExists(file(name));
+    void strike(String name) throws IOException {
+        Files.deleteIfExists(file(name));
+    }
+
+    private void write(String name, List<X509Certificate> certificates) throws IOException, GeneralSecurityException {
+        files.createFolder(folder);
+        files.replace(file(name), Pem.ofCertificates(certificates));
     }
 
     private Path file(String name) {

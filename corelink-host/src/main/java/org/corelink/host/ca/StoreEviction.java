@@ -21,23 +21,19 @@ public final class StoreEviction implements Eviction {
     @Override
     public Evicted evict(String node) throws RefusedEvictionException {
         try {
-            Enrolment enrolment = store.enrolment(names);
-            enrolment.requireOwnCa();
-            GroupKeyStore keys = store.groupKeys(names);
-            keys.require();
-            List<String> members = enrolment.members();
-            if (!members.contains(node)) {
+            store.enrolment(names).requireOwnCa();
+            store.groupKeys(names).require();
+            Members members = store.members(names);
+            List<String> all = members.names();
+            if (!all.contains(node)) {
                 throw new RefusedEvictionException(
                         "No machine " + node + " was let in from here. Let in were: "
-                                + (members.isEmpty() ? "none" : String.join(", ", members)),
+                                + (all.isEmpty() ? "none" : String.join(", ", all)),
                         null);
             }
-            // The keys first: whoever is struck off is out.
-            Sealing renewed = keys.renew();
-            enrolment.strike(node);
+            int epoch = members.putOut(node).current().epoch();
             return new Evicted(
-                    renewed.keyring().current().epoch(),
-                    members.stream().filter(member -> !member.equals(node)).toList());
+                    epoch, all.stream().filter(member -> !member.equals(node)).toList());
         } catch (StoreException e) {
             throw new RefusedEvictionException(String.valueOf(e.getMessage()), e);
         }

@@ -119,7 +119,7 @@ public final class CommandLineInterface {
                 new ShowCluster(terminal, machine, docker).once(options.view(picocli.getParseResult()), options.json);
             case TOP -> new ShowCluster(terminal, machine, docker).live(options.view(picocli.getParseResult()));
             case GET_CA -> new ShowCa(terminal, machine).run(options.nodeOptions(), options.json);
-            case REGEN_CERT -> new RenewCertificate(terminal, machine).run(options.nodeOptions());
+            case REGEN_CERT -> new RenewCertificate(terminal, machine).run(options.nodeOptions(), options.caServer());
             case SEAL -> new Seal(terminal, machine).run(options.nodeOptions(), options.mode());
             case INVITE ->
                 new Invite(terminal, machine)
@@ -130,6 +130,9 @@ public final class CommandLineInterface {
             case JOIN -> join(options);
             case EVICT ->
                 new Evict(terminal, machine).run(options.nodeOptions(), Objects.requireNonNull(options.action.evict));
+            case ROTATE_KEYS ->
+                new RotateKeys(terminal, machine, Thread::sleep).run(options.nodeOptions(), options.caPort);
+            case AGENT -> agent(options);
             case COMPLETION -> printed(Completion.script(picocli));
             case MAN -> printed(ManPage.of(picocli.getCommandSpec()));
         };
@@ -139,7 +142,19 @@ public final class CommandLineInterface {
         Endpoint where =
                 Endpoint.parse(Objects.requireNonNull(options.action.join)).orElseThrow();
         CaHash caHash = CaHash.parse(Objects.requireNonNull(options.caHash)).orElseThrow();
-        return new Join(terminal, machine).run(options.nodeOptions(), where, caHash);
+        Endpoint caServer = options.caServer();
+        return new Join(terminal, machine)
+                .run(
+                        options.nodeOptions(),
+                        where,
+                        caHash,
+                        caServer != null ? caServer : new Endpoint(where.host(), Endpoint.CA_PORT));
+    }
+
+    private ExitCode agent(CommandLineOptions options)
+            throws IOException, StoreException, JoinException, InterruptedException {
+        ServerLog.configure(options.verbose);
+        return new RunAgent(terminal, machine).run(options.nodeOptions(), options.caPort);
     }
 
     private ExitCode serve(ServeOptions options)

@@ -11,6 +11,7 @@ import org.corelink.gossip.Mode;
 import org.corelink.host.check.Wanted;
 import org.corelink.host.container.ImageBuild;
 import org.corelink.host.join.Endpoint;
+import org.corelink.server.LeastTls;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -38,6 +39,7 @@ import picocli.CommandLine.ParseResult;
             "  ./corelink --get-ca                            how to make browsers trust the console",
             "  ./corelink --seal                              makes this machine the first of a sealed cluster",
             "  ./corelink --invite                            lets one more machine into it",
+            "  ./corelink --rotate-keys                       gives all its machines another key",
             "  source <(./corelink --completion)              completes options in this shell",
             "",
             "Exit codes: 0 done, 1 failed, 2 usage, 3 a prerequisite is missing, 4 not running"
@@ -135,6 +137,18 @@ final class CommandLineOptions {
         @Nullable
         String evict;
 
+        @Option(
+                names = "--rotate-keys",
+                required = true,
+                description = "Gives all machines of the sealed cluster another key, with nobody out of sight.")
+        boolean rotateKeys;
+
+        @Option(
+                names = "--agent",
+                required = true,
+                description = "Keeps certificate and keys of a console in the container up to date, until Ctrl-C.")
+        boolean agent;
+
         @Option(names = "--completion", required = true, description = "Prints a completion script for bash and zsh.")
         boolean completion;
 
@@ -210,11 +224,33 @@ final class CommandLineOptions {
     int invitePort;
 
     @Option(
+            names = "--ca-port",
+            paramLabel = "N",
+            defaultValue = "" + Endpoint.CA_PORT,
+            description = "TCP port where the CA answers machines that have joined (default: ${DEFAULT-VALUE}).")
+    int caPort;
+
+    @Option(
+            names = "--ca-server",
+            paramLabel = "HOST[:PORT]",
+            description = "With --join, --regen-cert: where the CA answers from then on (default: where it invited).")
+    @Nullable
+    String caServer;
+
+    @Option(
             names = "--ca-hash",
             paramLabel = "HASH",
             description = "With --join: the hash of the CA's public key, as --invite has printed it.")
     @Nullable
     String caHash;
+
+    @Option(
+            names = "--tls-min",
+            paramLabel = "VERSION",
+            description = "With --serve, --start: oldest version of TLS that is spoken, 1.2 or 1.3 (default:"
+                    + " ${DEFAULT-VALUE}).",
+            defaultValue = "1.3")
+    String leastTls = "";
 
     @Option(
             names = "--search",
@@ -325,7 +361,9 @@ final class CommandLineOptions {
                 interfaces,
                 mode(),
                 gossipKeys,
+                LeastTls.named(leastTls).orElseThrow(),
                 simulate,
+                caPort,
                 pamService,
                 idleLimit,
                 ntpServer,
@@ -353,8 +391,24 @@ final class CommandLineOptions {
         return gossip == null ? null : Mode.named(gossip).orElseThrow();
     }
 
+    /** Where the CA answers; null if that was not said. */
+    @Nullable
+    Endpoint caServer() {
+        return caServer == null
+                ? null
+                : Endpoint.parse(caServer, Endpoint.CA_PORT).orElseThrow();
+    }
+
     StartOptions startOptions() {
         return new StartOptions(
-                nodeOptions(), wanted(), interfaces, mode(), pamService, idleLimit, ntpServer, baseImage);
+                nodeOptions(),
+                wanted(),
+                interfaces,
+                mode(),
+                LeastTls.named(leastTls).orElseThrow(),
+                pamService,
+                idleLimit,
+                ntpServer,
+                baseImage);
     }
 }

@@ -31,9 +31,10 @@ final class Evict {
         terminal.print(node + " is out: it has none of the new keys, epoch " + evicted.epoch()
                 + ". A CoreLink that runs here takes them within seconds.");
         if (!evicted.staying().isEmpty()) {
-            terminal.print("These have only the old keys, and do not see this machine until they join again: "
+            terminal.print("These see this machine again once they have fetched the new keys: "
                     + String.join(", ", evicted.staying()));
-            terminal.print("For each of them: corelink --invite here, and the line that it prints there.");
+            terminal.print("That takes up to half a minute where corelink --serve or corelink --agent runs, there and"
+                    + " here; else corelink --regen-cert there.");
         }
     }
 }

@@ -24,7 +24,9 @@ final class Join {
         this.machine = machine;
     }
 
-    ExitCode run(NodeOptions options, Endpoint where, CaHash caHash) throws IOException, StoreException, JoinException {
+    /** Joins at {@code where}; {@code caServer} is where the CA answers from then on. */
+    ExitCode run(NodeOptions options, Endpoint where, CaHash caHash, Endpoint caServer)
+            throws IOException, StoreException, JoinException {
         HostNames names = machine.names(options);
         CertificateStore store =
                 machine.store(options.announcedFolder(machine.process().user(), terminal));
@@ -43,10 +45,13 @@ final class Join {
                 new JoinClient(where, caHash, machine.clock()).join(token.get(), names, enrolment.newKeys());
         keys.adopt(joined.keyring(), joined.mode());
         enrolment.adopt(joined.inviter(), joined.pair());
+        enrolment.rememberCaServer(caServer.toString());
         terminal.print(joined.inviter() + " has let this machine in, as " + names.name() + ".");
         new Seal(terminal, machine).print(new Sealing(joined.keyring(), joined.mode(), keys.file(), false));
         terminal.print("Its certificate is of the CA of " + joined.inviter()
                 + " now, which browsers have to know: corelink --get-ca");
+        terminal.print("New keys and certificates come from there, " + caServer
+                + ", while corelink --serve or corelink --agent runs here and there.");
         return ExitCode.DONE;
     }
 }

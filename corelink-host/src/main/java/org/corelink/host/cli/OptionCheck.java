@@ -13,6 +13,7 @@ import org.corelink.host.ca.HostNames;
 import org.corelink.host.join.CaHash;
 import org.corelink.host.join.Endpoint;
 import org.corelink.node.clock.NtpServer;
+import org.corelink.server.LeastTls;
 import picocli.CommandLine.ParseResult;
 
 /** Says what is wrong with values that picocli could read. Pure. */
@@ -53,6 +54,12 @@ final class OptionCheck {
                         unless(
                                 options.invitePort > 0 && options.invitePort <= MAX_PORT,
                                 "--invite-port must be 1 to 65535"),
+                        unless(options.caPort > 0 && options.caPort <= MAX_PORT, "--ca-port must be 1 to 65535"),
+                        unless(
+                                options.caServer == null
+                                        || Endpoint.parse(options.caServer, Endpoint.CA_PORT)
+                                                .isPresent(),
+                                "--ca-server must be a name or address, perhaps with :port"),
                         unless(
                                 options.action.join == null
                                         || Endpoint.parse(options.action.join).isPresent(),
@@ -73,6 +80,7 @@ final class OptionCheck {
                         unless(
                                 options.pamService == null || options.pamService.matches("[A-Za-z0-9_-]{1,64}"),
                                 "--pam-service must be the name of a file in /etc/pam.d"),
+                        unless(LeastTls.named(options.leastTls).isPresent(), "--tls-min must be 1.2 or 1.3"),
                         unless(
                                 options.idleLimit >= 0 && options.idleLimit <= LONGEST_IDLE,
                                 "--idle-limit must be 0 to " + LONGEST_IDLE + " minutes"),
@@ -114,8 +122,11 @@ final class OptionCheck {
         sense.put("--ttl", EnumSet.of(Task.INVITE));
         sense.put("--invite-port", EnumSet.of(Task.INVITE));
         sense.put("--ca-hash", EnumSet.of(Task.JOIN));
+        sense.put("--ca-port", EnumSet.of(Task.SERVE, Task.AGENT, Task.ROTATE_KEYS));
+        sense.put("--ca-server", EnumSet.of(Task.JOIN, Task.REGEN_CERT));
         sense.put("--gossip-keys", EnumSet.of(Task.SERVE));
         sense.put("--simulate", EnumSet.of(Task.SERVE));
+        sense.put("--tls-min", running);
         sense.put("--pam-service", running);
         sense.put("--idle-limit", running);
         sense.put("--ntp-server", running);

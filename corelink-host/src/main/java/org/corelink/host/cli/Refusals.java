@@ -1,10 +1,10 @@
 package org.corelink.host.cli;
 
 import java.util.concurrent.atomic.AtomicInteger;
-import org.corelink.host.join.InviteServer;
+import org.corelink.host.join.Witness;
 
 /** Tells whom an invitation did not let in; a flood of them stays short. Any thread. */
-final class Refusals implements InviteServer.Witness {
+final class Refusals implements Witness {
     private static final int TOLD = 20;
 
     private final Terminal terminal;

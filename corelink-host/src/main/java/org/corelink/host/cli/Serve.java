@@ -56,7 +56,8 @@ final class Serve {
         try (ConsoleServer server = starter.start(config, eviction)) {
             new Welcome(terminal).print(names, server.port(), certificate);
             terminal.print("Sign in with an account of this machine. Ctrl-C ends CoreLink.");
-            try (CertificateRenewal _ = CertificateRenewal.start(store, names, machine)) {
+            try (Agent agent = new Agent(store, names, machine, options.caPort())) {
+                agent.start();
                 server.awaitClose();
             }
         }
@@ -83,6 +84,7 @@ final class Serve {
                 options.interfaces(),
                 options.mode() != null ? options.mode() : KeptMode.of(keyring),
                 keyring,
+                options.leastTls(),
                 options.simulate(),
                 options.pamService() != null ? options.pamService() : facts.pamService(),
                 Optional.of(Duration.ofMinutes(options.idleLimit())).filter(Duration::isPositive),

@@ -18,6 +18,7 @@ import org.corelink.host.container.Docker;
 import org.corelink.host.container.DockerException;
 import org.corelink.host.container.ImageBuild;
 import org.corelink.host.exec.CommandRunner;
+import org.corelink.host.join.JoinException;
 import org.jspecify.annotations.Nullable;
 
 /** {@code --start}: prerequisites, certificates, image, container; done when the console answers. */
@@ -47,6 +48,7 @@ final class StartContainer {
         HostNames names = machine.names(options.node());
         CertificateStore store =
                 machine.store(options.node().announcedFolder(machine.process().user(), terminal));
+        fetch(store, names);
         NodeCertificate certificate = store.ensure(names);
         requireKeys(options.mode(), store.groupKeys(names));
         docker.start(spec(options, image.get().image(), names, certificate));
@@ -57,6 +59,15 @@ final class StartContainer {
         new Welcome(terminal).print(names, options.wanted().port(), certificate);
         terminal.print("Sign in with an account of this machine. It ends by: corelink --stop");
         return ExitCode.DONE;
+    }
+
+    /** What is new where this machine has joined; without it, what is here goes on. */
+    private void fetch(CertificateStore store, HostNames names) throws StoreException {
+        try {
+            new Reenrolment(store, machine.clock()).fetch(names, null);
+        } catch (JoinException e) {
+            terminal.complain(e.getMessage());
+        }
     }
 
     private boolean isBlocked(StartOptions options) throws InterruptedException {
@@ -91,6 +102,7 @@ final class StartContainer {
                 options.interfaces(),
                 options.mode(),
                 options.wanted().gpus(),
+                options.leastTls(),
                 options.pamService(),
                 options.idleLimit(),
                 options.ntpServer());

@@ -19,6 +19,8 @@ enum Task {
     INVITE("--invite"),
     JOIN("--join"),
     EVICT("--evict"),
+    ROTATE_KEYS("--rotate-keys"),
+    AGENT("--agent"),
     COMPLETION("--completion"),
     MAN("--man");
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.corelink.gossip.Mode;
+import org.corelink.server.LeastTls;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param interfaces network interfaces for gossip; empty = chosen automatically
  * @param mode which formats of gossip it speaks; null = as is kept beside the certificates, at each start
  * @param gpus whether the container gets the host's GPUs
+ * @param leastTls the oldest version of TLS that is spoken
  * @param pamService PAM service that checks sign-ins; null = the image's own
  * @param idleLimit minutes after which a session ends that nobody uses, 0 = none
  * @param ntpServer what the clock is compared with; null = whatever keeps this machine's time
@@ -33,6 +35,7 @@ public record ContainerSpec(
         List<String> interfaces,
         @Nullable Mode mode,
         boolean gpus,
+        LeastTls leastTls,
         @Nullable String pamService,
         int idleLimit,
         @Nullable String ntpServer) {
@@ -140,6 +143,9 @@ public record ContainerSpec(
         }
         if (mode != null) {
             settings.add("CORELINK_GOSSIP_MODE=" + mode.word());
+        }
+        if (leastTls != LeastTls.TLS_1_3) {
+            settings.add("CORELINK_TLS_MIN=" + leastTls.word());
         }
         if (pamService != null) {
             settings.add("CORELINK_PAM_SERVICE=" + pamService);

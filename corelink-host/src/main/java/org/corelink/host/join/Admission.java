@@ -20,18 +20,11 @@ import org.corelink.host.ca.RefusedException;
  */
 record Admission(Instant clock, String inviter, Bytes chain, Keyring keyring, Mode mode) {
     private static final int ADMITTED = 17;
-    private static final int REFUSED = 18;
-    private static final int MAX_REFUSAL = 400;
 
     /** The admission, with the proof that its sender has the token. */
     byte[] encode(JoinToken token, byte[] binding) {
         List<Bytes> values = List.of(of(inviter), chain, of(KeyringText.format(keyring)), of(mode.word()));
         return Proven.encode(new Fields(ADMITTED, clock, values).encode(), token, JoinToken.Purpose.REPLY, binding);
-    }
-
-    /** A refusal in words; it needs no proof, and proves nothing. */
-    static byte[] refusal(Instant clock, String why) {
-        return new Fields(REFUSED, clock, List.of(of(why))).encode();
     }
 
     /**
@@ -40,10 +33,7 @@ record Admission(Instant clock, String inviter, Bytes chain, Keyring keyring, Mo
      * @throws RefusedException if it is a refusal, in its words; or if it is no answer, or its sender has not this token
      */
     static Admission decode(byte[] bytes, JoinToken token, byte[] binding) throws RefusedException {
-        if (Fields.kindOf(bytes) == REFUSED) {
-            throw new RefusedException("It says: "
-                    + printable(Fields.decode(bytes, REFUSED, 1).values().getFirst()));
-        }
+        Refusal.throwIfIn(bytes);
         Fields fields = Fields.decode(Proven.open(bytes, token, JoinToken.Purpose.REPLY, binding), ADMITTED, 4);
         try {
             return new Admission(
@@ -63,12 +53,6 @@ record Admission(Instant clock, String inviter, Bytes chain, Keyring keyring, Mo
             throw new IllegalArgumentException("not the name of a machine");
         }
         return name;
-    }
-
-    /** A stranger's words, fit for a terminal. */
-    private static String printable(Bytes value) {
-        String words = text(value).replaceAll("[^\\x20-\\x7E]", "?");
-        return words.substring(0, Math.min(words.length(), MAX_REFUSAL));
     }
 
     private static Bytes of(String text) {

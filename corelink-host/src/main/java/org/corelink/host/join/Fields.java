@@ -51,12 +51,24 @@ record Fields(int kind, Instant clock, List<Bytes> values) {
      * @throws RefusedException if they are something else
      */
     static Fields decode(byte[] bytes, int kind, int count) throws RefusedException {
+        return decode(bytes, kind, count, count);
+    }
+
+    /**
+     * Reads bytes that may be anything.
+     *
+     * @param least how many fields that kind has at least
+     * @param most and at most
+     * @throws RefusedException if they are something else
+     */
+    static Fields decode(byte[] bytes, int kind, int least, int most) throws RefusedException {
         if (kindOf(bytes) != kind) {
             throw new RefusedException("This version of CoreLink does not understand what came.");
         }
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes, 2, bytes.length - 2))) {
             Instant clock = Instant.ofEpochMilli(in.readLong());
-            if (in.readUnsignedByte() != count) {
+            int count = in.readUnsignedByte();
+            if (count < least || count > most) {
                 throw new RefusedException("What came has not the fields that it should have.");
             }
             List<Bytes> values = new ArrayList<>();

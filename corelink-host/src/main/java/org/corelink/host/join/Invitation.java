@@ -60,13 +60,13 @@ public final class Invitation {
     /**
      * Refuses clocks that are too far apart for certificates.
      *
-     * @throws RefusedException with the difference, in words for the machine that joins
+     * @throws RefusedException with the difference, in words for the machine that asks
      */
-    static void requireSameTime(Instant joining, Instant inviting) throws RefusedException {
-        Duration ahead = Duration.between(inviting, joining);
+    static void requireSameTime(Instant asking, Instant answering) throws RefusedException {
+        Duration ahead = Duration.between(answering, asking);
         if (ahead.abs().compareTo(CLOCKS_APART) > 0) {
             throw new RefusedException(
-                    "The clock of the machine that joins is " + ahead.abs().toSeconds() + " s "
+                    "The clock of the machine that asks is " + ahead.abs().toSeconds() + " s "
                             + (ahead.isNegative() ? "behind" : "ahead of")
                             + " the other's. Set the wrong one: timedatectl set-ntp true");
         }

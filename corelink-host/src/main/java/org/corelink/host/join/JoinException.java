@@ -26,7 +26,26 @@ public final class JoinException extends Exception {
                 cause);
     }
 
-    /** Whether there is no invitation to talk to. */
+    static JoinException caAway(String issuer, Endpoint where, Throwable cause) {
+        return new JoinException(
+                issuer + ", whose CA this machine has joined, does not answer at " + where + " (" + cause.getMessage()
+                        + "). There, corelink --serve or corelink --agent has to run, and the port to be open; if it is"
+                        + " elsewhere now: corelink --regen-cert --ca-server HOST. Certificate and keys stay as they"
+                        + " are.",
+                true,
+                cause);
+    }
+
+    /** Nobody has said where the CA answers. */
+    public static JoinException unknownWhere(String issuer) {
+        return new JoinException(
+                "It is not known where " + issuer + " answers, whose CA this machine has joined. Say it once: corelink"
+                        + " --regen-cert --ca-server HOST",
+                false,
+                null);
+    }
+
+    /** Whether there is nobody to talk to. */
     public boolean isNobodyThere() {
         return nobodyThere;
     }

@@ -1,5 +1,6 @@
 package org.corelink.host.join;
 
+import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -57,7 +58,7 @@ final class Tls {
     }
 
     /** Ends the socket at the deadline, in the middle of whatever it does. */
-    static Limit limit(SSLSocket socket, ScheduledExecutorService timer) {
+    static Limit limit(Closeable socket, ScheduledExecutorService timer) {
         return new Limit(timer.schedule(() -> end(socket), DEADLINE.toMillis(), TimeUnit.MILLISECONDS));
     }
 
@@ -78,7 +79,7 @@ final class Tls {
     }
 
     /** Closes a socket, whoever uses it. */
-    static void end(SSLSocket socket) {
+    static void end(Closeable socket) {
         try {
             socket.close();
         } catch (IOException e) {

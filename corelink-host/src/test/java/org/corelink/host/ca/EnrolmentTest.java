@@ -96,7 +96,7 @@ class EnrolmentTest {
         beta(Duration.ZERO).enrolment(BETA).adopt("alpha", read(keys, wanted));
         assertThat(beta(Duration.ofDays(59)).ensure(BETA).duty()).isNull();
         assertThat(beta(Duration.ofDays(61)).ensure(BETA).duty())
-                .contains("ends at", "corelink --invite on alpha", "corelink --join here");
+                .contains("ends at", "corelink --agent", "corelink --invite on alpha", "corelink --join here");
         assertThatExceptionOfType(StoreException.class)
                 .isThrownBy(() -> beta(Duration.ofDays(91)).ensure(BETA))
                 .withMessageContainingAll("it ended at", "corelink --invite on alpha");
@@ -122,11 +122,11 @@ class EnrolmentTest {
 
     @Test
     void whoWasLetInIsOnTheRegisterUntilStruckOff() throws Exception {
-        Enrolment enrolment = alpha().enrolment(Hosts.ALPHA);
-        assertThat(enrolment.members()).containsExactly("beta");
-        assertThat(enrolment.strike("gamma")).isFalse();
-        assertThat(enrolment.strike("beta")).isTrue();
-        assertThat(enrolment.members()).isEmpty();
+        alpha().groupKeys(Hosts.ALPHA).seal(null);
+        Members members = alpha().members(Hosts.ALPHA);
+        assertThat(members.names()).containsExactly("beta");
+        members.putOut("beta");
+        assertThat(members.names()).isEmpty();
     }
 
     private KeyedCertificate read(KeyPair with, NodeProfile asked) throws RefusedException {

@@ -86,7 +86,7 @@ class GroupKeyStoreTest {
         String half = Files.readString(file).substring(0, 60);
         Files.writeString(file, half);
         refused(() -> keys().seal(null), "truncated or damaged");
-        refused(() -> keys().renew(), "truncated or damaged");
+        refused(() -> store(Duration.ZERO).members(Hosts.ALPHA).putOut("beta"), "truncated or damaged");
         assertThat(file).hasContent(half);
     }
 
@@ -121,13 +121,50 @@ class GroupKeyStoreTest {
     @Test
     void renewedRingIsOfTheSameClusterAndHoldsNothingOfTheOld() throws Exception {
         Keyring before = keys().seal(Mode.SEALED).keyring();
-        Sealing after = keys().renew();
+        store(Duration.ZERO).members(Hosts.ALPHA).putOut("beta");
+        Sealing after = keys().load().orElseThrow();
         assertThat(after.mode()).isEqualTo(Mode.SEALED);
         assertThat(after.keyring().cluster()).isEqualTo(before.cluster());
         assertThat(after.keyring().keys()).hasSize(1);
         assertThat(after.keyring().current().epoch()).isEqualTo(before.current().epoch() + 1);
         assertThat(after.keyring().current().secret())
                 .isNotEqualTo(before.current().secret());
+    }
+
+    @Test
+    void rotationHandsTheNextKeyOutThenUsesItThenForgetsTheOneBefore() throws Exception {
+        Keyring before = keys().seal(Mode.SEALED).keyring();
+        Keyring handedOut = keys().rotate();
+        assertThat(handedOut.current()).isEqualTo(before.current());
+        GroupKey next = handedOut.next().orElseThrow();
+        assertThat(next.epoch()).isEqualTo(2);
+        assertThat(next.secret()).isNotEqualTo(before.current().secret());
+        Keyring used = keys().rotate();
+        assertThat(used.current()).isEqualTo(next);
+        assertThat(used.previous()).contains(before.current());
+        assertThat(keys().rotate()).isEqualTo(Keyring.of(before.cluster(), next));
+        assertThat(keys().load().orElseThrow().mode()).isEqualTo(Mode.SEALED);
+    }
+
+    @Test
+    void evictionInTheMiddleOfARotationLeavesNeitherKeyOfBefore() throws Exception {
+        keys().seal(null);
+        Keyring handedOut = keys().rotate();
+        Keyring after = store(Duration.ZERO).members(Hosts.ALPHA).putOut("beta");
+        assertThat(after.keys()).hasSize(1).doesNotContainAnyElementsOf(handedOut.keys());
+        assertThat(after.current().epoch()).isEqualTo(3);
+    }
+
+    @Test
+    void keysThatAreFetchedAreTakenAndTheModeStays() throws Exception {
+        Sealing own = keys().seal(Mode.SEALED);
+        Keyring newer = GroupKeys.afterStep(own.keyring(), Hosts.RANDOM);
+        assertThat(keys().take(newer)).isTrue();
+        assertThat(keys().take(newer)).as("the same again").isFalse();
+        assertThat(keys().load().orElseThrow().keyring()).isEqualTo(newer);
+        assertThat(keys().load().orElseThrow().mode()).isEqualTo(Mode.SEALED);
+        Keyring foreign = Keyring.of(newer.cluster() + 1, newer.current());
+        refused(() -> keys().take(foreign), "keys of another cluster");
     }
 
     @Test

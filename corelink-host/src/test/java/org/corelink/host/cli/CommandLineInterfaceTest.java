@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.corelink.host.ca.CertificateStore;
 import org.corelink.host.exec.RecordingCommandRunner;
 import org.corelink.node.clock.NtpServer;
+import org.corelink.server.LeastTls;
 import org.corelink.server.ServerConfig;
 import org.corelink.server.StartException;
 import org.corelink.server.Version;
@@ -73,6 +74,8 @@ class CommandLineInterfaceTest {
         --serve --simulate 255        | --simulate must be 0 to 254
         --serve --idle-limit 481      | --idle-limit must be 0 to 480 minutes
         --serve --idle-limit -1       | --idle-limit must be 0 to 480 minutes
+        --serve --tls-min 1.1         | --tls-min must be 1.2 or 1.3
+        --stop --tls-min 1.2          | --tls-min makes sense with --serve, --start only
         --serve --pam-service ../x    | --pam-service must be
         --serve --ntp-server x:y      | --ntp-server must be a name or address
         --serve --ntp-server a:70000  | --ntp-server must be a name or address
@@ -135,6 +138,15 @@ class CommandLineInterfaceTest {
         assertThat(starter.started)
                 .extracting(ServerConfig::idleLimit)
                 .containsExactly(Optional.empty(), Optional.of(Duration.ofMinutes(30)));
+    }
+
+    @Test
+    void onlyTls13IsSpokenUnlessAnOlderOneIsWanted() {
+        run("--serve", "--port", "8443");
+        run("--serve", "--port", "8443", "--tls-min", "1.2");
+        assertThat(starter.started)
+                .extracting(ServerConfig::leastTls)
+                .containsExactly(LeastTls.TLS_1_3, LeastTls.TLS_1_2);
     }
 
     @Test

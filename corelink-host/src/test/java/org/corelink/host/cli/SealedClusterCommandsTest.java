@@ -3,11 +3,21 @@ package org.corelink.host.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import org.corelink.gossip.Keyring;
 import org.corelink.gossip.Mode;
 import org.corelink.gossip.seal.KeyringText;
+import org.corelink.host.ca.CertificateStore;
+import org.corelink.host.ca.Enrolment;
+import org.corelink.host.ca.HostNames;
+import org.corelink.host.ca.NodeProfile;
+import org.corelink.host.ca.SigningRequest;
 import org.corelink.host.exec.RecordingCommandRunner;
 import org.corelink.manager.RefusedEvictionException;
 import org.junit.jupiter.api.Test;
@@ -15,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the commands of a sealed cluster say and change on one machine; {@code JoinIT} has both ends of a join. */
 class SealedClusterCommandsTest {
+    private static final int FREE_PORT = 47_994;
     private static final String HASH = "sha256:" + "0".repeat(64);
 
     private final RecordingTerminal terminal = new RecordingTerminal();
@@ -131,6 +142,77 @@ class SealedClusterCommandsTest {
     }
 
     @Test
+    void keyOfAClusterOfOneIsRotatedAtOnce() throws Exception {
+        run("--seal");
+        Keyring before = KeyringText.parse(Files.readString(keys()));
+        assertThat(run("--rotate-keys")).isEqualTo(ExitCode.DONE);
+        Keyring after = KeyringText.parse(Files.readString(keys()));
+        assertThat(after.keys()).hasSize(1).doesNotContain(before.current());
+        assertThat(after.current().epoch()).isEqualTo(2);
+        assertThat(terminal.allResults())
+                .containsSubsequence("Handed out  epoch 2", "In use      epoch 2", "Alone       epoch 2");
+    }
+
+    @Test
+    void noKeyIsRotatedThatTheMachinesOfTheClusterCouldNotFetch() throws Exception {
+        run("--seal");
+        letBetaIn();
+        String before = Files.readString(keys());
+        assertThat(run("--rotate-keys", "--ca-port", "1")).isEqualTo(ExitCode.NOT_RUNNING);
+        assertThat(terminal.allProblems()).contains("does not answer at 127.0.0.1:1", "corelink --agent");
+        assertThat(keys()).hasContent(before);
+    }
+
+    @Test
+    void rotationWaitsForTheMachinesOfTheClusterBetweenItsSteps() throws Exception {
+        run("--seal");
+        letBetaIn();
+        List<Duration> waits = new ArrayList<>();
+        try (Agent agent = new Agent(store(), names(), machine(), FREE_PORT)) {
+            agent.look();
+            assertThat(agent.isAnswering()).isTrue();
+            new RotateKeys(terminal, machine(), waits::add).run(new NodeOptions(null, null, null), FREE_PORT);
+        }
+        assertThat(waits).containsExactly(RotateKeys.REACHES_ALL, RotateKeys.REACHES_ALL);
+    }
+
+    @Test
+    void rotationThatWasInterruptedWaitsAndGoesOnWhereItWas() throws Exception {
+        run("--seal");
+        letBetaIn();
+        Keyring handedOut = store().groupKeys(names()).rotate();
+        List<Duration> waits = new ArrayList<>();
+        try (Agent agent = new Agent(store(), names(), machine(), FREE_PORT)) {
+            agent.look();
+            new RotateKeys(terminal, machine(), waits::add).run(new NodeOptions(null, null, null), FREE_PORT);
+        }
+        assertThat(waits)
+                .as("before it is used, and before the one before goes")
+                .hasSize(2);
+        assertThat(store().groupKeys(names()).require().keyring().current())
+                .isEqualTo(handedOut.next().orElseThrow());
+    }
+
+    @Test
+    void nobodyIsAnsweredAsLongAsNobodyHasJoined() throws Exception {
+        run("--seal");
+        try (Agent agent = new Agent(store(), names(), machine(), FREE_PORT)) {
+            agent.look();
+            assertThat(agent.isAnswering()).isFalse();
+            letBetaIn();
+            agent.look();
+            assertThat(agent.isAnswering()).isTrue();
+        }
+    }
+
+    @Test
+    void machineThatHasJoinedNoneIsToldThatItNeedsNoServer() {
+        assertThat(run("--regen-cert", "--ca-server", "10.1.2.9")).isEqualTo(ExitCode.USAGE);
+        assertThat(terminal.allProblems()).contains("has joined no other's CA");
+        assertThat(run("--regen-cert")).isEqualTo(ExitCode.DONE);
+    }
+
+    @Test
     void consoleThatIsServedEvictsByTheSameFilesAndSaysTheSame() throws Exception {
         run("--seal");
         run("--serve", "--port", "8443");
@@ -150,16 +232,30 @@ class SealedClusterCommandsTest {
                 .hasMessageContaining("--gossip-keys", "corelink --evict beta");
     }
 
+    private void letBetaIn() throws Exception {
+        store().ensure(names());
+        Enrolment enrolment = store().enrolment(names());
+        NodeProfile beta = new NodeProfile("beta", List.of("beta.local"), List.of(InetAddress.ofLiteral("10.1.2.4")));
+        enrolment.issue(new SigningRequest(beta, enrolment.newKeys().getPublic()));
+    }
+
+    private CertificateStore store() {
+        return machine().store(home.resolve(".corelink"));
+    }
+
+    private HostNames names() {
+        return machine().names(new NodeOptions(null, null, null));
+    }
+
+    private FixedMachine machine() {
+        return new FixedMachine(home, true, Optional.of(home));
+    }
+
     private Path keys() {
         return home.resolve(".corelink/nodes/alpha/gossip-keys");
     }
 
     private ExitCode run(String... arguments) {
-        return new CommandLineInterface(
-                        terminal,
-                        new FixedMachine(home, true, Optional.of(home)),
-                        starter,
-                        new RecordingCommandRunner())
-                .run(arguments);
+        return new CommandLineInterface(terminal, machine(), starter, new RecordingCommandRunner()).run(arguments);
     }
 }

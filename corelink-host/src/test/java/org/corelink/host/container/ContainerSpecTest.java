@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import org.corelink.server.LeastTls;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -37,7 +38,10 @@ class ContainerSpecTest {
     void whatWasChosenGoesInAsSettings() {
         assertThat(spec(1_000, false, List.of("eth0", "eth1"), "sshd").runArguments())
                 .contains(
-                        "CORELINK_GOSSIP_INTERFACES=eth0,eth1", "CORELINK_PAM_SERVICE=sshd", "CORELINK_IDLE_LIMIT=30");
+                        "CORELINK_GOSSIP_INTERFACES=eth0,eth1",
+                        "CORELINK_PAM_SERVICE=sshd",
+                        "CORELINK_IDLE_LIMIT=30",
+                        "CORELINK_TLS_MIN=1.2");
     }
 
     @Test
@@ -64,6 +68,7 @@ class ContainerSpecTest {
                 interfaces,
                 null,
                 gpus,
+                pam == null ? LeastTls.TLS_1_3 : LeastTls.TLS_1_2,
                 pam,
                 pam == null ? 0 : 30,
                 null);

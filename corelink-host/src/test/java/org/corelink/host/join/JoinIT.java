@@ -143,7 +143,7 @@ class JoinIT {
         } finally {
             threads.shutdownNow();
         }
-        assertThat(machines.enrolment.members()).isEmpty();
+        assertThat(machines.members.names()).isEmpty();
     }
 
     @Test

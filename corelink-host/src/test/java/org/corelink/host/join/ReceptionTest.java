@@ -60,7 +60,7 @@ class ReceptionTest {
                                 TwoMachines.NOW)
                         .key())
                 .isEqualTo(machines.keys.getPrivate());
-        assertThat(machines.enrolment.members()).containsExactly("beta");
+        assertThat(machines.members.names()).containsExactly("beta");
     }
 
     @Test
@@ -151,7 +151,7 @@ class ReceptionTest {
                 machines.request(foreign, TwoMachines.NOW, machines.token, BINDING),
                 TwoMachines.NOW,
                 "alpha.local is not one of beta");
-        assertThat(machines.enrolment.members()).isEmpty();
+        assertThat(machines.members.names()).isEmpty();
         assertThat(admit(request(), TwoMachines.NOW).name()).isEqualTo("beta");
     }
 
@@ -170,7 +170,7 @@ class ReceptionTest {
 
     @Test
     void refusalIsReadAsWordsThatHarmNoTerminal() {
-        byte[] refusal = Admission.refusal(TwoMachines.NOW, "no\u001b[2J\n" + "x".repeat(1_000));
+        byte[] refusal = Refusal.encode(TwoMachines.NOW, "no\u001b[2J\n" + "x".repeat(1_000));
         assertThatExceptionOfType(RefusedException.class)
                 .isThrownBy(() -> Admission.decode(refusal, machines.token, BINDING))
                 .withMessageMatching("It says: no\\?\\[2J\\?x{300,400}");

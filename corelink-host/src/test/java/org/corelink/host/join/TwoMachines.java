@@ -4,10 +4,13 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import org.corelink.gossip.Keyring;
 import org.corelink.gossip.Mode;
 import org.corelink.host.ca.Authority;
 import org.corelink.host.ca.CertificateStore;
@@ -15,7 +18,11 @@ import org.corelink.host.ca.Enrolment;
 import org.corelink.host.ca.FileOwners;
 import org.corelink.host.ca.HostNames;
 import org.corelink.host.ca.HostNames.Attachment;
+import org.corelink.host.ca.KeyedCertificate;
+import org.corelink.host.ca.Members;
+import org.corelink.host.ca.Membership;
 import org.corelink.host.ca.NodeProfile;
+import org.corelink.host.ca.RefusedException;
 import org.corelink.host.ca.RequestRules;
 import org.corelink.host.ca.Sealing;
 import org.corelink.host.ca.SigningRequest;
@@ -30,18 +37,54 @@ final class TwoMachines {
     static final HostNames BETA = host("beta", "10.1.2.4");
     static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
 
+    final CertificateStore store;
     final Enrolment enrolment;
+    final Members members;
     final Sealing sealing;
     final JoinToken token = JoinToken.random(new SecureRandom());
     final KeyPair keys;
 
     TwoMachines(Path folder) throws StoreException {
-        CertificateStore store = new CertificateStore(
-                folder, new Authority(new SecureRandom()), InstantSource.fixed(NOW), FileOwners.OF_PROCESS);
+        store = store(folder, NOW);
         store.ensure(ALPHA);
         enrolment = store.enrolment(ALPHA);
+        members = store.members(ALPHA);
         sealing = store.groupKeys(ALPHA).seal(Mode.SEALED);
         keys = enrolment.newKeys();
+    }
+
+    static CertificateStore store(Path folder, Instant now) {
+        return new CertificateStore(
+                folder, new Authority(new SecureRandom()), InstantSource.fixed(now), FileOwners.OF_PROCESS);
+    }
+
+    /** What beta has when it was let in. */
+    Membership letIn() throws StoreException {
+        List<X509Certificate> chain = enrolment.issue(new SigningRequest(profile(), keys.getPublic()));
+        return new Membership("alpha", Optional.empty(), new KeyedCertificate(keys.getPrivate(), chain));
+    }
+
+    /** The CA of a store of alpha. */
+    static MemberCa ca(CertificateStore store) {
+        Members members = store.members(ALPHA);
+        return new MemberCa() {
+            @Override
+            public Keyring keysFor(X509Certificate presented) throws RefusedException, StoreException {
+                return members.keysFor(presented);
+            }
+
+            @Override
+            public List<X509Certificate> renew(SigningRequest request, X509Certificate presented)
+                    throws RefusedException, StoreException {
+                return members.renew(request, presented);
+            }
+        };
+    }
+
+    /** Who a store of alpha says that alpha is. */
+    static RenewalServer.Identity identity(CertificateStore store) throws StoreException {
+        Enrolment enrolment = store.enrolment(ALPHA);
+        return new RenewalServer.Identity(enrolment.identity(), new RequestRules(enrolment.constraints(), ALPHA));
     }
 
     static HostNames host(String name, String address) {
