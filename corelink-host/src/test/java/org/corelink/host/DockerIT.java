@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.corelink.host.release.DocumentedCommands;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -250,6 +251,34 @@ class DockerIT {
 
     @Test
     @Order(17)
+    void containerAndItsSessionsAreBackAfterTheEngineWasRestarted() throws Exception {
+        assertThat(run(List.of("usermod", "--unlock", ACCOUNT))).endsWith("\n0");
+        assertThat(signIn("second")).isEqualTo(IN);
+        String before = webPid();
+        restartEngine();
+        await("[ $(curl -sk -o /dev/null -w '%{http_code}' https://localhost:" + port + "/healthz) = " + IN + " ]");
+        assertThat(webPid()).isNotEqualTo(before);
+        assertThat(visit()).isEqualTo(IN);
+        assertThat(corelink("--status")).endsWith("\n0");
+    }
+
+    /** As its upgrade does: by systemd where that runs it, else as it was started. */
+    private static void restartEngine() throws Exception {
+        Path log = home.resolve("dockerd.log");
+        String script = """
+            if systemctl is-active --quiet docker 2>/dev/null; then systemctl restart docker; exit; fi
+            engine=$(cat /run/docker.pid)
+            mapfile -d '' -t command </proc/$engine/cmdline
+            kill "$engine"
+            while [ -e /proc/$engine/exe ]; do sleep 0.2; done
+            setsid "${command[@]}" >"%s" 2>&1 </dev/null &
+            """.formatted(log);
+        assertThat(run(List.of("bash", "-c", script))).endsWith("\n0");
+        await("docker info >/dev/null 2>&1");
+    }
+
+    @Test
+    @Order(18)
     void stopIsCleanTellsThePeersAndKeepsTheLog() throws Exception {
         Path events = home.resolve("events");
         Process peer = startPeer(events);
@@ -264,6 +293,22 @@ class DockerIT {
                 .isEqualTo("0\n0");
         assertThat(corelink("--status")).contains("does not run").endsWith("\n4");
         assertThat(corelink("--logs")).endsWith("\n0");
+    }
+
+    @Test
+    @Order(19)
+    void linesToUninstallItLeaveNothing() throws Exception {
+        String launch = String.join(" ", command());
+        for (String line : DocumentedCommands.under("## Uninstall")) {
+            assertThat(run(List.of("bash", "-c", line.replace("./corelink", launch))))
+                    .as(line)
+                    .endsWith("\n0");
+        }
+        assertThat(run(List.of("docker", "ps", "--all", "--quiet", "--filter", "name=^corelink$")))
+                .isEqualTo("\n0");
+        assertThat(run(List.of("docker", "volume", "ls", "--quiet", "--filter", "name=^corelink-data$")))
+                .isEqualTo("\n0");
+        assertThat(home.resolve(".corelink")).doesNotExist();
     }
 
     private static String start() throws Exception {

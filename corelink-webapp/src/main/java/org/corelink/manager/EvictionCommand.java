@@ -21,8 +21,8 @@ final class EvictionCommand {
         return List.of(new Command(
                 "evict",
                 Effect.CHANGES,
-                "Puts a machine out of a sealed cluster by new keys, which it does not get; nor do those that stay,"
-                        + " until each is let in again.",
+                "Puts a machine out of a sealed cluster by new keys, which it does not get; those that stay fetch"
+                        + " them.",
                 List.of(NODE),
                 command::evict));
     }

@@ -6,14 +6,14 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** The lines of shell that the page of operations shows under a heading. */
-final class DocumentedCommands {
+public final class DocumentedCommands {
     private static final Path PAGE = Path.of(System.getProperty("corelink.sources"), "src/site/markdown/operations.md");
     private static final String INDENT = "    ";
 
     private DocumentedCommands() {}
 
     /** In their order, without the indent. */
-    static List<String> under(String heading) throws IOException {
+    public static List<String> under(String heading) throws IOException {
         List<String> lines = Files.readAllLines(PAGE);
         int start = lines.indexOf(heading);
         if (start < 0) {

@@ -45,13 +45,17 @@ final class Chromium implements AutoCloseable {
     double signIn(TestAccount account) {
         driver.findElement(By.id("user")).sendKeys(account.name());
         driver.findElement(By.id("password")).sendKeys(account.password());
-        double before = number("return performance.timeOrigin + performance.now()");
+        // The click itself is the driver's work, which takes longer than a person's.
+        driver.executeScript("""
+            document.addEventListener('submit',
+                () => sessionStorage.setItem('sent', performance.timeOrigin + performance.now()));
+            """);
         driver.findElement(By.cssSelector("button.primary")).click();
         await("the table", () -> has("time[data-row]"));
         await("its painting", () -> number("return performance.getEntriesByName('first-contentful-paint').length") > 0);
         return number("return performance.timeOrigin"
-                        + " + performance.getEntriesByName('first-contentful-paint')[0].startTime")
-                - before;
+                + " + performance.getEntriesByName('first-contentful-paint')[0].startTime"
+                + " - sessionStorage.getItem('sent')");
     }
 
     /** Waits for a live connection. */
