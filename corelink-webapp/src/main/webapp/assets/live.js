@@ -175,6 +175,8 @@ function onRendered() {
 
 // ---- messages, one after the other ----
 
+const COMPLAINT_DELAY_MS = 1_000;
+
 let turn = Promise.resolve();
 let held = null; // what came while a snapshot was on its way; null if none is
 
@@ -186,7 +188,8 @@ function enqueue(bytes) {
   turn = turn
     .then(() => take(bytes))
     .catch((error) => {
-      console.error('a message could not be read', error);
+      // Not at once: in a page that is just being left, streams break off, and nobody needs to know.
+      setTimeout(() => console.error('a message could not be read', error), COMPLAINT_DELAY_MS);
       // Half of it may have been: nothing that is here counts any more.
       state.revision = -1;
       catchUpSoon(false);
