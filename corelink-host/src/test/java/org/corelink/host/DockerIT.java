@@ -298,6 +298,7 @@ class DockerIT {
     @Test
     @Order(19)
     void linesToUninstallItLeaveNothing() throws Exception {
+        assertThat(start()).endsWith("\n0");
         String launch = String.join(" ", command());
         for (String line : DocumentedCommands.under("## Uninstall")) {
             assertThat(run(List.of("bash", "-c", line.replace("./corelink", launch))))
