@@ -2,9 +2,9 @@ package org.corelink.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.corelink.host.release.DocumentedCommands;
+import org.corelink.host.release.Shell;
 import org.junit.jupiter.api.Test;
 
 /** The lines for a host's firewall let in what they are said to; in a network namespace, which has a firewall of its own. */
@@ -13,7 +13,7 @@ class FirewallLinesIT {
     void linesLetInTheConsoleGossipAndJoining() throws Exception {
         List<String> lines = DocumentedCommands.under("## Ports");
         assertThat(lines).hasSize(3).allMatch(line -> line.startsWith("sudo iptables "));
-        assertThat(rulesAfter(List.of())).isEqualTo("-P INPUT ACCEPT\n");
+        assertThat(rulesAfter(List.of())).isEqualTo("-P INPUT ACCEPT\n0");
         assertThat(rulesAfter(lines))
                 .contains(
                         "-A INPUT -s 192.168.1.0/24 -p tcp -m tcp --dport 8443 -j ACCEPT",
@@ -23,12 +23,8 @@ class FirewallLinesIT {
 
     private static String rulesAfter(List<String> lines) throws Exception {
         String script = "set -e; sudo() { \"$@\"; }\n" + String.join("\n", lines) + "\niptables -S INPUT";
-        Process process = new ProcessBuilder("unshare", "--net", "bash", "-c", script)
-                .redirectErrorStream(true)
-                .start();
-        process.getOutputStream().close();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(output).isZero();
+        String output = Shell.run("unshare", "--net", "bash", "-c", script);
+        assertThat(output).endsWith("\n0");
         return output;
     }
 }

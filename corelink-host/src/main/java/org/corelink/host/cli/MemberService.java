@@ -7,6 +7,7 @@ import org.corelink.host.ca.Members;
 import org.corelink.host.ca.RequestRules;
 import org.corelink.host.ca.StoreException;
 import org.corelink.host.join.JoinException;
+import org.corelink.host.join.RegisteredMembers;
 import org.corelink.host.join.RenewalServer;
 import org.corelink.host.join.RenewalServer.Identity;
 import org.jspecify.annotations.Nullable;

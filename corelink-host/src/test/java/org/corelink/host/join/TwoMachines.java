@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import org.corelink.gossip.Keyring;
 import org.corelink.gossip.Mode;
 import org.corelink.host.ca.Authority;
 import org.corelink.host.ca.CertificateStore;
@@ -22,7 +21,6 @@ import org.corelink.host.ca.KeyedCertificate;
 import org.corelink.host.ca.Members;
 import org.corelink.host.ca.Membership;
 import org.corelink.host.ca.NodeProfile;
-import org.corelink.host.ca.RefusedException;
 import org.corelink.host.ca.RequestRules;
 import org.corelink.host.ca.Sealing;
 import org.corelink.host.ca.SigningRequest;
@@ -66,19 +64,7 @@ final class TwoMachines {
 
     /** The CA of a store of alpha. */
     static MemberCa ca(CertificateStore store) {
-        Members members = store.members(ALPHA);
-        return new MemberCa() {
-            @Override
-            public Keyring keysFor(X509Certificate presented) throws RefusedException, StoreException {
-                return members.keysFor(presented);
-            }
-
-            @Override
-            public List<X509Certificate> renew(SigningRequest request, X509Certificate presented)
-                    throws RefusedException, StoreException {
-                return members.renew(request, presented);
-            }
-        };
+        return new RegisteredMembers(store.members(ALPHA));
     }
 
     /** Who a store of alpha says that alpha is. */

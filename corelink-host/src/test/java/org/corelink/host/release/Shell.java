@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Runs programs with an environment of their own. */
-final class Shell {
+public final class Shell {
     private Shell() {}
 
     /** Standard output and error together, then the exit code. Nothing of this process's environment is passed on. */
@@ -20,7 +20,7 @@ final class Shell {
     }
 
     /** The same, in the environment of this process. */
-    static String run(String... command) throws Exception {
+    public static String run(String... command) throws Exception {
         return run(System.getenv(), List.of(command));
     }
 }

@@ -1,4 +1,4 @@
-package org.corelink.host.cli;
+package org.corelink.host.join;
 
 import java.security.cert.X509Certificate;
 import java.util.List;
@@ -7,10 +7,9 @@ import org.corelink.host.ca.Members;
 import org.corelink.host.ca.RefusedException;
 import org.corelink.host.ca.SigningRequest;
 import org.corelink.host.ca.StoreException;
-import org.corelink.host.join.MemberCa;
 
 /** The CA of this machine, for those that it has let in. */
-record RegisteredMembers(Members members) implements MemberCa {
+public record RegisteredMembers(Members members) implements MemberCa {
     @Override
     public Keyring keysFor(X509Certificate presented) throws RefusedException, StoreException {
         return members.keysFor(presented);
