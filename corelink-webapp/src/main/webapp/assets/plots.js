@@ -155,7 +155,7 @@ function rowOf(line, place) {
 
 function showValues(index) {
   const at = index ?? length() - 1;
-  time.textContent = index === null || index === undefined ? section.dataset.now : new Date(timesOf()[at] * 1_000).toLocaleTimeString([], { hourCycle: 'h23' });
+  time.textContent = new Date(timesOf()[at] * 1_000).toLocaleTimeString([], { hourCycle: 'h23' });
   lines.forEach((line, place) => {
     const cells = table.tBodies[0].rows[place].cells;
     figures.forEach((figure, i) => {

@@ -29,7 +29,7 @@ public enum Column {
             "gpu",
             Shown.FIRST,
             count(row -> row.gpu() == null ? null : row.gpu().index()),
-            gpu(gpu -> Cell.of(Integer.toString(gpu.index())), Gpu::index)),
+            gpu(gpu -> Cell.of(Integer.toString(gpu.index())), sameOf(Gpu::index))),
     /** Model of the GPU, or why there is none. */
     MODEL("model", Shown.FIRST, Words.of(row -> model(row).text()), new Content(false, Column::model, (_, _) -> false)),
     /** Share of time in which the GPU worked. */
@@ -73,13 +73,13 @@ public enum Column {
             "clock",
             Shown.FIRST,
             reading(Unit.FREQUENCY, GpuQuantity.SM_CLOCK),
-            gpuReading(GpuCells::clocks, GpuQuantity.SM_CLOCK, GpuQuantity.MEMORY_CLOCK)),
+            gpu(GpuCells::clocks, sameOf(GpuQuantity.SM_CLOCK, GpuQuantity.MEMORY_CLOCK))),
     /** The link now, and the lower of what card and slot can do. */
     PCIE(
             "pcie",
             Shown.FIRST,
             new Words(ofGpu(GpuCells::pcieWords), List.of(), ofGpu(GpuCells::pcieRank)),
-            gpu(GpuCells::pcie, gpu -> gpu.inventory().pcie())),
+            gpu(GpuCells::pcie, sameOf(gpu -> gpu.inventory().pcie()))),
     /** Network link, negotiated and best. */
     NIC(
             "nic",
@@ -156,19 +156,19 @@ public enum Column {
             "pstate",
             Shown.CHOSEN,
             reading(Unit.NUMBER, GpuQuantity.PERFORMANCE_STATE),
-            gpuReading(GpuCells::performanceState, GpuQuantity.PERFORMANCE_STATE)),
+            gpu(GpuCells::performanceState, sameOf(GpuQuantity.PERFORMANCE_STATE))),
     /** Why the GPU is slower than it could be. */
     THROTTLE(
             "throttle",
             Shown.CHOSEN,
             new Words(ofGpu(GpuCells::throttleWords), List.of(), null),
-            gpu(GpuCells::throttle, gpu -> gpu.reading().throttleReasons())),
+            gpu(GpuCells::throttle, sameOf(gpu -> gpu.reading().throttleReasons()))),
     /** Memory errors that were not corrected. */
     ERRORS(
             "ecc",
             Shown.CHOSEN,
             reading(Unit.NUMBER, GpuQuantity.UNCORRECTED_ERRORS),
-            gpuReading(GpuCells::errors, GpuQuantity.UNCORRECTED_ERRORS, GpuQuantity.CORRECTED_ERRORS)),
+            gpu(GpuCells::errors, sameOf(GpuQuantity.UNCORRECTED_ERRORS, GpuQuantity.CORRECTED_ERRORS))),
     /** Processes on the GPU; known of this machine alone. */
     PROCESSES(
             "procs",
@@ -176,7 +176,7 @@ public enum Column {
             count(row -> row.reading().processes() == null
                     ? null
                     : row.reading().processes().size()),
-            gpu(GpuCells::processes, gpu -> gpu.reading().processes())),
+            gpu(GpuCells::processes, sameOf(gpu -> gpu.reading().processes()))),
     /** Load of the machine's processors. */
     CPU(
             "cpu",
@@ -280,24 +280,21 @@ public enum Column {
         return new Content(true, row -> cell.apply(row.node()), (_, _) -> false);
     }
 
-    /** A cell that is made of nothing but {@code source}. */
-    private static Content gpu(Function<Gpu, Cell> cell, Function<Gpu, @Nullable Object> source) {
+    /** A cell that is certainly the same where {@code same} says so of two states of its GPU. */
+    private static Content gpu(Function<Gpu, Cell> cell, BiPredicate<Gpu, Gpu> same) {
         return new Content(
                 false,
                 row -> row.gpu() == null ? Cell.NONE : cell.apply(row.gpu()),
-                (before, after) -> before.gpu() != null
-                        && after.gpu() != null
-                        && Objects.equals(source.apply(before.gpu()), source.apply(after.gpu())));
+                (before, after) ->
+                        before.gpu() != null && after.gpu() != null && same.test(before.gpu(), after.gpu()));
     }
 
-    /** A cell that is made of nothing but these. */
-    private static Content gpuReading(Function<Gpu, Cell> cell, GpuQuantity... sources) {
-        return new Content(
-                false,
-                row -> row.gpu() == null ? Cell.NONE : cell.apply(row.gpu()),
-                (before, after) -> before.gpu() != null
-                        && after.gpu() != null
-                        && isSame(before.gpu().reading(), after.gpu().reading(), sources));
+    private static BiPredicate<Gpu, Gpu> sameOf(Function<Gpu, @Nullable Object> source) {
+        return (before, after) -> Objects.equals(source.apply(before), source.apply(after));
+    }
+
+    private static BiPredicate<Gpu, Gpu> sameOf(GpuQuantity... sources) {
+        return (before, after) -> isSame(before.reading(), after.reading(), sources);
     }
 
     private static boolean isSame(GpuReading before, GpuReading after, GpuQuantity... quantities) {
@@ -310,7 +307,7 @@ public enum Column {
     }
 
     private static Content reading(Function<GpuReading, Cell> cell, GpuQuantity... sources) {
-        return gpuReading(gpu -> cell.apply(gpu.reading()), sources);
+        return gpu(gpu -> cell.apply(gpu.reading()), sameOf(sources));
     }
 
     private static Amount reading(Unit unit, GpuQuantity quantity) {

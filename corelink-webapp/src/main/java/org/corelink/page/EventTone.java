@@ -21,7 +21,7 @@ public enum EventTone {
     public static EventTone of(EventKind kind) {
         return switch (kind) {
             case JOINED, RETURNED, UNLIMITED, GPU_BACK, CLOCK_RIGHT, VERIFIED -> GOOD;
-            case SUSPECT, STALE, NAME_CONFLICT, LIMITED, CLOCK_OFF, DATAGRAMS_REJECTED -> WARN;
+            case SUSPECT, STALE, NAME_CONFLICT, LIMITED, GPU_ERROR, CLOCK_OFF, DATAGRAMS_REJECTED -> WARN;
             case DOWN, GPU_LOST -> BAD;
             case LEFT, REMOVED, RENAMED, RESTARTED, REFUTED, KEY_ROTATED -> QUIET;
         };

@@ -40,6 +40,8 @@ public enum EventKind {
     GPU_LOST,
     /** They work again. */
     GPU_BACK,
+    /** The driver gives out an error number (XID) of a GPU, other than the last. */
+    GPU_ERROR,
     /** A machine's clock is far from NTP time. */
     CLOCK_OFF,
     /** It is near again. */

@@ -1,7 +1,11 @@
 package org.corelink.cluster.event;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -10,6 +14,8 @@ import java.util.TreeSet;
 import org.corelink.cluster.NodeView;
 import org.corelink.cluster.Trouble;
 import org.corelink.gpu.Gpu;
+import org.corelink.gpu.GpuQuantity;
+import org.corelink.gpu.Xid;
 import org.corelink.node.NodeState;
 
 /**
@@ -17,9 +23,10 @@ import org.corelink.node.NodeState;
  *
  * @param known numbers of the GPUs that it has had
  * @param lost those of them that do not work
+ * @param errors the newest error number (XID) of each GPU that has had one
  * @param clockOff whether its clock is far from NTP time
  */
-record MachineHealth(Set<Integer> known, Set<Integer> lost, boolean clockOff) {
+record MachineHealth(Set<Integer> known, Set<Integer> lost, Map<Integer, Integer> errors, boolean clockOff) {
     /** From this drift on a clock is off, seconds: times in the logs of two machines no longer tell what came first. */
     static final double CLOCK_OFF_SECONDS = 1;
 
@@ -27,7 +34,7 @@ record MachineHealth(Set<Integer> known, Set<Integer> lost, boolean clockOff) {
     static final double CLOCK_RIGHT_SECONDS = 0.5;
 
     /** Nothing was told. */
-    static final MachineHealth UNKNOWN = new MachineHealth(Set.of(), Set.of(), false);
+    static final MachineHealth UNKNOWN = new MachineHealth(Set.of(), Set.of(), Map.of(), false);
 
     private static final String NOT_LISTED = "the driver does not list it any more";
 
@@ -35,16 +42,18 @@ record MachineHealth(Set<Integer> known, Set<Integer> lost, boolean clockOff) {
     MachineHealth {
         known = Set.copyOf(known);
         lost = Set.copyOf(lost);
+        errors = Map.copyOf(errors);
     }
 
     /** What is known after a look at the machine; the news are added to {@code news}. */
     MachineHealth after(NodeView node, List<News> news) {
         NodeState state = node.state();
         if (NodeState.GPUS_NOT_READ.equals(state.gpuProblem())) {
-            return this;
+            // It has just started, and listens anew: the number that it told last would be another error.
+            return new MachineHealth(known, lost, Map.of(), clockOff);
         }
         TreeMap<Integer, String> failing = failing(state);
-        SequencedMap<String, List<Integer>> newlyLost = new java.util.LinkedHashMap<>();
+        SequencedMap<String, List<Integer>> newlyLost = new LinkedHashMap<>();
         failing.forEach((index, why) -> {
             if (!lost.contains(index)) {
                 newlyLost.computeIfAbsent(why, _ -> new ArrayList<>()).add(index);
@@ -60,7 +69,7 @@ record MachineHealth(Set<Integer> known, Set<Integer> lost, boolean clockOff) {
         }
         Set<Integer> nowKnown = new TreeSet<>(known);
         state.gpus().forEach(gpu -> nowKnown.add(gpu.index()));
-        return new MachineHealth(nowKnown, failing.keySet(), clockAfter(node, news));
+        return new MachineHealth(nowKnown, failing.keySet(), errorsAfter(node, news), clockAfter(node, news));
     }
 
     private static News gpuNews(EventKind kind, NodeView node, List<Integer> gpus, String reason) {
@@ -83,6 +92,20 @@ record MachineHealth(Set<Integer> known, Set<Integer> lost, boolean clockOff) {
         return failing;
     }
 
+    /** A heartbeat that has no room for the number does not take it back. */
+    private Map<Integer, Integer> errorsAfter(NodeView node, List<News> news) {
+        Map<Integer, Integer> newest = new HashMap<>(errors);
+        SequencedMap<Integer, List<Integer>> told = new LinkedHashMap<>();
+        for (Gpu gpu : node.state().gpus()) {
+            Integer xid = gpu.reading().value(GpuQuantity.XID);
+            if (xid != null && !xid.equals(newest.put(gpu.index(), xid))) {
+                told.computeIfAbsent(xid, _ -> new ArrayList<>()).add(gpu.index());
+            }
+        }
+        told.forEach((xid, gpus) -> news.add(gpuNews(EventKind.GPU_ERROR, node, gpus, Xid.inWords(xid))));
+        return newest;
+    }
+
     private boolean clockAfter(NodeView node, List<News> news) {
         Double drift = node.state().clockDriftSeconds();
         if (drift == null) {
@@ -101,7 +124,7 @@ record MachineHealth(Set<Integer> known, Set<Integer> lost, boolean clockOff) {
     }
 
     private static News clockNews(EventKind kind, NodeView node, double drift) {
-        String words = String.format(java.util.Locale.ROOT, "its clock is %+.3f s from NTP time", drift);
+        String words = String.format(Locale.ROOT, "its clock is %+.3f s from NTP time", drift);
         return News.of(kind, node.id(), node.name(), words);
     }
 }

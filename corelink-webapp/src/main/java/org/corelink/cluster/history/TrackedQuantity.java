@@ -4,22 +4,22 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing whose course is kept, and how its values are packed: as a whole number of units above the lowest, in one byte
- * or two. The highest code stands for unknown, so that 0 is always a value that was read.
+ * One thing whose course is kept, and how its values are packed: as a whole number above the lowest, in one byte to
+ * three. The highest code stands for unknown, so that 0 is always a value that was read.
  */
 public enum TrackedQuantity {
     /** Share of time in which a kernel ran, percent. */
-    UTILIZATION(1, 0, 1),
-    /** Memory of the GPU in use, MiB; to 32 MiB, at most 2 TiB. */
-    GPU_MEMORY(2, 0, 32),
+    UTILIZATION(1, 0),
+    /** Memory of the GPU in use, MiB. */
+    GPU_MEMORY(3, 0),
     /** Core temperature, degrees Celsius. */
-    TEMPERATURE(1, -40, 1),
+    TEMPERATURE(1, -40),
     /** Power draw of the GPU, W. */
-    POWER(2, 0, 1),
+    POWER(2, 0),
     /** Load of the machine's processors, percent. */
-    CPU(1, 0, 1),
+    CPU(1, 0),
     /** Memory of the machine in use, percent. */
-    MEMORY(1, 0, 1);
+    MEMORY(1, 0);
 
     /** Those of a GPU. */
     public static final List<TrackedQuantity> OF_GPU = List.of(UTILIZATION, GPU_MEMORY, TEMPERATURE, POWER);
@@ -29,12 +29,10 @@ public enum TrackedQuantity {
 
     private final int bytes;
     private final int lowest;
-    private final int unit;
 
-    TrackedQuantity(int bytes, int lowest, int unit) {
+    TrackedQuantity(int bytes, int lowest) {
         this.bytes = bytes;
         this.lowest = lowest;
-        this.unit = unit;
     }
 
     /** Bytes that one value takes. */
@@ -52,13 +50,13 @@ public enum TrackedQuantity {
         if (value == null) {
             return unknown();
         }
-        long code = Math.round((value - (double) lowest) / unit);
+        long code = (long) value - lowest;
         return code >= 0 && code < unknown() ? (int) code : unknown();
     }
 
     /** The value of a code; null for unknown. */
     @Nullable
     Integer value(int code) {
-        return code == unknown() ? null : (Integer) (lowest + unit * code);
+        return code == unknown() ? null : (Integer) (lowest + code);
     }
 }

@@ -11,6 +11,7 @@ import org.corelink.gpu.GpuQuantity;
 import org.corelink.gpu.GpuReading;
 import org.corelink.gpu.PcieLinks;
 import org.corelink.gpu.ThrottleReason;
+import org.corelink.gpu.Xid;
 import org.jspecify.annotations.Nullable;
 
 /** The readings of a GPU as labelled values. */
@@ -122,7 +123,7 @@ final class GpuReadingFacts {
                 Fact.of(
                         "rows",
                         errors(reading, GpuQuantity.REMAPPED_ROWS_CORRECTED, GpuQuantity.REMAPPED_ROWS_UNCORRECTED)),
-                Fact.of("xid", xid, ""));
+                Fact.of("xid", xid == null ? null : Xid.inWords(xid)));
     }
 
     private static @Nullable String errors(GpuReading reading, GpuQuantity corrected, GpuQuantity uncorrected) {

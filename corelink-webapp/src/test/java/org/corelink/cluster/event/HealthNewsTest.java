@@ -3,13 +3,18 @@ package org.corelink.cluster.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.corelink.cluster.NodeView;
 import org.corelink.cluster.Views;
 import org.corelink.gossip.MemberState;
 import org.corelink.gpu.Gpu;
 import org.corelink.gpu.GpuCondition;
+import org.corelink.gpu.GpuQuantity;
+import org.corelink.gpu.GpuReading;
 import org.corelink.node.NodeState;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class HealthNewsTest {
@@ -78,6 +83,44 @@ class HealthNewsTest {
         assertThat(look(Views.with(THREE_GPUS, silent, "the driver hangs")))
                 .containsExactly(
                         new News(EventKind.GPU_LOST, THREE_GPUS.id(), "1", List.of(0, 1, 2), 1, "the driver hangs"));
+    }
+
+    private static NodeView withError(NodeView node, @Nullable Integer xid, int... indices) {
+        List<Gpu> gpus = new ArrayList<>(node.state().gpus());
+        for (int index : indices) {
+            Gpu before = gpus.get(index);
+            Map<GpuQuantity, Integer> values = new EnumMap<>(before.reading().values());
+            values.compute(GpuQuantity.XID, (_, _) -> xid);
+            gpus.set(index, new Gpu(before.inventory(), new GpuReading(values, null, null), before.condition()));
+        }
+        return Views.with(node, gpus, null);
+    }
+
+    private static News error(List<Integer> gpus, String reason) {
+        return new News(EventKind.GPU_ERROR, THREE_GPUS.id(), "1", gpus, 1, reason);
+    }
+
+    @Test
+    void errorNumberOfTheDriverIsToldOnceInWordsWithAllItsGpus() {
+        look(THREE_GPUS);
+        NodeView faulty = withError(THREE_GPUS, 31, 0, 2);
+        assertThat(look(faulty)).containsExactly(error(List.of(0, 2), "XID 31: GPU memory page fault"));
+        assertThat(look(faulty)).isEmpty();
+        assertThat(look(withError(faulty, 7, 2))).containsExactly(error(List.of(2), "XID 7"));
+    }
+
+    @Test
+    void errorNumberThatAHeartbeatHasNoRoomForIsNotToldAgain() {
+        look(withError(THREE_GPUS, 31, 1));
+        assertThat(look(THREE_GPUS)).isEmpty();
+        assertThat(look(withError(THREE_GPUS, 31, 1))).isEmpty();
+    }
+
+    @Test
+    void equalErrorNumberAfterARestartIsAnotherError() {
+        look(withError(THREE_GPUS, 31, 1));
+        look(Views.saying(THREE_GPUS, NodeState.starting("0.02.0")));
+        assertThat(look(withError(THREE_GPUS, 31, 1))).hasSize(1);
     }
 
     @Test
