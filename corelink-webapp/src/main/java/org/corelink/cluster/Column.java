@@ -285,8 +285,7 @@ public enum Column {
         return new Content(
                 false,
                 row -> row.gpu() == null ? Cell.NONE : cell.apply(row.gpu()),
-                (before, after) ->
-                        before.gpu() != null && after.gpu() != null && same.test(before.gpu(), after.gpu()));
+                (before, after) -> before.gpu() != null && after.gpu() != null && same.test(before.gpu(), after.gpu()));
     }
 
     private static BiPredicate<Gpu, Gpu> sameOf(Function<Gpu, @Nullable Object> source) {

@@ -102,7 +102,7 @@ public final class ClusterTable {
         for (int i = 0; i < page.size(); i++) {
             boolean repeat = i > 0
                     && page.get(i - 1).node().id().equals(page.get(i).node().id());
-            made.add(new TableRow(page.get(i), repeat, nowNanos));
+            made.add(new TableRow(page.get(i), address.selection().columns(), repeat, nowNanos));
         }
         return made;
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.corelink.cluster.event.ClusterEvent;
+import org.corelink.cluster.event.News;
 
 /**
  * A line of the events page as the page reads it.
@@ -69,9 +70,10 @@ public record EventLine(ClusterEvent event, boolean known, ZoneId zone) {
 
     /** Why, with the GPUs that it is about, and how often. */
     public String reason() {
-        return gpus(event.news().gpus())
-                + times(event.news().count())
-                + event.news().reason();
+        News news = event.news();
+        String gpus = gpus(news.gpus());
+        // Of a single GPU the driver's words tell the number too.
+        return (news.reason().startsWith(gpus) ? "" : gpus) + times(news.count()) + news.reason();
     }
 
     private static String gpus(List<Integer> gpus) {

@@ -1,9 +1,10 @@
 package org.corelink.page;
 
-import java.util.EnumMap;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.corelink.cluster.Cell;
 import org.corelink.cluster.Column;
 import org.corelink.cluster.Row;
@@ -14,20 +15,20 @@ public final class TableRow {
     private final Row row;
     private final boolean repeat;
     private final long nowNanos;
-
-    /** Faces asks for each cell several times. */
-    private final Map<Column, CellView> cells = new EnumMap<>(Column.class);
+    private final Map<String, CellView> cells;
 
     /**
      * A line that shows {@code row}.
      *
+     * @param columns those that the table has
      * @param repeat whether the line above is of the same machine, whose name need not be read twice
      * @param nowNanos when the page is made, in the time base of {@link System#nanoTime()}
      */
-    TableRow(Row row, boolean repeat, long nowNanos) {
+    TableRow(Row row, Collection<Column> columns, boolean repeat, long nowNanos) {
         this.row = row;
         this.repeat = repeat;
         this.nowNanos = nowNanos;
+        cells = columns.stream().collect(Collectors.toMap(Column::key, column -> new CellView(column.cell(row))));
     }
 
     /** Identifies it in the page. */
@@ -40,10 +41,12 @@ public final class TableRow {
         return row.node().id().value();
     }
 
-    /** What it shows in the column of that key. */
-    public CellView cell(String key) {
-        Column column = Column.ofKey(key).orElseThrow(() -> new IllegalArgumentException(key));
-        return cells.computeIfAbsent(column, of -> new CellView(of.cell(row)));
+    /**
+     * What it shows in each column of the table, by its key. A map and no method of a key: the page asks for a thousand cells,
+     * and to call a method of that name it would look for it among all, each time.
+     */
+    public Map<String, CellView> getCells() {
+        return cells;
     }
 
     /** Classes for the style sheet: the state of the machine, whether it is in trouble, and whether its name repeats. */

@@ -50,6 +50,14 @@ final class ConsoleAuthenticator extends FormAuthenticator {
         if (request.getUserPrincipal() != null && isByPerson(request)) {
             sessions.onUsed(request.getSessionInternal().getIdInternal());
         }
+        if (result == AuthenticationResult.PASSED
+                && request.getDecodedRequestURI()
+                        .equals(context.getLoginConfig().getLoginPage())) {
+            // Whoever is signed in has nothing to do there: this is where a bookmark of that page leads after signing
+            // in.
+            response.sendRedirect(request.getContextPath() + landingPage);
+            return AuthenticationResult.FAILED;
+        }
         return result;
     }
 

@@ -2,13 +2,17 @@ package org.corelink.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.corelink.api.Snapshots;
 import org.corelink.cluster.NodeView;
 import org.corelink.cluster.Views;
+import org.corelink.cluster.event.ClusterEvent;
 import org.corelink.cluster.event.EventKind;
 import org.corelink.cluster.event.EventLog;
+import org.corelink.cluster.event.News;
 import org.corelink.gossip.NodeId;
 import org.corelink.node.Attention;
 import org.jspecify.annotations.Nullable;
@@ -73,11 +77,18 @@ class MachinePageTest {
     }
 
     @Test
+    void numberOfAGpuIsSaidOnce() {
+        News lost = new News(EventKind.GPU_LOST, Snapshots.down().id(), "dead", List.of(3), 1, "GPU 3: GPU is lost");
+        EventLine line = new EventLine(new ClusterEvent(1, Instant.EPOCH, lost), true, ZoneOffset.UTC);
+        assertThat(line.reason()).isEqualTo("GPU 3: GPU is lost");
+    }
+
+    @Test
     void eventsAreBounded() {
         EventLog log = EventLog.EMPTY;
         for (int i = 0; i < 10; i++) {
             log = log.with(
-                    Snapshots.log().events().stream().map(event -> event.news()).toList(), java.time.Instant.EPOCH);
+                    Snapshots.log().events().stream().map(event -> event.news()).toList(), Instant.EPOCH);
         }
         MachinePage page = new MachinePage("dead", NODES, log, List.of(), 0);
         assertThat(page.getEvents()).hasSize(MachinePage.EVENTS);

@@ -3,6 +3,7 @@ package org.corelink.push;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.corelink.cluster.Views.node;
 import static org.corelink.cluster.Views.view;
+import static org.corelink.cluster.Views.with;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -13,12 +14,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.corelink.cluster.ClusterView;
 import org.corelink.cluster.Column;
+import org.corelink.cluster.NodeView;
+import org.corelink.gossip.MemberState;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What pages are told, and from where it leads, without a server. */
 class LivePushTest {
-    private static final long PATIENCE_SECONDS = 30;
+    private static final long PATIENCE_SECONDS = 10;
 
     private final AtomicReference<ClusterView> newest = new AtomicReference<>(ClusterView.EMPTY);
     private final Pages pages = new Pages();
@@ -30,6 +33,7 @@ class LivePushTest {
         private final AtomicInteger open = new AtomicInteger(1);
         private final AtomicInteger failures = new AtomicInteger();
         private final BlockingQueue<LiveMessage> messages = new LinkedBlockingQueue<>();
+        private final BlockingQueue<LiveMessage> failed = new LinkedBlockingQueue<>();
 
         @Override
         public int clients() {
@@ -39,6 +43,7 @@ class LivePushTest {
         @Override
         public void broadcast(LiveMessage message) {
             if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                failed.add(message);
                 throw new IllegalStateException("planted");
             }
             messages.add(message);
@@ -82,6 +87,7 @@ class LivePushTest {
         show(first);
         assertThat(LiveHead.has(message()[0], DeltaBytes.STRUCTURAL)).isTrue();
         awaitTurn(first);
+        assertThat(new String(push.snapshot().json(), StandardCharsets.UTF_8)).contains("\"rowsSince\":1");
         LivePage page = page();
         show(view(2, node("a", 97)));
         assertThat(page.take(message())).isEqualTo(LivePage.Outcome.SHOWN);
@@ -91,15 +97,12 @@ class LivePushTest {
     @Test
     void figuresOfTheStripAreToldInFullAfterRowsCame() throws Exception {
         push.start();
-        show(view(1, node("a", 10)));
+        NodeView node = node("a", 10);
+        show(view(1, node));
         message();
         // Those who fetched no snapshot meanwhile may show any.
-        show(view(2, node("a", 11)));
-        LiveHead next = LiveHead.of(message());
-        while (next.texts().isEmpty()) {
-            next = LiveHead.of(message());
-        }
-        assertThat(next.texts()).contains("\"online\":\"1\"", "\"busy\":\"1\"");
+        show(view(2, with(node, MemberState.SUSPECT, "it does not answer")));
+        assertThat(LiveHead.of(message()).texts()).contains("\"sum\"", "\"suspect\":\"1\"", "\"gpus\"");
     }
 
     @Test
@@ -134,9 +137,7 @@ class LivePushTest {
         LivePage page = page();
         pages.failures.set(1);
         show(view(2, node("a", 20)));
-        while (pages.failures.get() > 0) {
-            Thread.onSpinWait();
-        }
+        assertThat(pages.failed.poll(PATIENCE_SECONDS, TimeUnit.SECONDS)).isNotNull();
         show(view(3, node("a", 30)));
         assertThat(page.take(message())).isEqualTo(LivePage.Outcome.SHOWN);
         assertThat(page.cell(0, 0, Column.UTILIZATION).text()).isEqualTo("30 %");
@@ -156,6 +157,20 @@ class LivePushTest {
         show(view(6, node("a", 60)));
         assertThat(page.take(message())).isEqualTo(LivePage.Outcome.SHOWN);
         assertThat(page.cell(0, 0, Column.UTILIZATION).text()).isEqualTo("60 %");
+    }
+
+    @Test
+    void changeIsToldBeforeTheIdleTick() throws Exception {
+        pages.open.set(0);
+        push.start();
+        ClusterView first = view(1, node("a", 10));
+        show(first);
+        awaitTurn(first);
+        long start = System.nanoTime();
+        ClusterView second = view(2, node("a", 20));
+        show(second);
+        awaitTurn(second);
+        assertThat(System.nanoTime() - start).isLessThan(Pacing.IDLE_TICK.toNanos() * 9 / 10);
     }
 
     @Test

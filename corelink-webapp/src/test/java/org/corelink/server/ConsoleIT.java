@@ -201,6 +201,18 @@ class ConsoleIT {
     }
 
     @Test
+    void bookmarkOfTheSignInPageLeadsToTheClusterAfterIt() throws Exception {
+        try (ConsoleClient client = client()) {
+            assertThat(client.get("sign-in.xhtml").body()).contains("j_password");
+            Map<String, String> form = Map.of("j_username", account.name(), "j_password", account.password());
+            HttpResponse<String> after = client.post("j_security_check", form);
+            assertThat(after.uri().getPath()).isEqualTo("/");
+            assertThat(after.body()).contains("data-row").doesNotContain("j_password");
+            assertThat(client.get("sign-in.xhtml").uri().getPath()).isEqualTo("/");
+        }
+    }
+
+    @Test
     void signOutIsAPostThatEndsTheSession() throws Exception {
         try (ConsoleClient client = client()) {
             client.signIn(account.name(), account.password());

@@ -72,12 +72,18 @@ final class GpuReadingFacts {
     /** All that is left. */
     static List<Fact> more(GpuReading reading) {
         return List.of(
+                Fact.of("memExact", memory(reading.memoryUsedMiB(), reading.memoryTotalMiB())),
                 Fact.of("memClock", Quantity.whole(reading.memoryClockMhz(), "MHz")),
                 Fact.of("memUtil", percent(reading, GpuQuantity.MEMORY_UTILIZATION)),
                 Fact.of("encoder", percent(reading, GpuQuantity.ENCODER)),
                 Fact.of("decoder", percent(reading, GpuQuantity.DECODER)),
                 Fact.of("pcieSent", rate(reading.value(GpuQuantity.PCIE_SENT))),
                 Fact.of("pcieReceived", rate(reading.value(GpuQuantity.PCIE_RECEIVED))));
+    }
+
+    /** {@code "12282 / 24564 MiB"}, as nvidia-smi has it. */
+    private static @Nullable String memory(@Nullable Integer used, @Nullable Integer total) {
+        return used == null ? null : used + (total == null ? "" : " / " + total) + " MiB";
     }
 
     private static Cell percent(GpuReading reading, GpuQuantity quantity) {

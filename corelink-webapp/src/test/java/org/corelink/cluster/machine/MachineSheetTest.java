@@ -222,4 +222,13 @@ class MachineSheetTest {
         Gpu gpu = new Gpu(GpuInventory.of(0, "any", PcieLink.UNKNOWN), reading, GpuCondition.WORKING);
         assertThat(cell(facts(GpuSheet.of(gpu)), "temp")).isEqualTo(new Cell("45 °C", 50, "slows down at 90 °C"));
     }
+
+    @Test
+    void memoryIsToldToTheMibToo() {
+        GpuReading reading =
+                new GpuReading(Map.of(GpuQuantity.MEMORY_USED, 101_337, GpuQuantity.MEMORY_TOTAL, 143_771), null, null);
+        Gpu gpu = new Gpu(GpuInventory.of(0, "any", PcieLink.UNKNOWN), reading, GpuCondition.WORKING);
+        assertThat(cell(facts(GpuSheet.of(gpu)), "mem").text()).isEqualTo("99 / 140 GiB");
+        assertThat(cell(facts(GpuSheet.of(gpu)), "memExact").text()).isEqualTo("101337 / 143771 MiB");
+    }
 }

@@ -15,7 +15,7 @@ enum Figure {
     OTHERS_MOST("… longest", "ms", 0, 0),
     REFUSAL("refused sign-in", "ms", 0, 0),
     REFUSALS_APART("… medians of unknown, wrong, locked and expired apart", "ms", 50, 1),
-    COLD_BYTES("cold console page, all resources and the first snapshot", "kB", 150, 1),
+    COLD_BYTES("sign-in page, cold console page, all resources and the first snapshot", "kB", 150, 1),
     COLD_REQUESTS("… requests", "", 0, 0),
     WARM_BYTES("warm console page", "kB", 10, 1),
     WARM_REQUESTS("… requests", "", 0, 0),
