@@ -208,6 +208,12 @@ class DockerIT {
     }
 
     @Test
+    @Order(12)
+    void healthCheckFindsTheConsoleWell() throws Exception {
+        await("[ $(docker inspect --format '{{.State.Health.Status}}' corelink) = healthy ]");
+    }
+
+    @Test
     @Order(13)
     void killedConsoleStartsAgainByItself() throws Exception {
         assertThat(run(List.of("kill", "-9", webPid()))).endsWith("\n0");
