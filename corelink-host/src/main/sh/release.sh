@@ -68,15 +68,40 @@ assemble() {
     local sources=$1 folder=$2
     cp -r "$sources/corelink-host/target/corelink" "$folder"
     cp "$sources/LICENSE" "$sources/NOTICE" "$folder"
-    # The documentation lies in the archive, not where this build was. And what JLine calls the BSD licence has three
-    # clauses, not four.
-    sed -e 's|file:[^"]*/target/site/[^"]*|war/docs/index.html|' -e 's|BSD-4-Clause|BSD-3-Clause|' \
-        "$sources/corelink-host/target/sbom.json" >"$folder/sbom.json"
+    materials "$folder" <"$sources/corelink-host/target/sbom.json" >"$folder/sbom.json"
     cp -r "$sources/corelink-host/target/licences" "$sources/corelink-host/src/main/licences" "$folder"
     find "$folder/licences" -type d -empty -delete
     mkdir -p "$folder/share/man/man1" "$folder/share/bash-completion/completions"
     "$folder/bin/corelink" --man >"$folder/share/man/man1/corelink.1"
     "$folder/bin/corelink" --completion >"$folder/share/bash-completion/completions/corelink"
+}
+
+# materials FOLDER: the bill of materials of Maven's libraries, with what else the archive holds. The documentation lies in the
+# archive, not where this build was. And what JLine calls the BSD licence has three clauses, not four.
+materials() {
+    local others=$1/.others
+    {
+        material openjdk "$(sed -n 's/^JAVA_VERSION="\(.*\)"$/\1/p' "$1/runtime/release")" pkg:generic \
+            'GPL-2.0-only WITH Classpath-exception-2.0'
+        material atmosphere.js "$(noted "$1" atmosphere.js)" pkg:npm Apache-2.0
+        material uplot "$(noted "$1" uPlot)" pkg:npm MIT
+    } >"$others"
+    sed -e 's|file:[^"]*/target/site/[^"]*|war/docs/index.html|' -e 's|BSD-4-Clause|BSD-3-Clause|' \
+        -e "/^  \"components\" : \[/r $others"
+    rm "$others"
+}
+
+# material NAME VERSION PURL-TYPE LICENCE: one component of CycloneDX, before another one.
+material() {
+    [[ -n $2 ]] || end "$FAILED" "The version of $1, which the archive holds, is not known."
+    printf '    {\n      "type" : "library",\n      "bom-ref" : "%s/%s@%s",\n      "name" : "%s",\n      "version" : "%s",\n' \
+        "$3" "$1" "$2" "$1" "$2"
+    printf '      "licenses" : [ { "expression" : "%s" } ],\n      "purl" : "%s/%s@%s"\n    },\n' "$4" "$3" "$1" "$2"
+}
+
+# noted FOLDER NAME: the version that NOTICE tells.
+noted() {
+    sed -n "s/^  $2 \([0-9.]*\) .*/\1/p" "$1/NOTICE"
 }
 
 # pack FOLDER ARCHIVE: the same bytes for the same names and contents, whoever packs them, where and when.

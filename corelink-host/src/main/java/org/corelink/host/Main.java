@@ -20,8 +20,7 @@ public final class Main {
         StreamTerminal terminal = new StreamTerminal(
                 new PrintWriter(System.out, true, StandardCharsets.UTF_8),
                 new PrintWriter(System.err, true, StandardCharsets.UTF_8),
-                person(),
-                System.getProperty("corelink.command", "corelink"));
+                person());
         CommandLineInterface cli = new CommandLineInterface(
                 terminal, new LocalMachine(), TomcatConsoleServer::start, new CommonsExecRunner());
         System.exit(cli.run(arguments).number());

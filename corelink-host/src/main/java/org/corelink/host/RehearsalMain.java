@@ -33,8 +33,7 @@ public final class RehearsalMain {
 
     private static int serve(Path folder) throws IOException {
         PrintWriter problems = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        StreamTerminal terminal =
-                new StreamTerminal(new PrintWriter(Writer.nullWriter()), problems, null, StreamTerminal.IN_A_CLONE);
+        StreamTerminal terminal = new StreamTerminal(new PrintWriter(Writer.nullWriter()), problems, null);
         return new CommandLineInterface(
                         terminal, new LocalMachine(), (config, _) -> Console.start(config), new CommonsExecRunner())
                 .run(

@@ -60,7 +60,7 @@ class ApplicationImageIT {
     @Test
     void rehearsalIsOfTheBuildAlone() throws Exception {
         assertThat(launch(IMAGE, "org.corelink.host.RehearsalMain", home.toString()))
-                .contains("A rehearsal is a part of the build", "./corelink --serve")
+                .contains("A rehearsal is a part of the build", "corelink --serve")
                 .endsWith("\n1");
         assertThat(home).isEmptyDirectory();
     }

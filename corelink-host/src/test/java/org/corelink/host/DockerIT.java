@@ -3,6 +3,7 @@ package org.corelink.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
 import org.corelink.host.release.DocumentedCommands;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -206,6 +208,12 @@ class DockerIT {
     }
 
     @Test
+    @Order(12)
+    void healthCheckFindsTheConsoleWell() throws Exception {
+        await("[ $(docker inspect --format '{{.State.Health.Status}}' corelink) = healthy ]");
+    }
+
+    @Test
     @Order(13)
     void killedConsoleStartsAgainByItself() throws Exception {
         assertThat(run(List.of("kill", "-9", webPid()))).endsWith("\n0");
@@ -295,8 +303,63 @@ class DockerIT {
         assertThat(corelink("--logs")).endsWith("\n0");
     }
 
+    /** A console in the container, the agent beside it, and the CA on another machine. */
     @Test
     @Order(19)
+    void agentBringsKeysAndCertificatesOfAnotherMachinesCaIntoTheRunningContainer() throws Exception {
+        List<Process> beside = new ArrayList<>();
+        try (LanOfMachines lan = new LanOfMachines();
+                ServedMachine issuer = new ServedMachine("issuer", lan.add("issuer", 1), home)) {
+            issuer.run(0, "", "--seal", "--gossip", "mixed");
+            join(issuer);
+            beside.add(awaitWords("are answered on port", issuer.start("", "--agent")));
+            assertThat(start()).endsWith("\n0");
+            beside.add(awaitWords("is asked for new keys and certificates", begin("--agent")));
+            // Its first step hands the next key out; nobody needs the others here.
+            beside.add(awaitWords("Handed out  epoch 2", issuer.start("", "--rotate-keys")));
+            await("docker logs corelink 2>&1 | grep -q 'the cluster has new keys'");
+            String address = lan.addAddressHere(2);
+            await("curl -sS --cacert .corelink/nodes/" + hostName() + "/current/ca.crt https://" + address + ":" + port
+                    + "/healthz");
+            assertThat(run(List.of("docker", "inspect", "--format", "{{.RestartCount}}", "corelink")))
+                    .isEqualTo("0\n0");
+        } finally {
+            beside.forEach(Process::destroyForcibly);
+        }
+    }
+
+    /** As a person does it, by the line that the invitation prints. */
+    private static void join(ServedMachine issuer) throws Exception {
+        Process invitation = issuer.start("", "--invite");
+        Matcher line = PastedLine.pasted(invitation.inputReader());
+        String join = String.join(" ", command("--join", line.group(1), "--ca-hash", line.group(2)));
+        assertThat(run(List.of("bash", "-c", join + " <<< " + line.group(3))))
+                .contains("has let this machine in")
+                .endsWith("\n0");
+        assertThat(invitation.waitFor()).isZero();
+    }
+
+    /** Done when the process has printed these words. What it prints afterwards is not read. */
+    private static Process awaitWords(String words, Process process) throws IOException {
+        List<String> said = new ArrayList<>();
+        BufferedReader reader = process.inputReader();
+        for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+            said.add(line);
+            if (line.contains(words)) {
+                return process;
+            }
+        }
+        throw new AssertionError("it ended before \"" + words + "\": " + said);
+    }
+
+    private static Process begin(String... arguments) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command(arguments)).redirectErrorStream(true);
+        builder.environment().put("HOME", home.toString());
+        return builder.start();
+    }
+
+    @Test
+    @Order(20)
     void linesToUninstallItLeaveNothing() throws Exception {
         assertThat(start()).endsWith("\n0");
         String launch = String.join(" ", command());

@@ -35,13 +35,26 @@ final class LanOfMachines implements AutoCloseable {
     /** A machine on the LAN, whose only cable is {@code eth0}; tells its address. */
     String add(String name, int number) throws IOException {
         String namespace = namespace(name);
-        String address = subnet + "." + (10 + number);
         add(namespace);
         ip("-n", namespace, "link", "set", "lo", "up");
         ip("-n", BRIDGE, "link", "add", name, "type", "veth", "peer", "name", "eth0", "netns", namespace);
         ip("-n", BRIDGE, "link", "set", name, "master", "bridge", "up");
-        ip("-n", namespace, "address", "add", address + "/24", "dev", "eth0");
+        String address = addAddress(name, number);
         ip("-n", namespace, "link", "set", "eth0", "up");
+        return address;
+    }
+
+    /** One more address for a machine that is there; tells it. */
+    String addAddress(String name, int number) throws IOException {
+        String address = subnet + "." + (10 + number);
+        ip("-n", namespace(name), "address", "add", address + "/24", "dev", "eth0");
+        return address;
+    }
+
+    /** One more address for the machine of the test itself; tells it. */
+    String addAddressHere(int number) throws IOException {
+        String address = subnet + "." + (200 + number);
+        ip("address", "add", address + "/24", "dev", CABLE);
         return address;
     }
 

@@ -111,6 +111,15 @@ final class ServedMachine implements AutoCloseable {
         serve();
     }
 
+    /** A connection to one of its addresses, or its only one, that stays open. */
+    OpenConnection connect(String to) throws Exception {
+        return new OpenConnection(caCertificate(), to, PORT);
+    }
+
+    private Path caCertificate() {
+        return folder.resolve("nodes").resolve(name).resolve("current/ca.crt");
+    }
+
     /** Which machines its console shows as online; none if it does not answer. */
     Set<String> online() {
         return ONLINE.matcher(cluster()).results().map(found -> found.group(1)).collect(Collectors.toSet());
@@ -124,7 +133,7 @@ final class ServedMachine implements AutoCloseable {
     private String cluster() {
         // A client for each question: the CA changes when the machine joins.
         try (HttpClient client = HttpClient.newBuilder()
-                .sslContext(CaTrust.in(folder.resolve("nodes").resolve(name).resolve("current/ca.crt")))
+                .sslContext(CaTrust.in(caCertificate()))
                 .connectTimeout(Duration.ofSeconds(2))
                 .build()) {
             HttpResponse<String> answer = client.send(
@@ -151,10 +160,7 @@ final class ServedMachine implements AutoCloseable {
                         "--silent",
                         "--show-error",
                         "--cacert",
-                        folder.resolve("nodes")
-                                .resolve(name)
-                                .resolve("current/ca.crt")
-                                .toString(),
+                        caCertificate().toString(),
                         "--user",
                         AdministratorAccount.NAME + ":" + AdministratorAccount.PASSWORD,
                         "https://" + address + ":" + PORT + "/manager/text/" + command)

@@ -72,8 +72,7 @@ class DocumentationTest {
     @Test
     void operationsListsTheOptionsOfHelpInTheirOrder() throws IOException {
         StringWriter help = new StringWriter();
-        StreamTerminal terminal = new StreamTerminal(
-                new PrintWriter(help), new PrintWriter(new StringWriter()), null, StreamTerminal.IN_A_CLONE);
+        StreamTerminal terminal = new StreamTerminal(new PrintWriter(help), new PrintWriter(new StringWriter()), null);
         ExitCode exit = new CommandLineInterface(
                         terminal,
                         new LocalMachine(),

@@ -81,7 +81,7 @@ public enum Trouble {
             return true;
         }
         // Where one of its GPUs is to blame, the others are well.
-        return state.gpuProblem() != null && state.gpus().stream().noneMatch(gpu -> isBroken(state, gpu));
+        return state.hasGpuTrouble() && state.gpus().stream().noneMatch(gpu -> isBroken(state, gpu));
     }
 
     /**
@@ -90,13 +90,13 @@ public enum Trouble {
      */
     public static boolean isBroken(NodeState state, Gpu gpu) {
         return !gpu.condition().isWorking()
-                || (state.gpuProblem() != null && !gpu.reading().hasColumns());
+                || (state.hasGpuTrouble() && !gpu.reading().hasColumns());
     }
 
     /** How many GPUs of a machine do not work: at least one where something is wrong and no GPU that is listed is to blame. */
     static int brokenGpus(NodeState state) {
         long listed = state.gpus().stream().filter(gpu -> isBroken(state, gpu)).count();
-        return Math.max((int) listed, state.gpuProblem() == null ? 0 : 1);
+        return Math.max((int) listed, state.hasGpuTrouble() ? 1 : 0);
     }
 
     private static boolean isHot(GpuReading reading) {

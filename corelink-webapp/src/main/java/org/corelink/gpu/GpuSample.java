@@ -15,6 +15,9 @@ public record GpuSample(List<Gpu> gpus, @Nullable String problem, Origin origin)
     /** The problem of a machine whose driver runs and sees no card. */
     public static final String NO_GPU = "the driver lists no GPU";
 
+    /** Said of a machine that has no card: nothing is wrong with it. */
+    public static final String NO_DEVICE = "no NVIDIA device on the PCI bus";
+
     /** Takes an immutable copy of the list. */
     public GpuSample {
         gpus = List.copyOf(gpus);

@@ -29,6 +29,9 @@ public final class SysfsPcie {
 
     private static final String DRIVER = "nvidia";
 
+    /** The vendor's number of the PCI-SIG, as the kernel writes it. */
+    private static final String NVIDIA = "0x10de";
+
     private final Path devices;
     private final Map<String, PciePath> known = new HashMap<>();
 
@@ -73,6 +76,19 @@ public final class SysfsPcie {
                     && (Files.notExists(driver, LinkOption.NOFOLLOW_LINKS)
                             || !Files.readSymbolicLink(driver).endsWith(DRIVER));
         } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Whether no device is NVIDIA's, whatever driver has it: one that a virtual machine got is one too. Only what can be read is
+     * known; where one device does not tell its vendor, it might be.
+     */
+    public boolean isWithoutNvidia() {
+        try (Stream<Path> all = Files.list(devices)) {
+            return all.map(device -> read(device.resolve("vendor")).strip())
+                    .noneMatch(vendor -> vendor.isEmpty() || vendor.equals(NVIDIA));
+        } catch (IOException | UncheckedIOException e) {
             return false;
         }
     }

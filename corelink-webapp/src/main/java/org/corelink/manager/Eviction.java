@@ -27,6 +27,17 @@ public interface Eviction {
         public Evicted {
             staying = List.copyOf(staying);
         }
+
+        /** What it means for those that stay, in lines for a person; none if nobody stays. */
+        public List<String> consequences() {
+            return staying.isEmpty()
+                    ? List.of()
+                    : List.of(
+                            "These see this machine again once they have fetched the new keys: "
+                                    + String.join(", ", staying),
+                            "That takes up to half a minute where corelink --serve or corelink --agent runs, there and"
+                                    + " here; else corelink --regen-cert there");
+        }
     }
 
     /** For a console that cannot: where it is done instead. */

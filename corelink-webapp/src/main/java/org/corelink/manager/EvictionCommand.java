@@ -46,12 +46,7 @@ final class EvictionCommand {
     }
 
     private static List<String> consequences(Eviction.Evicted evicted, Mode mode) {
-        List<String> lines = new ArrayList<>();
-        if (!evicted.staying().isEmpty()) {
-            lines.add("These see this machine again once they have fetched the new keys: " + evicted.staying());
-            lines.add("That takes up to half a minute where corelink --serve or corelink --agent runs; else corelink"
-                    + " --regen-cert there");
-        }
+        List<String> lines = new ArrayList<>(evicted.consequences());
         if (mode == Mode.MIXED) {
             lines.add("As long as this machine hears the open format too, the other can go on to show itself there, as"
                     + " unverified; without it: corelink --seal --gossip sealed");

@@ -3,6 +3,7 @@ package org.corelink.node;
 import java.util.List;
 import java.util.Objects;
 import org.corelink.gpu.Gpu;
+import org.corelink.gpu.GpuSample;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,6 +82,11 @@ public record NodeState(
     /** What a machine can say before anything was read. */
     public static NodeState starting(String version) {
         return new NodeState(version, false, List.of(), GPUS_NOT_READ, 0, 0, null, 0, null);
+    }
+
+    /** Whether something is wrong with its GPUs: a machine that has no card lacks none. */
+    public boolean hasGpuTrouble() {
+        return gpuProblem != null && !(gpus.isEmpty() && gpuProblem.equals(GpuSample.NO_DEVICE));
     }
 
     /** Whether the other state lists the same GPUs with the same problem: what a reader waits for when it changes. */

@@ -35,6 +35,8 @@ import org.corelink.gossip.Publication;
 import org.corelink.gpu.ChosenGpuSource;
 import org.corelink.gpu.GpuSource;
 import org.corelink.gpu.GpuSurroundings;
+import org.corelink.gpu.PciAwareGpuSource;
+import org.corelink.gpu.SysfsPcie;
 import org.corelink.gpu.nvml.NvmlGpuSource;
 import org.corelink.gpu.smi.NvidiaSmiGpuSource;
 import org.corelink.manager.ClusterControl;
@@ -200,8 +202,10 @@ final class Console implements ClusterControl, AutoCloseable {
 
     private static GpuSource gpus() {
         GpuSurroundings surroundings = GpuSurroundings.ofThisMachine();
-        return new ChosenGpuSource(
-                List.of(NvmlGpuSource.ofThisMachine(surroundings), NvidiaSmiGpuSource.ofThisMachine(surroundings)));
+        return new PciAwareGpuSource(
+                new ChosenGpuSource(List.of(
+                        NvmlGpuSource.ofThisMachine(surroundings), NvidiaSmiGpuSource.ofThisMachine(surroundings))),
+                new SysfsPcie(SysfsPcie.PCI_DEVICES)::isWithoutNvidia);
     }
 
     private void onSelf(NodeState state, GossipNode gossip) {

@@ -51,7 +51,7 @@ public final class Rehearsal implements AutoCloseable {
      */
     public static Rehearsal start(ServerConfig config) throws StartException {
         if (!ClassCache.isBeingMade()) {
-            throw new StartException("A rehearsal is a part of the build. To start the console: ./corelink --serve");
+            throw new StartException("A rehearsal is a part of the build. To start the console: corelink --serve");
         }
         byte[] secret = new byte[PASSWORD_BYTES];
         new SecureRandom().nextBytes(secret);

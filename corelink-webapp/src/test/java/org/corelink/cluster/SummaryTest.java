@@ -86,7 +86,7 @@ class SummaryTest {
         Gpu silent = new Gpu(well.inventory().withIndex(2), GpuReading.UNKNOWN, GpuCondition.WORKING);
         for (List<Gpu> gpus :
                 List.<List<Gpu>>of(List.of(), List.of(well), List.of(well, lost), List.of(well, silent))) {
-            for (String problem : Arrays.asList(null, "GPU 1 is missing")) {
+            for (String problem : Arrays.asList(null, "GPU 1 is missing", GpuSample.NO_DEVICE)) {
                 NodeView node = Views.with(Views.node("a"), gpus, problem);
                 boolean anyRow = Row.of(node).map(Trouble::of).anyMatch(Optional.of(Trouble.BROKEN)::equals);
                 assertThat(!"0".equals(Summary.of(Views.view(1, node)).get("trouble")))

@@ -12,6 +12,7 @@ import org.corelink.gpu.Gpu;
 import org.corelink.gpu.GpuCondition;
 import org.corelink.gpu.GpuQuantity;
 import org.corelink.gpu.GpuReading;
+import org.corelink.gpu.GpuSample;
 import org.corelink.gpu.PcieLink;
 import org.corelink.gpu.ThrottleReason;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,17 @@ class TroubleTest {
                 .allMatch(trouble -> trouble.filter(Trouble.BROKEN::equals).isPresent());
         assertThat(Row.of(Views.node("x")).map(Trouble::of))
                 .allMatch(trouble -> trouble.filter(Trouble.BROKEN::equals).isPresent());
+    }
+
+    @Test
+    void aMachineThatHasNoCardIsWellWhateverItsDriver() {
+        NodeView without = Views.with(Views.node("x"), List.of(), GpuSample.NO_DEVICE);
+        assertThat(Row.of(without).map(Trouble::severity)).containsExactly(0);
+        assertThat(without.isInTrouble()).isFalse();
+        Gpu silent = Views.node("x", 1).state().gpus().getFirst().withoutReading();
+        NodeView gone = Views.with(Views.node("x"), List.of(silent), GpuSample.NO_DEVICE);
+        assertThat(Row.of(gone).map(Trouble::severity)).as("it had one").containsExactly(4);
+        assertThat(gone.isInTrouble()).isTrue();
     }
 
     @Test

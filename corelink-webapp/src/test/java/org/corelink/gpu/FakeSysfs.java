@@ -29,6 +29,12 @@ public final class FakeSysfs {
         return this;
     }
 
+    /** Says who made a device, which exists already. */
+    public FakeSysfs vendor(String name, String number) throws IOException {
+        Files.writeString(links.resolve(name).resolve("vendor"), number + "\n");
+        return this;
+    }
+
     /** Adds a device below a bridge, given as {@code "0000:00:01.0/0000:01:00.0"}; the bridges exist already. */
     public FakeSysfs add(String path, String speed, String width) throws IOException {
         Path device = Files.createDirectories(root.resolve(path));

@@ -86,7 +86,21 @@ class SysfsPcieTest {
     }
 
     @Test
+    void onlyABusOnWhichEveryDeviceIsSomebodyElsesIsWithoutNvidia() throws IOException {
+        assertThat(pcie.isWithoutNvidia()).as("no device").isTrue();
+        sysfs.add("0000:00:02.0", "Unknown", "0").vendor("0000:00:02.0", "0x8086");
+        assertThat(pcie.isWithoutNvidia()).as("others").isTrue();
+        sysfs.add("0000:01:00.0", "16.0 GT/s PCIe", "16");
+        assertThat(pcie.isWithoutNvidia()).as("one that does not tell").isFalse();
+        sysfs.vendor("0000:01:00.0", "0x10de");
+        assertThat(pcie.isWithoutNvidia()).as("a card").isFalse();
+        sysfs.vendor("0000:01:00.0", "0x1002");
+        assertThat(pcie.isWithoutNvidia()).as("another maker's card").isTrue();
+    }
+
+    @Test
     void aMachineWithoutSysfsIsUnknown() {
+        assertThat(new SysfsPcie(folder.resolve("nowhere")).isWithoutNvidia()).isFalse();
         assertThat(new SysfsPcie(folder.resolve("nowhere")).cards()).isEmpty();
         assertThat(new SysfsPcie(folder.resolve("nowhere")).isReleased("00000000:01:00.0"))
                 .isFalse();

@@ -64,8 +64,8 @@ class CommandsTest {
         server.mode = Mode.SEALED;
         assertThat(text("evict", "node=beta")).isEqualTo("""
             OK - [beta] is out: it has none of the new keys, epoch [8]
-            These see this machine again once they have fetched the new keys: [gamma, delta]
-            That takes up to half a minute where corelink --serve or corelink --agent runs; else corelink --regen-cert there
+            These see this machine again once they have fetched the new keys: gamma, delta
+            That takes up to half a minute where corelink --serve or corelink --agent runs, there and here; else corelink --regen-cert there
             """);
         assertThat(server.done).containsExactly("evict beta");
         server.mode = Mode.MIXED;

@@ -95,7 +95,7 @@ public final class Prerequisites {
                     "Port",
                     "Port " + port + " needs root: this machine keeps ports below " + facts.firstFreePort()
                             + " for it.",
-                    "Run it as root (sudo ./corelink --serve), or take another port (./corelink --serve --port "
+                    "Run it as root (sudo corelink --serve), or take another port (corelink --serve --port "
                             + Math.max(8_443, facts.firstFreePort()) + ")."));
         }
         if (!facts.pamLibrary()) {
@@ -109,7 +109,7 @@ public final class Prerequisites {
                     "Sign-in",
                     "Without root, PAM can check the password of "
                             + facts.user().name() + " only: nobody else can sign in.",
-                    "To let every account of this machine sign in: sudo ./corelink --serve"));
+                    "To let every account of this machine sign in: sudo corelink --serve"));
         }
         return findings;
     }

@@ -8,7 +8,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.corelink.host.ca.CertificateStore;
 import org.corelink.host.ca.HostNames;
-import org.corelink.host.ca.NodeCertificate;
 import org.corelink.host.ca.StoreException;
 import org.corelink.host.join.JoinException;
 
@@ -20,35 +19,29 @@ import org.corelink.host.join.JoinException;
 final class Agent implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Agent.class.getName());
 
-    /** How soon a new address is noticed, and keys that the machine with the CA has. */
+    /** How soon is noticed that a certificate is due, a new address, and keys that the machine with the CA has. */
     private static final Duration LOOK = Duration.ofSeconds(15);
-
-    /** How often the certificate itself is looked at, in looks: an hour. */
-    private static final int LOOKS_EACH = 240;
 
     /** What writing a pair of files takes at most; only the network takes longer, and leaves nothing half done. */
     private static final Duration GRACE = Duration.ofSeconds(2);
 
     private final CertificateStore store;
+    private final HostNames names;
     private final Machine machine;
     private final MemberService members;
     private final OnceEach once = new OnceEach();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("agent").factory());
 
-    // Of the one thread.
-    private HostNames known;
-    private int looks;
-
     /**
      * Looks when it is told to.
      *
-     * @param known what the present certificate was made for
+     * @param names of this machine; its addresses are looked at anew each time
      * @param caPort where machines that have joined are answered
      */
-    Agent(CertificateStore store, HostNames known, Machine machine, int caPort) {
+    Agent(CertificateStore store, HostNames names, Machine machine, int caPort) {
         this.store = store;
-        this.known = known;
+        this.names = names;
         this.machine = machine;
         this.members = new MemberService(store, machine, caPort);
     }
@@ -71,29 +64,16 @@ final class Agent implements AutoCloseable {
      * @throws JoinException if the machine with the CA is away or refuses, or the port for others cannot be had
      */
     Optional<Reenrolment.Fetched> look() throws IOException, StoreException, JoinException {
-        HostNames now = known.attachedTo(machine.attachments());
+        HostNames now = names.attachedTo(machine.attachments());
         Optional<Reenrolment.Fetched> fetched = new Reenrolment(store, machine.clock()).fetch(now, null);
-        fetched.ifPresent(Agent::tell);
-        if (!now.equals(known) || looks % LOOKS_EACH == 0) {
-            ensure(now);
-        }
-        known = now;
-        looks++;
-        if (fetched.isEmpty()) {
+        if (fetched.isPresent()) {
+            tell(fetched.get());
+        } else {
+            Optional.ofNullable(store.ensure(now).issuedBecause()).ifPresent(Agent::tellNew);
             members.keep(now);
         }
         once.forget();
         return fetched;
-    }
-
-    private void ensure(HostNames now) throws StoreException {
-        NodeCertificate certificate = store.ensure(now);
-        if (certificate.duty() != null) {
-            LOG.log(System.Logger.Level.WARNING, certificate.duty());
-        }
-        if (certificate.issuedBecause() != null) {
-            tellNew(certificate.issuedBecause());
-        }
     }
 
     private static void tell(Reenrolment.Fetched fetched) {

@@ -35,7 +35,8 @@ final class BuildImage {
         Optional<Path> folder = machine.application();
         Optional<ImageContent> content = folder.map(ImageContent::new).filter(ImageContent::isComplete);
         if (content.isEmpty()) {
-            terminal.complain("The image's parts (docker/ and runtime/ beside lib/) are missing. Start by ./corelink");
+            terminal.complain(
+                    "The image's parts (docker/ and runtime/ beside lib/) are missing. Start by " + machine.command());
         }
         return content.map(found -> new ImageBuild(ImageBuild.imageOf(Version.CURRENT), found, base, Version.CURRENT));
     }

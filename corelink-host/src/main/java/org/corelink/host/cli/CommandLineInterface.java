@@ -51,7 +51,7 @@ public final class CommandLineInterface {
             return printed(VersionLine.TEXT);
         }
         CommandLineOptions options = new CommandLineOptions();
-        CommandLine picocli = new CommandLine(options);
+        CommandLine picocli = new CommandLine(options).setCommandName(machine.command());
         try {
             ParseResult given = picocli.parseArgs(arguments);
             if (options.help) {
@@ -160,7 +160,7 @@ public final class CommandLineInterface {
     private ExitCode serve(ServeOptions options)
             throws IOException, StoreException, StartException, InterruptedException {
         if (machine.application().isEmpty()) {
-            terminal.complain("The console's files (war/ beside lib/) are missing. Start it by ./corelink");
+            terminal.complain("The console's files (war/ beside lib/) are missing. Start it by " + machine.command());
             return ExitCode.FAILED;
         }
         ServerLog.configure(options.verbose());
@@ -179,7 +179,7 @@ public final class CommandLineInterface {
 
     private ExitCode misused(String fault) {
         terminal.complain(fault.strip().replaceFirst("^Error: ", ""));
-        terminal.complain("All options and examples: ./corelink --help");
+        terminal.complain("All options and examples: " + machine.command() + " --help");
         return ExitCode.USAGE;
     }
 }

@@ -16,8 +16,7 @@ final class Evict {
     }
 
     ExitCode run(NodeOptions options, String node) throws IOException {
-        StoreEviction eviction = new StoreEviction(
-                machine.store(options.announcedFolder(machine.process().user(), terminal)), machine.names(options));
+        StoreEviction eviction = new StoreEviction(options.announcedStore(machine, terminal), machine.names(options));
         try {
             tell(node, eviction.evict(node));
             return ExitCode.DONE;
@@ -30,11 +29,6 @@ final class Evict {
     private void tell(String node, Evicted evicted) {
         terminal.print(node + " is out: it has none of the new keys, epoch " + evicted.epoch()
                 + ". A CoreLink that runs here takes them within seconds.");
-        if (!evicted.staying().isEmpty()) {
-            terminal.print("These see this machine again once they have fetched the new keys: "
-                    + String.join(", ", evicted.staying()));
-            terminal.print("That takes up to half a minute where corelink --serve or corelink --agent runs, there and"
-                    + " here; else corelink --regen-cert there.");
-        }
+        evicted.consequences().forEach(terminal::print);
     }
 }

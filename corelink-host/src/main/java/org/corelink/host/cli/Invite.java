@@ -36,8 +36,7 @@ final class Invite {
     ExitCode run(NodeOptions options, int port, Duration ttl)
             throws IOException, StoreException, JoinException, InterruptedException {
         HostNames names = machine.names(options);
-        CertificateStore store =
-                machine.store(options.announcedFolder(machine.process().user(), terminal));
+        CertificateStore store = options.announcedStore(machine, terminal);
         Enrolment enrolment = store.enrolment(names);
         enrolment.requireOwnCa();
         NodeCertificate certificate = store.ensure(names);

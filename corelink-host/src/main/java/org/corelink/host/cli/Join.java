@@ -28,8 +28,7 @@ final class Join {
     ExitCode run(NodeOptions options, Endpoint where, CaHash caHash, Endpoint caServer)
             throws IOException, StoreException, JoinException {
         HostNames names = machine.names(options);
-        CertificateStore store =
-                machine.store(options.announcedFolder(machine.process().user(), terminal));
+        CertificateStore store = options.announcedStore(machine, terminal);
         GroupKeyStore keys = store.groupKeys(names);
         // What is odd here is said before the token is used up.
         keys.load();

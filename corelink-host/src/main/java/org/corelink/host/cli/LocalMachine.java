@@ -28,6 +28,12 @@ import org.corelink.host.view.HttpsConsoleClient;
 public final class LocalMachine implements Machine {
     private final HostProbe probe = new HostProbe(System.getenv());
 
+    /** The launcher knows. */
+    @Override
+    public String command() {
+        return System.getProperty("corelink.command", "corelink");
+    }
+
     @Override
     public ProcessFacts process() {
         return probe.process();

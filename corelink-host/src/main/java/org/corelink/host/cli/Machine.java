@@ -16,6 +16,9 @@ import org.corelink.host.view.ConsoleClient;
 
 /** What commands ask this machine for. */
 public interface Machine {
+    /** How people call CoreLink here, so that they can copy an example: {@code "./corelink"} in a clone. */
+    String command();
+
     /** Facts about this process and its user; quick. */
     ProcessFacts process();
 

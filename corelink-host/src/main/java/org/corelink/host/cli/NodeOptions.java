@@ -1,6 +1,8 @@
 package org.corelink.host.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import org.corelink.host.ca.CertificateStore;
 import org.corelink.host.check.InvokingUser;
 import org.jspecify.annotations.Nullable;
 
@@ -20,12 +22,17 @@ public record NodeOptions(
         return folder != null ? folder.toAbsolutePath() : user.home().resolve(".corelink");
     }
 
-    /** The same, and says so where it is not the home of who the process runs as. */
-    Path announcedFolder(InvokingUser user, Terminal terminal) {
+    /**
+     * The store there, and says so where that is not the home of who the process runs as.
+     *
+     * @throws IOException if the invoking user, to whom its files belong, is not known
+     */
+    CertificateStore announcedStore(Machine machine, Terminal terminal) throws IOException {
+        InvokingUser user = machine.process().user();
         Path chosen = folderOf(user);
         if (user.sudo()) {
             terminal.print("Run by sudo: certificates and state of " + user.name() + " are used, in " + chosen);
         }
-        return chosen;
+        return machine.store(chosen);
     }
 }

@@ -24,8 +24,7 @@ final class RenewCertificate {
 
     /** On a machine that has joined, from the CA there; {@code caServer} is where that is from now on, null as before. */
     ExitCode run(NodeOptions options, @Nullable Endpoint caServer) throws IOException, StoreException, JoinException {
-        CertificateStore store =
-                machine.store(options.announcedFolder(machine.process().user(), terminal));
+        CertificateStore store = options.announcedStore(machine, terminal);
         HostNames names = machine.names(options);
         boolean hasJoined = store.enrolment(names).membership().isPresent();
         if (!hasJoined && caServer != null) {

@@ -40,8 +40,7 @@ final class RotateKeys {
     ExitCode run(NodeOptions options, int caPort)
             throws IOException, StoreException, JoinException, InterruptedException {
         HostNames names = machine.names(options);
-        CertificateStore store =
-                machine.store(options.announcedFolder(machine.process().user(), terminal));
+        CertificateStore store = options.announcedStore(machine, terminal);
         Enrolment enrolment = store.enrolment(names);
         enrolment.requireOwnCa();
         GroupKeyStore keys = store.groupKeys(names);

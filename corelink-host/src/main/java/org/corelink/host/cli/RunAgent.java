@@ -1,7 +1,6 @@
 package org.corelink.host.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import org.corelink.host.ca.CertificateStore;
 import org.corelink.host.ca.HostNames;
@@ -20,9 +19,8 @@ final class RunAgent {
 
     ExitCode run(NodeOptions options, int caPort)
             throws IOException, StoreException, JoinException, InterruptedException {
-        Path folder = options.announcedFolder(machine.process().user(), terminal);
+        CertificateStore store = options.announcedStore(machine, terminal);
         HostNames names = machine.names(options);
-        CertificateStore store = machine.store(folder);
         try (Agent agent = new Agent(store, names, machine, caPort)) {
             boolean hasJoined = store.enrolment(names).membership().isPresent();
             if (!hasJoined) {

@@ -22,8 +22,7 @@ final class Seal {
     /** The same again changes nothing; {@code mode} null leaves the one that is set. */
     ExitCode run(NodeOptions options, @Nullable Mode mode) throws IOException, StoreException {
         HostNames names = machine.names(options);
-        CertificateStore store =
-                machine.store(options.announcedFolder(machine.process().user(), terminal));
+        CertificateStore store = options.announcedStore(machine, terminal);
         Sealing sealing = store.groupKeys(names).seal(mode);
         print(sealing);
         terminal.print(

@@ -41,9 +41,8 @@ final class Serve {
         if (findings.stream().anyMatch(finding -> finding.severity() == Severity.FAIL)) {
             return ExitCode.PREREQUISITE_MISSING;
         }
-        Path folder = options.node().announcedFolder(facts.user(), terminal);
+        CertificateStore store = options.node().announcedStore(machine, terminal);
         HostNames names = machine.names(options.node());
-        CertificateStore store = machine.store(folder);
         NodeCertificate certificate = store.ensure(names);
         Path data = store.dataFolder(names);
         Path keyring = options.keyring() != null

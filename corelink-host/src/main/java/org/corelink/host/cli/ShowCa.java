@@ -23,7 +23,7 @@ final class ShowCa {
         Optional<CaCertificate> found = machine.store(folder).ca(machine.names(options));
         if (found.isEmpty()) {
             terminal.complain(
-                    "There is no CA in " + folder + " yet. The first start makes it: ./corelink --start, or --serve");
+                    "There is no CA in " + folder + " yet. The first start makes it: corelink --start, or --serve");
             return ExitCode.FAILED;
         }
         CaCertificate ca = found.get();

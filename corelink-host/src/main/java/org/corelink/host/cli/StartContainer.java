@@ -46,8 +46,7 @@ final class StartContainer {
         }
         images.ensure(image.get());
         HostNames names = machine.names(options.node());
-        CertificateStore store =
-                machine.store(options.node().announcedFolder(machine.process().user(), terminal));
+        CertificateStore store = options.node().announcedStore(machine, terminal);
         fetch(store, names);
         NodeCertificate certificate = store.ensure(names);
         requireKeys(options.mode(), store.groupKeys(names));

@@ -12,30 +12,24 @@ import picocli.CommandLine.Help.Ansi;
 
 /** Results to one stream, problems to another. */
 public final class StreamTerminal implements Terminal {
-    /** How people call the tool in a clone, and how all texts call it. */
-    public static final String IN_A_CLONE = "./corelink";
-
     private final PrintWriter results;
     private final PrintWriter problems;
     private final @Nullable BufferedReader person;
-    private final String command;
 
     /**
      * Flushes after every line.
      *
      * @param person answers of a person; null = nobody is there
-     * @param command how people call the tool here, so that they can copy what they read
      */
-    public StreamTerminal(PrintWriter results, PrintWriter problems, @Nullable BufferedReader person, String command) {
+    public StreamTerminal(PrintWriter results, PrintWriter problems, @Nullable BufferedReader person) {
         this.results = results;
         this.problems = problems;
         this.person = person;
-        this.command = command;
     }
 
     @Override
     public void print(String line) {
-        results.println(line.replace(IN_A_CLONE, command));
+        results.println(line);
         results.flush();
     }
 
@@ -59,7 +53,7 @@ public final class StreamTerminal implements Terminal {
 
     @Override
     public void tell(String line) {
-        problems.println(line.replace(IN_A_CLONE, command));
+        problems.println(line);
         problems.flush();
     }
 

@@ -22,7 +22,7 @@ class ServePrerequisitesTest {
         Finding finding = Prerequisites.forServe(USER, 443).getFirst();
         assertThat(finding.severity()).isEqualTo(Severity.FAIL);
         assertThat(finding.text()).contains("Port 443 needs root").contains("below 1024");
-        assertThat(finding.advice()).contains("sudo ./corelink --serve").contains("--port 8443");
+        assertThat(finding.advice()).contains("sudo corelink --serve").contains("--port 8443");
     }
 
     @Test

@@ -47,6 +47,14 @@ class CommandLineInterfaceTest {
         assertThat(terminal.results).allMatch(line -> line.length() <= 110);
     }
 
+    @Test
+    void examplesCallItAsPeopleDoHere() {
+        run("--help");
+        assertThat(terminal.results)
+                .contains("  sudo ./corelink --serve                        on port 443, for every account of this"
+                        + " machine");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
         --serv                        | Unknown option: '--serv'. Did you mean --serve or --seal or --search?
@@ -218,7 +226,7 @@ class CommandLineInterfaceTest {
     @Test
     void getCaBeforeTheFirstStartSaysHowToMakeIt() {
         assertThat(run("--get-ca")).isEqualTo(ExitCode.FAILED);
-        assertThat(terminal.allProblems()).contains("./corelink --start, or --serve");
+        assertThat(terminal.allProblems()).contains("corelink --start, or --serve");
         assertThat(home).isEmptyDirectory();
     }
 

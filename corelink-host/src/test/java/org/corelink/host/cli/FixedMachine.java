@@ -32,6 +32,11 @@ record FixedMachine(Path home, boolean root, Optional<Path> application, HostFac
     }
 
     @Override
+    public String command() {
+        return "./corelink";
+    }
+
+    @Override
     public ProcessFacts process() {
         return new ProcessFacts(new InvokingUser("anna", home, false), root, root, 1_024, true, "login");
     }

@@ -11,22 +11,11 @@ class StreamTerminalTest {
     private final StringWriter problems = new StringWriter();
 
     @Test
-    void theCommandIsNamedAsPeopleCallIt() {
-        say("corelink");
-        assertThat(results).hasToString("All options: corelink --help\n");
-        assertThat(problems).hasToString("corelink: Start by corelink --start\n");
-    }
-
-    @Test
-    void inACloneItIsCalledByItsFolder() {
-        say(StreamTerminal.IN_A_CLONE);
-        assertThat(results).hasToString("All options: ./corelink --help\n");
-    }
-
-    private void say(String command) {
-        StreamTerminal terminal =
-                new StreamTerminal(new PrintWriter(results), new PrintWriter(problems), null, command);
-        terminal.print("All options: ./corelink --help");
-        terminal.complain("Start by ./corelink --start");
+    void resultsAndProblemsGoWhereProgramsCanTellThemApart() {
+        StreamTerminal terminal = new StreamTerminal(new PrintWriter(results), new PrintWriter(problems), null);
+        terminal.print("a name with ./corelink in it");
+        terminal.complain("nobody answers");
+        assertThat(results).hasToString("a name with ./corelink in it\n");
+        assertThat(problems).hasToString("corelink: nobody answers\n");
     }
 }

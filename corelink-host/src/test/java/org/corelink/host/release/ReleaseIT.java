@@ -129,6 +129,7 @@ class ReleaseIT {
                     .as(name)
                     .isTrue();
         });
+        assertThat(materials).contains("pkg:generic/openjdk@25", "pkg:npm/atmosphere.js@", "pkg:npm/uplot@");
         assertThat(app.resolve("LICENSE")).content().contains("Apache License");
         assertThat(app.resolve("NOTICE")).content().contains("CoreLink");
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,6 +71,68 @@ class ReleaseScriptTest {
         assertThat(bash("property " + pom + " revision")).matches("\\d\\.\\d\\d\\.\\d\n0");
         assertThat(bash("date -d \"$(property " + pom + " project.build.outputTimestamp)\" +%s"))
                 .matches("\\d{10}\n0");
+    }
+
+    @Test
+    void billOfMaterialsTellsOfTheRuntimeAndTheScriptsToo() throws Exception {
+        Files.writeString(
+                Files.createDirectory(folder.resolve("runtime")).resolve("release"), "JAVA_VERSION=\"25.0.9\"\n");
+        Files.writeString(folder.resolve("NOTICE"), "  atmosphere.js 5.0.45   in the sources\n  uPlot 1.6.32  https\n");
+        Files.writeString(folder.resolve("maven.json"), """
+            {
+              "components" : [
+                {
+                  "licenses" : [ { "license" : { "id" : "BSD-4-Clause" } } ]
+                }
+              ]
+            }
+            """);
+        assertThat(bash("materials . <maven.json")).isEqualTo("""
+            {
+              "components" : [
+                {
+                  "type" : "library",
+                  "bom-ref" : "pkg:generic/openjdk@25.0.9",
+                  "name" : "openjdk",
+                  "version" : "25.0.9",
+                  "licenses" : [ { "expression" : "GPL-2.0-only WITH Classpath-exception-2.0" } ],
+                  "purl" : "pkg:generic/openjdk@25.0.9"
+                },
+                {
+                  "type" : "library",
+                  "bom-ref" : "pkg:npm/atmosphere.js@5.0.45",
+                  "name" : "atmosphere.js",
+                  "version" : "5.0.45",
+                  "licenses" : [ { "expression" : "Apache-2.0" } ],
+                  "purl" : "pkg:npm/atmosphere.js@5.0.45"
+                },
+                {
+                  "type" : "library",
+                  "bom-ref" : "pkg:npm/uplot@1.6.32",
+                  "name" : "uplot",
+                  "version" : "1.6.32",
+                  "licenses" : [ { "expression" : "MIT" } ],
+                  "purl" : "pkg:npm/uplot@1.6.32"
+                },
+                {
+                  "licenses" : [ { "license" : { "id" : "BSD-3-Clause" } } ]
+                }
+              ]
+            }
+            0\
+            """);
+        Files.writeString(folder.resolve("NOTICE"), "nothing");
+        assertThat(bash("materials . <maven.json"))
+                .contains("The version of atmosphere.js")
+                .endsWith("\n1");
+    }
+
+    @Test
+    void versionsOfTheScriptsAreThoseOfTheNotice() throws Exception {
+        String root = Path.of("..").toRealPath().toString();
+        for (String script : List.of("atmosphere.js", "uPlot")) {
+            assertThat(bash("noted " + root + " " + script)).matches("\\d+\\.\\d+\\.\\d+\n0");
+        }
     }
 
     /** The folder corelink-1 below another, with files that are made in the order given. */

@@ -9,7 +9,7 @@ public final class Shell {
     private Shell() {}
 
     /** Standard output and error together, then the exit code. Nothing of this process's environment is passed on. */
-    static String run(Map<String, String> environment, List<String> command) throws Exception {
+    public static String run(Map<String, String> environment, List<String> command) throws Exception {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().clear();
         builder.environment().putAll(environment);

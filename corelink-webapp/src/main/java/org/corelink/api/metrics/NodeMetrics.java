@@ -89,9 +89,9 @@ final class NodeMetrics {
         gauge("corelink_node_gpus", "GPUs that the machine lists", state.gpus().size());
         families.gauge(
                 "corelink_node_gpu_problem",
-                "Whether the machine tells a problem with its GPUs",
+                "Whether something is wrong with the GPUs of the machine; one that has no card lacks none",
                 labels,
-                state.gpuProblem() != null);
+                state.hasGpuTrouble());
     }
 
     private void system(MachineReading machine) {
