@@ -25,9 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The real tool with a real Docker: one container from its build to its end, told in order. Only where {@code
- * corelink.docker.base} names an image to build on: {@code ./verify --full} makes one by debootstrap.
+ * corelink.docker.base} names an image to build on: {@code ./verify} makes one of the machine's packages and leaves out what
+ * is slow, {@code ./verify --full} one by debootstrap.
  */
-@Tag("docker")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DockerIT {
     private static final String BASE = System.getProperty("corelink.docker.base", "");
@@ -187,6 +187,7 @@ class DockerIT {
     }
 
     @Test
+    @Tag("slow")
     @Order(11)
     void lockedAccountIsOutWithinAMinute() throws Exception {
         assertThat(run(List.of("usermod", "--lock", ACCOUNT))).endsWith("\n0");
@@ -201,6 +202,7 @@ class DockerIT {
     }
 
     @Test
+    @Tag("slow")
     @Order(12)
     void renewedCertificateArrivesInTheRunningContainer() throws Exception {
         assertThat(corelink("--regen-cert")).endsWith("\n0");
@@ -208,12 +210,14 @@ class DockerIT {
     }
 
     @Test
+    @Tag("slow")
     @Order(12)
     void healthCheckFindsTheConsoleWell() throws Exception {
         await("[ $(docker inspect --format '{{.State.Health.Status}}' corelink) = healthy ]");
     }
 
     @Test
+    @Tag("slow")
     @Order(13)
     void killedConsoleStartsAgainByItself() throws Exception {
         assertThat(run(List.of("kill", "-9", webPid()))).endsWith("\n0");
@@ -222,6 +226,7 @@ class DockerIT {
     }
 
     @Test
+    @Tag("slow")
     @Order(14)
     void restartKeepsTheIdentityOfTheNode() throws Exception {
         String identity = asRoot("grep ^public= /data/node/gossip-identity");
@@ -232,6 +237,7 @@ class DockerIT {
     }
 
     @Test
+    @Tag("slow")
     @Order(15)
     void imageOfAnotherContentIsBuiltAnew() throws Exception {
         String tag = run(List.of("docker", "images", "--format", "{{.Tag}}", "corelink"))
@@ -245,6 +251,7 @@ class DockerIT {
     }
 
     @Test
+    @Tag("slow")
     @Order(16)
     void followingTheLogEndsWithZeroUponCtrlC() throws Exception {
         List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
@@ -258,6 +265,7 @@ class DockerIT {
     }
 
     @Test
+    @Tag("slow")
     @Order(17)
     void containerAndItsSessionsAreBackAfterTheEngineWasRestarted() throws Exception {
         assertThat(run(List.of("usermod", "--unlock", ACCOUNT))).endsWith("\n0");
@@ -305,6 +313,7 @@ class DockerIT {
 
     /** A console in the container, the agent beside it, and the CA on another machine. */
     @Test
+    @Tag("slow")
     @Order(19)
     void agentBringsKeysAndCertificatesOfAnotherMachinesCaIntoTheRunningContainer() throws Exception {
         List<Process> beside = new ArrayList<>();

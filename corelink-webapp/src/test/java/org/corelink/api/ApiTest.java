@@ -211,7 +211,7 @@ class ApiTest {
             strings = {
                 "after=x",
                 "after=-1",
-                "after=21",
+                "after=22",
                 "after=99999999999999999999",
                 "limit=0",
                 "limit=1001",

@@ -49,7 +49,7 @@ class RehearsalTest {
                 Optional.empty());
         assertThatExceptionOfType(StartException.class)
                 .isThrownBy(() -> Rehearsal.start(config))
-                .withMessageContaining("./corelink --serve");
+                .withMessageContaining("corelink --serve");
         assertThat(state).doesNotExist();
     }
 
