@@ -57,7 +57,8 @@ final class LiveHandler extends AbstractReflectorAtmosphereHandler {
         }
     }
 
-    private static boolean hasEnded(@Nullable HttpSession session) {
+    /** Whether channels of that session are to be closed; null if it was gone already. */
+    static boolean hasEnded(@Nullable HttpSession session) {
         try {
             return session == null || session.getAttribute(ENDED) != null;
         } catch (IllegalStateException e) {

@@ -1,7 +1,10 @@
 package org.corelink.push;
 
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletConfig;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.util.List;
@@ -23,6 +26,8 @@ public final class LiveServlet extends AtmosphereServlet implements LiveChannel 
     public static final String PATH = "/live/push";
 
     private static final long serialVersionUID = 1L;
+
+    private static final System.Logger LOG = System.getLogger(LiveServlet.class.getName());
 
     /** Messages kept for a page between two long polls; a page that missed more sees the gap and fetches a snapshot. */
     private static final String CACHED_PER_CLIENT = "16";
@@ -85,6 +90,30 @@ public final class LiveServlet extends AtmosphereServlet implements LiveChannel 
         framework.addInitParameter("org.atmosphere.useVirtualThreads", "true");
         framework.addInitParameter(ApplicationConfig.BROADCASTER_SHARABLE_THREAD_POOLS, "true");
         framework.addInitParameter(ApplicationConfig.ANALYTICS, "false");
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>A session may have ended after the library had asked whether to keep the request, and before it did: there was
+     * nothing to close then, and it would be kept for good.
+     */
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        HttpSession session = request.getSession(false);
+        super.service(request, response);
+        if (request.isAsyncStarted() && LiveHandler.hasEnded(session)) {
+            complete(request.getAsyncContext());
+        }
+    }
+
+    private static void complete(AsyncContext kept) {
+        try {
+            kept.complete();
+        } catch (IllegalStateException e) {
+            LOG.log(System.Logger.Level.DEBUG, "it has been closed with its session", e);
+        }
     }
 
     @Override

@@ -63,6 +63,8 @@ class PushRaceIT {
     @TempDir
     static Path folder;
 
+    private static final LateStart LATE_START = new LateStart();
+
     private static EmbeddedTomcat server;
     private static AtmosphereFramework push;
     private static HttpClient http;
@@ -74,7 +76,10 @@ class PushRaceIT {
     @BeforeAll
     static void start() throws Exception {
         AtomicReference<Tomcat> tomcat = new AtomicReference<>();
-        server = ConsoleInProcess.start(folder, new AccountOfEachRole(PASSWORD), tomcat::set);
+        server = ConsoleInProcess.start(folder, new AccountOfEachRole(PASSWORD), changed -> {
+            LATE_START.addTo((Context) changed.getHost().findChildren()[0]);
+            tomcat.set(changed);
+        });
         Context context = (Context) tomcat.get().getHost().findChildren()[0];
         push = ((LiveServlet) ((StandardWrapper) context.findChild("live")).getServlet()).framework();
         http = HttpClient.newBuilder().sslContext(ConsoleClient.trusting()).build();
@@ -97,6 +102,19 @@ class PushRaceIT {
     @Tag("slow")
     void noChannelOutlivesItsSessionInAThousandRounds() throws Exception {
         race(34);
+    }
+
+    /** The library has decided to keep the request, and keeps it when the session has ended meanwhile. */
+    @Test
+    void channelThatStartsAfterTheEndOfItsSessionEndsToo() throws Exception {
+        String cookie = signIn();
+        LATE_START.hold();
+        Future<Void> channel = threads.submit(() -> follow("sse", cookie));
+        LATE_START.awaitHeld();
+        assertThat(signOut(cookie)).isIn(302, 303);
+        LATE_START.release();
+        requireEnded(List.of(channel));
+        assertThat(push.atmosphereFactory().findAll()).isEmpty();
     }
 
     private void race(int batches) throws Exception {

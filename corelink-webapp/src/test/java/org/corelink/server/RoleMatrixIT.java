@@ -80,8 +80,8 @@ class RoleMatrixIT {
             new Line("GET", "/(sign-out|step-up)", Least.VIEWER),
             new Line("GET|POST", "/(api/.*|metrics|live/.*|docs/.*|)", Least.VIEWER),
             new Line("GET|POST", "/(cluster|events|machine|about|error)\\.xhtml", Least.VIEWER),
-            // Whoever asks for it has to sign in, also who has done so.
-            new Line("GET", "/sign-in\\.xhtml", Least.NOBODY));
+            // Whoever has signed in is led on to the cluster.
+            new Line("GET", "/sign-in\\.xhtml", Least.VIEWER));
 
     /** What a pattern of a servlet is visited by. */
     private static final Map<String, String> VISITS = Map.of(

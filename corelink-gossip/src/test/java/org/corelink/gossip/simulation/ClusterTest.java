@@ -11,10 +11,13 @@ import org.corelink.gossip.Condition;
 import org.corelink.gossip.MemberState;
 import org.corelink.gossip.Mode;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Scenarios with a known course, and the times that targets set, in virtual time. */
+@Execution(ExecutionMode.CONCURRENT)
 class ClusterTest {
     private static SimulatedCluster running(int size, Mode mode) {
         SimulatedCluster cluster = new SimulatedCluster(size);

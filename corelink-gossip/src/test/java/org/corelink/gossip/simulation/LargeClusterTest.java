@@ -4,8 +4,11 @@ import java.time.Duration;
 import org.corelink.gossip.MemberState;
 import org.corelink.gossip.Mode;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A cluster of {@code -Dcorelink.simulation.nodes} nodes: what holds for few holds for many. */
+@Execution(ExecutionMode.CONCURRENT)
 class LargeClusterTest {
     private static final int DEFAULT_NODES = 254;
 

@@ -7,12 +7,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * A seed that failed on one machine fails on another in the same way. The order in which a JVM goes through its immutable
  * sets and maps is another in each run of a JVM, and so are the hash codes of objects that define none: nothing of that
  * may reach the network.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class ReplayTest {
     /** Of each mix one. */
     private static final long[] SEEDS = {0, 1, 2, 3};
