@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,22 +39,26 @@ class DocumentedLinesIT {
     private static final String MACHINE = "ws1";
     private static final long PATIENCE_SECONDS = 60;
 
+    private static LanOfMachines lan;
+
     @TempDir
     private Path home;
 
-    private LanOfMachines lan;
+    @BeforeAll
+    static void connect() throws IOException {
+        lan = new LanOfMachines();
+        lan.add(MACHINE, 1);
+    }
+
+    @AfterAll
+    static void takeApart() throws IOException {
+        lan.close();
+    }
 
     @BeforeEach
     void install() throws IOException {
-        lan = new LanOfMachines();
-        lan.add(MACHINE, 1);
         program("corelink", System.getProperty("corelink.image") + "/bin/corelink");
         program("sudo", "");
-    }
-
-    @AfterEach
-    void takeApart() throws IOException {
-        lan.close();
     }
 
     private void program(String name, String command) throws IOException {
@@ -104,7 +109,7 @@ class DocumentedLinesIT {
                     assertThat(run(line)).as(line).contains("machine").endsWith("\n0");
                 }
             }
-            assertThat(run("./corelink --get-ca")).contains("CA SHA-256").endsWith("\n0");
+            assertThat(run("./corelink --get-ca")).contains("\nSHA-256 ").endsWith("\n0");
         } finally {
             console.destroyForcibly().onExit().join();
         }

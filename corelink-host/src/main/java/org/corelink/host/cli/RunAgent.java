@@ -26,8 +26,10 @@ final class RunAgent {
             if (!hasJoined) {
                 agent.look();
             }
-            terminal.print(told(hasJoined, agent.isAnswering(), caPort) + " Ctrl-C ends it.");
+            String words = told(hasJoined, agent.isAnswering(), caPort) + " Ctrl-C ends it.";
             UntilSignal.<RuntimeException>run(() -> {
+                // Not before a signal is one that ends it well.
+                terminal.print(words);
                 agent.start();
                 new CountDownLatch(1).await();
             });
