@@ -20,6 +20,7 @@ import org.corelink.gossip.NodeId;
 import org.corelink.gossip.RejectReason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * {@code -Dcorelink.bad.datagrams=5000} so many.
  */
 @ExtendWith(QuietLog.class)
+@Isolated("it measures the growth of the heap, which other tests share")
 class BadDatagramsTest {
     private static final int DATAGRAMS = Integer.getInteger("corelink.bad.datagrams", 100_000);
     private static final int SECONDS = 120;
