@@ -3,7 +3,6 @@ package org.corelink.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -12,14 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.corelink.host.release.Shell;
 import org.corelink.server.Version;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The application image as it was assembled, in a JVM of its own. */
 class ApplicationImageIT {
-    private static final Path IMAGE = Path.of(System.getProperty("corelink.image"));
-
     @TempDir
     private Path home;
 
@@ -59,7 +57,7 @@ class ApplicationImageIT {
 
     @Test
     void rehearsalIsOfTheBuildAlone() throws Exception {
-        assertThat(launch(IMAGE, "org.corelink.host.RehearsalMain", home.toString()))
+        assertThat(launch(AssembledImage.FOLDER, "org.corelink.host.RehearsalMain", home.toString()))
                 .contains("A rehearsal is a part of the build", "corelink --serve")
                 .endsWith("\n1");
         assertThat(home).isEmptyDirectory();
@@ -75,7 +73,7 @@ class ApplicationImageIT {
     /** A copy of the image at another place. */
     private Path copy() throws IOException, InterruptedException {
         Path copy = home.resolve("copy");
-        Process process = new ProcessBuilder("cp", "-a", IMAGE.toString(), copy.toString())
+        Process process = new ProcessBuilder("cp", "-a", AssembledImage.FOLDER.toString(), copy.toString())
                 .inheritIO()
                 .start();
         assertThat(process.waitFor()).isZero();
@@ -91,8 +89,9 @@ class ApplicationImageIT {
 
     @Test
     void noLibraryIsThereTwice() throws Exception {
-        List<String> libraries = new ArrayList<>(names(IMAGE.resolve("lib")));
-        libraries.addAll(names(IMAGE.resolve("war").resolve("WEB-INF").resolve("lib")));
+        List<String> libraries = new ArrayList<>(names(AssembledImage.FOLDER.resolve("lib")));
+        libraries.addAll(
+                names(AssembledImage.FOLDER.resolve("war").resolve("WEB-INF").resolve("lib")));
         assertThat(libraries.stream()
                         .map(name -> name.replaceFirst("-\\d.*", ""))
                         .collect(Collectors.toList()))
@@ -104,16 +103,14 @@ class ApplicationImageIT {
     private String corelink(String... arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of("org.corelink.host.Main"));
         command.addAll(List.of(arguments));
-        return launch(IMAGE, command.toArray(String[]::new));
+        return launch(AssembledImage.FOLDER, command.toArray(String[]::new));
     }
 
     private static String launch(Path image, String... arguments) throws Exception {
         List<String> command =
                 new ArrayList<>(List.of(image.resolve("lib/launch").toString()));
         command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return output + process.waitFor();
+        return Shell.run(command);
     }
 
     private static List<String> names(Path folder) throws IOException {

@@ -20,7 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** A real Chromium and the certificates, told to trust the CA by the very line that {@code --get-ca} prints. */
 @Tag("slow")
 class BrowserTrustIT {
-    private static final Path IMAGE = Path.of(System.getProperty("corelink.image"));
     private static final String SIGN_IN = "type=\"password\"";
     private static final String WARNING = "ERR_CERT_AUTHORITY_INVALID";
 
@@ -51,14 +50,7 @@ class BrowserTrustIT {
 
     /** The addresses that are told to people. */
     private List<String> serve() throws IOException {
-        Process server = corelink(
-                "--serve",
-                "--interface",
-                "lo",
-                "--port",
-                Integer.toString(FreePorts.https()),
-                "--gossip-port",
-                Integer.toString(FreePorts.gossip()));
+        Process server = started(AssembledImage.serve(AssembledImage.FOLDER, FreePorts.https()));
         BufferedReader said = server.inputReader();
         StringBuilder words = new StringBuilder();
         for (String line = said.readLine(); line != null; line = said.readLine()) {
@@ -78,7 +70,7 @@ class BrowserTrustIT {
     private void trustAsIsTold(Path home) throws Exception {
         Path store = Files.createDirectories(home.resolve(".pki/nssdb"));
         run(home, "certutil", "-N", "-d", "sql:" + store, "--empty-password");
-        Process told = corelink("--get-ca");
+        Process told = started(AssembledImage.command("--get-ca"));
         String line = told.inputReader()
                 .lines()
                 .filter(text -> text.contains("Chrome on Linux"))
@@ -117,10 +109,7 @@ class BrowserTrustIT {
         return output;
     }
 
-    private Process corelink(String... arguments) throws IOException {
-        List<String> command =
-                new ArrayList<>(List.of(IMAGE.resolve("lib/launch").toString(), "org.corelink.host.Main"));
-        command.addAll(List.of(arguments));
+    private Process started(List<String> command) throws IOException {
         command.addAll(List.of("--data", folder.resolve("data").toString()));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         started.add(process);

@@ -22,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Many first starts of the tool at once, in a home that has nothing yet. */
 @Tag("slow")
 class ConcurrentStartsIT {
-    private static final Path IMAGE = Path.of(System.getProperty("corelink.image"));
     private static final int STARTS = 20;
 
     @TempDir
@@ -84,12 +83,7 @@ class ConcurrentStartsIT {
     }
 
     private Process start() throws IOException {
-        ProcessBuilder start = new ProcessBuilder(
-                        IMAGE.resolve("lib/launch").toString(),
-                        "org.corelink.host.Main",
-                        "--regen-cert",
-                        "--hostname",
-                        "alpha")
+        ProcessBuilder start = new ProcessBuilder(AssembledImage.command("--regen-cert", "--hostname", "alpha"))
                 .redirectErrorStream(true);
         start.environment().put("HOME", home.toString());
         start.environment().remove("SUDO_USER");

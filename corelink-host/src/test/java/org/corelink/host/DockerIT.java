@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import org.corelink.host.release.DocumentedCommands;
+import org.corelink.host.release.Shell;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -31,7 +31,6 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DockerIT {
     private static final String BASE = System.getProperty("corelink.docker.base", "");
-    private static final Path IMAGE = Path.of(System.getProperty("corelink.image"));
     private static final Path NODE =
             Path.of(System.getProperty("corelink.sources"), "corelink-gossip/target/gossip-node.jar");
 
@@ -255,7 +254,7 @@ class DockerIT {
     @Order(16)
     void followingTheLogEndsWithZeroUponCtrlC() throws Exception {
         List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
-        command.addAll(command("--logs-follow"));
+        command.addAll(AssembledImage.command("--logs-follow"));
         Process following =
                 new ProcessBuilder(command).redirectErrorStream(true).start();
         assertThat(following.inputReader().readLine()).isNotNull();
@@ -341,7 +340,7 @@ class DockerIT {
     private static void join(ServedMachine issuer) throws Exception {
         Process invitation = issuer.start("", "--invite");
         Matcher line = PastedLine.pasted(invitation.inputReader());
-        String join = String.join(" ", command("--join", line.group(1), "--ca-hash", line.group(2)));
+        String join = String.join(" ", AssembledImage.command("--join", line.group(1), "--ca-hash", line.group(2)));
         assertThat(run(List.of("bash", "-c", join + " <<< " + line.group(3))))
                 .contains("has let this machine in")
                 .endsWith("\n0");
@@ -362,7 +361,7 @@ class DockerIT {
     }
 
     private static Process begin(String... arguments) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command(arguments)).redirectErrorStream(true);
+        ProcessBuilder builder = new ProcessBuilder(AssembledImage.command(arguments)).redirectErrorStream(true);
         builder.environment().put("HOME", home.toString());
         return builder.start();
     }
@@ -371,7 +370,7 @@ class DockerIT {
     @Order(20)
     void linesToUninstallItLeaveNothing() throws Exception {
         assertThat(start()).endsWith("\n0");
-        String launch = String.join(" ", command());
+        String launch = String.join(" ", AssembledImage.command());
         for (String line : DocumentedCommands.under("## Uninstall")) {
             assertThat(run(List.of("bash", "-c", line.replace("./corelink", launch))))
                     .as(line)
@@ -401,8 +400,8 @@ class DockerIT {
 
     /** Another machine of the cluster, on another address of the loopback interface. */
     private static Process startPeer(Path events) throws IOException {
-        List<String> command =
-                new ArrayList<>(List.of(IMAGE.resolve("runtime/bin/java").toString()));
+        List<String> command = new ArrayList<>(
+                List.of(AssembledImage.FOLDER.resolve("runtime/bin/java").toString()));
         command.addAll(List.of("-jar", NODE.toString(), "--name", "peer", "--address", "127.0.0.2"));
         command.addAll(List.of("--port", Integer.toString(gossipPort), "--gpus", "0"));
         command.addAll(List.of("--view", home.resolve("view").toString(), "--events", events.toString()));
@@ -478,14 +477,7 @@ class DockerIT {
     }
 
     private static String corelink(String... arguments) throws Exception {
-        return run(command(arguments));
-    }
-
-    private static List<String> command(String... arguments) {
-        List<String> command =
-                new ArrayList<>(List.of(IMAGE.resolve("lib/launch").toString(), "org.corelink.host.Main"));
-        command.addAll(List.of(arguments));
-        return command;
+        return run(AssembledImage.command(arguments));
     }
 
     /** Standard output and error together, then the exit code on a line of its own. */
@@ -493,9 +485,6 @@ class DockerIT {
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).directory(home.toFile());
         builder.environment().putAll(Map.of("HOME", home.toString()));
-        Process process = builder.start();
-        process.getOutputStream().close();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return output.stripTrailing() + "\n" + process.waitFor();
+        return Shell.run(builder);
     }
 }

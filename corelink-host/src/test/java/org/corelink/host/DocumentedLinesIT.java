@@ -3,7 +3,6 @@ package org.corelink.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -12,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.corelink.host.release.Shell;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -179,10 +179,7 @@ class DocumentedLinesIT {
 
     /** Standard output and error together, then the exit code on a line of its own. */
     private String run(String script) throws IOException, InterruptedException {
-        Process process = on(script).start();
-        process.getOutputStream().close();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return output.stripTrailing() + "\n" + process.waitFor();
+        return Shell.run(on(script));
     }
 
     /** Until a script succeeds. */

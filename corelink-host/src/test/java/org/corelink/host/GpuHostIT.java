@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The real tool on a machine with GPUs and Docker, as far as programs on the PATH make one: they answer, and note what they were asked. */
 class GpuHostIT {
-    private static final Path IMAGE = Path.of(System.getProperty("corelink.image"));
-
     @TempDir
     private Path folder;
 
@@ -76,9 +73,7 @@ class GpuHostIT {
     }
 
     private String corelink(String... arguments) throws Exception {
-        List<String> command =
-                new ArrayList<>(List.of(IMAGE.resolve("lib/launch").toString(), "org.corelink.host.Main"));
-        command.addAll(List.of(arguments));
+        List<String> command = AssembledImage.command(arguments);
         command.addAll(List.of(
                 "--port", Integer.toString(FreePorts.https()), "--gossip-port", Integer.toString(FreePorts.gossip())));
         Map<String, String> environment = new HashMap<>(System.getenv());

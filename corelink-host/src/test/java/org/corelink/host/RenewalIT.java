@@ -27,7 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A console that runs takes a new certificate for new connections, and keeps those that are open. */
 class RenewalIT {
-    private static final Path IMAGE = Path.of(System.getProperty("corelink.image"));
 
     /** Four looks of the agent. */
     private static final Duration SOON = Duration.ofSeconds(60);
@@ -48,7 +47,7 @@ class RenewalIT {
         serve(port);
         try (OpenConnection open = connect(port)) {
             X509Certificate before = open.certificate();
-            Process renewal = corelink("--regen-cert", "--data", data.toString());
+            Process renewal = started(AssembledImage.command("--regen-cert"));
             var _ = renewal.inputReader().lines().toList();
             assertThat(renewal.waitFor()).isZero();
             awaitBeside(open, () -> connect(port), shown -> !shown.equals(before));
@@ -126,24 +125,13 @@ class RenewalIT {
 
     /** Done when it answers. */
     private Process serve(int port) throws IOException {
-        Process server = corelink(
-                "--serve",
-                "--port",
-                Integer.toString(port),
-                "--gossip-port",
-                Integer.toString(FreePorts.gossip()),
-                "--interface",
-                "lo",
-                "--data",
-                data.toString());
+        Process server = started(AssembledImage.serve(AssembledImage.FOLDER, port));
         readUntil(server, "Ctrl-C");
         return server;
     }
 
-    private Process corelink(String... arguments) throws IOException {
-        List<String> command =
-                new ArrayList<>(List.of(IMAGE.resolve("lib/launch").toString(), "org.corelink.host.Main"));
-        command.addAll(List.of(arguments));
+    private Process started(List<String> command) throws IOException {
+        command.addAll(List.of("--data", data.toString()));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         started.add(process);
         return process;

@@ -20,8 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code corelink --serve} from the assembled image, as a user starts and ends it. */
 class ServeIT {
-    private static final Path IMAGE = Path.of(System.getProperty("corelink.image"));
-
     @TempDir
     private Path data;
 
@@ -59,7 +57,7 @@ class ServeIT {
     void ordinaryUserIsToldWhatToDoAboutPort443() throws Exception {
         Path image = copyForEverybody();
         List<String> command = new ArrayList<>(List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"));
-        command.addAll(command(image, "--serve", "--data", "/nowhere"));
+        command.addAll(AssembledImage.command(image, "--serve", "--data", "/nowhere"));
         Process server = new ProcessBuilder(command).redirectErrorStream(true).start();
         String words = readUntil(server, null);
         assertThat(words).contains("443", "sudo", "--port 8443");
@@ -79,7 +77,7 @@ class ServeIT {
 
     private Path copyForEverybody() throws IOException, InterruptedException {
         Path copy = data.resolve("image");
-        assertThat(new ProcessBuilder("cp", "-r", IMAGE.toString(), copy.toString())
+        assertThat(new ProcessBuilder("cp", "-r", AssembledImage.FOLDER.toString(), copy.toString())
                         .inheritIO()
                         .start()
                         .waitFor())
@@ -93,30 +91,13 @@ class ServeIT {
     }
 
     private Process serve(int port) throws IOException {
-        return serve(IMAGE, port);
+        return serve(AssembledImage.FOLDER, port);
     }
 
     private Process serve(Path image, int port) throws IOException {
-        return new ProcessBuilder(command(
-                        image,
-                        "--serve",
-                        "--port",
-                        Integer.toString(port),
-                        "--gossip-port",
-                        Integer.toString(FreePorts.gossip()),
-                        "--interface",
-                        "lo",
-                        "--data",
-                        data.resolve("state").toString()))
-                .redirectErrorStream(true)
-                .start();
-    }
-
-    private static List<String> command(Path image, String... arguments) {
-        List<String> command =
-                new ArrayList<>(List.of(image.resolve("lib/launch").toString(), "org.corelink.host.Main"));
-        command.addAll(List.of(arguments));
-        return command;
+        List<String> command = AssembledImage.serve(image, port);
+        command.addAll(List.of("--data", data.resolve("state").toString()));
+        return new ProcessBuilder(command).redirectErrorStream(true).start();
     }
 
     /** What it prints up to the line that holds {@code last}; up to its end if that is null. */

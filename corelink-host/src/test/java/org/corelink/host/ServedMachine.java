@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A machine of a {@link LanOfMachines} on which a person runs the commands of the assembled image. */
 final class ServedMachine implements AutoCloseable {
-    private static final Path IMAGE = Path.of(System.getProperty("corelink.image"));
     private static final String TOKEN = "0123456789abcdef".repeat(4);
     private static final Pattern ONLINE = Pattern.compile("\"host\":\"([a-z0-9]+)\",\"state\":\"online\"");
     private static final Pattern UNVERIFIED = Pattern.compile("\"unverified\":true");
@@ -82,8 +81,7 @@ final class ServedMachine implements AutoCloseable {
 
     private List<String> command(String... arguments) {
         List<String> command = new ArrayList<>(LanOfMachines.on(name));
-        command.addAll(List.of(IMAGE.resolve("lib/launch").toString(), "org.corelink.host.Main"));
-        command.addAll(List.of(arguments));
+        command.addAll(AssembledImage.command(arguments));
         command.addAll(List.of("--hostname", name, "--data", folder.toString()));
         return command;
     }

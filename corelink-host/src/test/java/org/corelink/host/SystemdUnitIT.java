@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.corelink.host.release.DocumentedCommands;
@@ -15,7 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The unit of systemd that the manual shows for the agent. */
 class SystemdUnitIT {
-    private static final Path IMAGE = Path.of(System.getProperty("corelink.image"));
     private static final String INSTALLED = "/usr/bin/corelink";
 
     @TempDir
@@ -38,13 +36,10 @@ class SystemdUnitIT {
                 .filter(line -> line.startsWith("ExecStart="))
                 .findFirst()
                 .orElseThrow();
-        List<String> command =
-                new ArrayList<>(List.of(IMAGE.resolve("lib/launch").toString()));
-        command.add("org.corelink.host.Main");
-        command.addAll(List.of(start.substring(start.indexOf(INSTALLED) + INSTALLED.length())
+        String[] arguments = start.substring(start.indexOf(INSTALLED) + INSTALLED.length())
                 .strip()
-                .split(" ")));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+                .split(" ");
+        ProcessBuilder builder = new ProcessBuilder(AssembledImage.command(arguments)).redirectErrorStream(true);
         builder.environment().put("HOME", folder.toString());
         Process agent = builder.start();
         try (BufferedReader said = agent.inputReader()) {
@@ -69,7 +64,7 @@ class SystemdUnitIT {
 
     /** What systemd says of a unit, and its exit code. */
     private String verified(List<String> unit) throws Exception {
-        Path program = IMAGE.resolve("bin/corelink");
+        Path program = AssembledImage.FOLDER.resolve("bin/corelink");
         Path file = folder.resolve("corelink-agent.service");
         Files.write(
                 file,

@@ -2,14 +2,13 @@ package org.corelink.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.corelink.host.release.Shell;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -17,7 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code --nodes} and {@code --top} of the assembled image, in a terminal of tmux, beside a console with simulated machines. */
 class TopIT {
-    private static final Path IMAGE = Path.of(System.getProperty("corelink.image"));
     private static final long PATIENCE_SECONDS = 40;
 
     @TempDir
@@ -36,7 +34,7 @@ class TopIT {
                 .redirectOutput(folder.resolve("console.log").toFile())
                 .start();
         // At first there is nobody to ask.
-        await(() -> run(command("--nodes")), words -> words.contains("4 machines: 4 online"));
+        await(() -> Shell.run(command("--nodes")), words -> words.contains("4 machines: 4 online"));
     }
 
     @AfterAll
@@ -47,17 +45,17 @@ class TopIT {
 
     @Test
     void tableIsPrintedWholeWhereNobodyLooksAndSearchedAsInTheConsole() throws Exception {
-        assertThat(run(command("--nodes")))
+        assertThat(Shell.run(command("--nodes")))
                 .contains("NODE", "DRIVER", "sim-001", "sim-003")
                 .doesNotContain("\033", "…")
                 .endsWith("\n0");
-        assertThat(run(command("--nodes", "--search", "node=sim-002 gpu=7"))
+        assertThat(Shell.run(command("--nodes", "--search", "node=sim-002 gpu=7"))
                         .lines()
                         .filter(line -> line.startsWith("sim-")))
                 .singleElement()
                 .asString()
                 .startsWith("sim-002");
-        assertThat(run(command("--nodes", "--search", "gpu>"))).endsWith("\n2");
+        assertThat(Shell.run(command("--nodes", "--search", "gpu>"))).endsWith("\n2");
     }
 
     @Test
@@ -112,9 +110,7 @@ class TopIT {
     }
 
     private static List<String> command(String... arguments) {
-        List<String> command =
-                new ArrayList<>(List.of(IMAGE.resolve("lib/launch").toString(), "org.corelink.host.Main"));
-        command.addAll(List.of(arguments));
+        List<String> command = AssembledImage.command(arguments);
         command.addAll(List.of("--port", Integer.toString(port), "--hostname", "here"));
         command.addAll(List.of("--data", folder.resolve("state").toString()));
         return command;
@@ -124,15 +120,7 @@ class TopIT {
         List<String> command =
                 new ArrayList<>(List.of("tmux", "-S", folder.resolve("tmux").toString()));
         command.addAll(List.of(arguments));
-        String words = run(command);
+        String words = Shell.run(command);
         return words.substring(0, words.lastIndexOf('\n'));
-    }
-
-    /** Standard output and error together, then the exit code on a line of its own. */
-    private static String run(List<String> command) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        process.getOutputStream().close();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return output + (output.endsWith("\n") ? "" : "\n") + process.waitFor();
     }
 }

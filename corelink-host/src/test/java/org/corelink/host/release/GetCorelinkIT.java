@@ -267,7 +267,7 @@ class GetCorelinkIT {
                         folder.toString(),
                         release.toString(),
                         archive(version)))
-                .isEqualTo("0");
+                .isEqualTo("\n0");
     }
 
     private static void program(Path file, String script) throws IOException {

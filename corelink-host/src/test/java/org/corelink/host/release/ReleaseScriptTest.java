@@ -24,7 +24,7 @@ class ReleaseScriptTest {
         bash("touch --date=2001-01-01 elsewhere/corelink-1/a; chmod +x here/corelink-1/a elsewhere/corelink-1/a");
         assertThat(bash("pack here/corelink-1 one.tar.gz; TZ=Asia/Tokyo LC_ALL=C.UTF-8 pack"
                         + " elsewhere/corelink-1 two.tar.gz; first_difference one.tar.gz two.tar.gz"))
-                .isEqualTo("0");
+                .isEqualTo("\n0");
         assertThat(bash("tar -tvzf one.tar.gz --full-time --numeric-owner"))
                 .contains("-rwxr-xr-x 0/0", "-rw-r--r-- 0/0", "2023-11-14 22:13:20", "corelink-1/bin/corelink");
     }
@@ -62,7 +62,7 @@ class ReleaseScriptTest {
         assertThat(bash("require_equal a/get-corelink.sh b/get-corelink.sh"))
                 .contains("Two builds differ in get-corelink.sh")
                 .endsWith("\n1");
-        assertThat(bash("require_equal a/get-corelink.sh a/get-corelink.sh")).isEqualTo("0");
+        assertThat(bash("require_equal a/get-corelink.sh a/get-corelink.sh")).isEqualTo("\n0");
     }
 
     @Test
@@ -139,7 +139,7 @@ class ReleaseScriptTest {
     private void tree(String parent, String umask, String names) throws Exception {
         assertThat(bash(umask + "; mkdir -p " + parent + "/corelink-1/bin; cd " + parent + "/corelink-1; for name in "
                         + names + "; do echo \"$name\" >$name; done"))
-                .isEqualTo("0");
+                .isEqualTo("\n0");
     }
 
     /** What the script prints, then its exit code. It runs in the folder of the test. */
