@@ -14,15 +14,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Looks over the shoulder of one run of a node: what must hold after every event. {@link ViewRules} say what it may show,
- * {@link TrafficRules} what it may send.
+ * {@link TrafficRules} what it may send, {@link VerdictRules} what it must have done before it condemns.
  */
 final class Invariants {
     private final ViewRules view;
     private final TrafficRules traffic;
+    private final VerdictRules verdicts;
 
     Invariants(SimulatedNode node, EventScheduler scheduler, Truth truth) {
         view = new ViewRules(node, scheduler, truth);
         traffic = new TrafficRules(node, scheduler, truth);
+        verdicts = new VerdictRules(node, scheduler);
     }
 
     void onResume() {
@@ -43,6 +45,7 @@ final class Invariants {
         Message message = packet.message();
         if (message != null) {
             traffic.onSend(packet.bytes(), message, packet.format(), to);
+            verdicts.onSend(message, packet.format(), to);
         }
     }
 
