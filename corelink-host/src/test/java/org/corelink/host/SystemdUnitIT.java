@@ -21,7 +21,7 @@ class SystemdUnitIT {
 
     @Test
     void systemdFindsNothingWrongWithIt() throws Exception {
-        assertThat(verified(unit())).isEqualTo("0");
+        assertThat(verified(unit())).isEqualTo("\n0");
         assertThat(verified(unit().stream()
                         .map(line -> line.replace("ProtectSystem=strict", "ProtectSystem=stern"))
                         .toList()))

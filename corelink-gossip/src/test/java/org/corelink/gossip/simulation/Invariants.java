@@ -24,7 +24,7 @@ final class Invariants {
     Invariants(SimulatedNode node, EventScheduler scheduler, Truth truth) {
         view = new ViewRules(node, scheduler, truth);
         traffic = new TrafficRules(node, scheduler, truth);
-        verdicts = new VerdictRules(node, scheduler);
+        verdicts = new VerdictRules(node, scheduler, truth);
     }
 
     void onResume() {
@@ -37,8 +37,9 @@ final class Invariants {
         traffic.onReceive();
     }
 
-    void onRefusal() {
+    void onRefusal(InetAddress from) {
         traffic.onRefusal();
+        verdicts.onRefusal(from);
     }
 
     void onSend(Packet packet, @Nullable InetAddress to) {
@@ -51,12 +52,14 @@ final class Invariants {
 
     void onChange(MembershipView changed, List<MembershipEvent> events) {
         traffic.onEvents(events);
+        verdicts.onEvents(events);
         view.onChange(changed, events);
     }
 
     void onTurn(GossipAgent agent) {
         view.onTurn(agent.view());
         traffic.onTurn(agent);
+        verdicts.onTurn();
     }
 
     /** After the network was whole and quiet for long enough: everybody knows everybody who runs, and nobody else. */

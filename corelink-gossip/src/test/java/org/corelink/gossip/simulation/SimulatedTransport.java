@@ -70,7 +70,7 @@ final class SimulatedTransport implements Transport {
     public @Nullable InetAddress pollRefusal() {
         InetAddress refused = refusals.poll();
         if (refused != null) {
-            invariants.onRefusal();
+            invariants.onRefusal(refused);
         }
         return refused;
     }
