@@ -136,7 +136,7 @@ final class FirstContact {
 
     /** Asks a member for its state, although it may know this node. */
     void greet(Known known, long nanos) {
-        greetings.plan(known.origin(), known.address(), nanos);
+        greetings.plan(known.origin(), known.speaksFrom(), nanos);
     }
 
     /**

@@ -145,8 +145,8 @@ final class Investigations {
         List<Known> helpers = helpers(subject);
         int direct = 1 + Timing.HELPERS - helpers.size();
         for (int i = 0; i < direct; i++) {
-            outbound.add(
-                    new Outbound.Unicast(new Probe(setting.self().origin(), investigation.nonce()), subject.address()));
+            outbound.add(new Outbound.Unicast(
+                    new Probe(setting.self().origin(), investigation.nonce()), subject.speaksFrom()));
         }
         for (Known helper : helpers) {
             ProbeRequest request =

@@ -20,6 +20,7 @@ final class Known {
     private long heardNanos;
     private long signNanos;
     private long ownSignNanos;
+    private InetAddress speaksFrom;
     private long stateNanos;
     private int inventoryHash;
     private long inventoryVersion;
@@ -29,6 +30,7 @@ final class Known {
         this.member = member;
         this.stamp = stamp;
         this.superseded = superseded;
+        this.speaksFrom = member.address();
         heard(attentiveNanos);
         this.stateNanos = attentiveNanos;
     }
@@ -53,8 +55,14 @@ final class Known {
         return member.state();
     }
 
+    /** Where its newest state came from. */
     InetAddress address() {
         return member.address();
+    }
+
+    /** Where its newest own sign of life came from: another address after a move, until its next state is heard. */
+    InetAddress speaksFrom() {
+        return speaksFrom;
     }
 
     /** Attentive time of its newest heartbeat. */
@@ -99,11 +107,12 @@ final class Known {
 
     private void heard(long attentiveNanos) {
         heardNanos = attentiveNanos;
-        sign(attentiveNanos);
+        sign(member.address(), attentiveNanos);
     }
 
     /** It has given a sign of life. */
-    void sign(long attentiveNanos) {
+    void sign(InetAddress from, long attentiveNanos) {
+        speaksFrom = from;
         signNanos = attentiveNanos;
         ownSignNanos = attentiveNanos;
     }

@@ -72,6 +72,11 @@ final class Liveness {
         if (refused.isEmpty()) {
             return Step.NOTHING;
         }
+        if (!refused.get().speaksFrom().equals(address)) {
+            // It has moved. Nobody listens where it was; its state, which tells where it is, has not been heard yet.
+            contact.greet(refused.get(), now.nanos());
+            return Step.NOTHING;
+        }
         Step verdict = investigations.refused(refused.get(), now.nanos(), setting.attentiveNanos(now.nanos()));
         return verdict.events().isEmpty() && verdict.outbound().isEmpty()
                 ? Step.sending(List.of(new Outbound.Beating(beat(), address)))
@@ -141,7 +146,7 @@ final class Liveness {
                 continue;
             }
             if (attentiveNanos - known.ownSignNanos() >= askAfterNanos) {
-                outbound.add(new Outbound.Unicast(new Probe(setting.self().origin(), 0), known.address()));
+                outbound.add(new Outbound.Unicast(new Probe(setting.self().origin(), 0), known.speaksFrom()));
             }
             if (attentiveNanos - known.heardNanos() >= askAfterNanos) {
                 contact.greet(known, nanos);

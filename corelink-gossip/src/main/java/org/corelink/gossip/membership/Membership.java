@@ -164,7 +164,7 @@ public final class Membership {
 
     private Reception onSign(Message message, InetAddress from, Moment now) {
         List<MembershipEvent> events = new ArrayList<>();
-        if (!statements.sign(message.origin(), now.nanos(), events)) {
+        if (!statements.sign(message.origin(), from, now.nanos(), events)) {
             return contact.onStranger(message.origin(), from, now);
         }
         Reception reception = onMember(message, from, now).after(events);

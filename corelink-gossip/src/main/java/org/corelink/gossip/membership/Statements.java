@@ -166,7 +166,7 @@ final class Statements {
      *
      * @return false if the run is not known, so that its state is still to come
      */
-    boolean sign(Origin origin, long nanos, List<MembershipEvent> events) {
+    boolean sign(Origin origin, InetAddress from, long nanos, List<MembershipEvent> events) {
         Known known = table.get(origin.node());
         if (known == null) {
             return false;
@@ -178,7 +178,7 @@ final class Statements {
         if (known.state() == MemberState.LEFT || order < 0) {
             return true;
         }
-        known.sign(clock.at(nanos));
+        known.sign(from, clock.at(nanos));
         boolean cleared = known.state() == MemberState.SUSPECT;
         if (order > 0) {
             known.refuted(origin);

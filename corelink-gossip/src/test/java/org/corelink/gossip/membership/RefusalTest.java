@@ -9,6 +9,7 @@ import org.corelink.gossip.Evidence;
 import org.corelink.gossip.Format;
 import org.corelink.gossip.MemberState;
 import org.corelink.gossip.wire.Accusation;
+import org.corelink.gossip.wire.Message;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -97,6 +98,26 @@ class RefusalTest {
 
         assertThat(stage.events).isEmpty();
         assertThat(stage.outbound).isEmpty();
+    }
+
+    /** Multicast may be lost, so that only its beats are heard: they tell that it lives, and not what it is. */
+    @ParameterizedTest
+    @EnumSource
+    void memberThatSpeaksFromElsewhereIsGreetedThereInsteadOfHeldForDown(Format format) {
+        Stage stage = beating(format);
+        stage.pass(1_500, peer); // The greetings of the first contact are over.
+        InetAddress elsewhere = Peer.address(99);
+        stage.membership.on(peer.beat(), false, elsewhere, stage.now());
+        stage.refused(peer);
+        stage.refused(peer);
+        stage.pass(600);
+
+        assertThat(stage.happened()).isEmpty();
+        assertThat(stage.outbound)
+                .filteredOn(sent -> sent instanceof Outbound.Unicast(Message _, var to) && to.equals(elsewhere))
+                .isNotEmpty();
+        stage.membership.on(peer.heartbeat(), false, elsewhere, stage.now());
+        assertThat(stage.membership.beatTargets()).containsExactly(elsewhere);
     }
 
     @Test

@@ -65,7 +65,7 @@ class WatchTest {
     @Test
     void silenceCountsFromTheNewestSignOfLife() {
         join(0, e);
-        known(e).sign(3_000 * MILLI);
+        known(e).sign(Peer.address(1), 3_000 * MILLI);
 
         assertThat(watch.silence(known(e), 5_000 * MILLI)).isEqualTo(2_000 * MILLI);
     }
