@@ -30,6 +30,7 @@ final class Invariants {
     void onResume() {
         view.onResume();
         traffic.onResume();
+        verdicts.onResume();
     }
 
     void onReceive(Packet packet) {

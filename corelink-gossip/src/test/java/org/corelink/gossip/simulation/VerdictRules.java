@@ -1,8 +1,9 @@
 package org.corelink.gossip.simulation;
 
 import java.net.InetAddress;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,14 +27,17 @@ final class VerdictRules {
     /** One may have been a restart. */
     private static final int LEAST_REFUSALS = 2;
 
+    /** Two that are further apart may have been two restarts. */
+    private static final Duration REFUSAL_MEMORY = Timing.BEAT.multipliedBy(3);
+
     private final Rules rules;
+    private final EventScheduler scheduler;
     private final Truth truth;
 
     /** Number of probes sent in each format, and of those that others were asked for. */
     private final Map<Format, Integer> probes = new EnumMap<>(Format.class);
 
-    /** Number of refusals that no verdict rests on yet. */
-    private final Map<Refusal, Integer> refusals = new HashMap<>();
+    private final List<Refusal> refusals = new ArrayList<>();
 
     private final Set<Charged> suspected = new HashSet<>();
     private final Set<Charged> condemned = new HashSet<>();
@@ -43,12 +47,16 @@ final class VerdictRules {
 
     private final Set<NodeId> told = new HashSet<>();
 
-    private record Refusal(Format format, InetAddress from) {}
+    private long resumedNanos;
+
+    private record Refusal(InetAddress from, long atNanos) {}
 
     private record Charged(Format format, NodeId subject, long incarnation) {}
 
     VerdictRules(SimulatedNode node, EventScheduler scheduler, Truth truth) {
         this.rules = new Rules(node, scheduler);
+        this.scheduler = scheduler;
+        this.resumedNanos = scheduler.nowNanos();
         this.truth = truth;
     }
 
@@ -63,11 +71,12 @@ final class VerdictRules {
         }
     }
 
-    /** Both formats learn of it. */
+    void onResume() {
+        resumedNanos = scheduler.nowNanos();
+    }
+
     void onRefusal(InetAddress from) {
-        for (Format format : Format.values()) {
-            refusals.merge(new Refusal(format, from), 1, Integer::sum);
-        }
+        refusals.add(new Refusal(from, scheduler.nowNanos()));
     }
 
     void onEvents(List<MembershipEvent> events) {
@@ -95,7 +104,7 @@ final class VerdictRules {
         switch (accusation.evidence().kind()) {
             case PORT_CLOSED ->
                 rules.require(
-                        repeated || refusals(charged) >= LEAST_REFUSALS,
+                        repeated || refusals(accusation.subject()) >= LEAST_REFUSALS,
                         "is refused twice before the verdict",
                         accusation);
             case UNANSWERED -> {
@@ -105,13 +114,15 @@ final class VerdictRules {
         }
     }
 
-    /** Takes them: the next verdict needs others. */
-    private int refusals(Charged charged) {
-        List<Refusal> from = refusals.keySet().stream()
-                .filter(refusal ->
-                        refusal.format() == charged.format() && truth.mayBeHeardFrom(charged.subject(), refusal.from()))
-                .toList();
-        return from.stream().mapToInt(refusals::remove).sum();
+    /** Number of those that may mean that node, a short time ago; what lies before a pause is as old as it was then. */
+    private long refusals(NodeId subject) {
+        boolean paused = scheduler.nowNanos() - resumedNanos < REFUSAL_MEMORY.toNanos();
+        if (!paused) {
+            refusals.removeIf(refusal -> scheduler.nowNanos() - refusal.atNanos() > REFUSAL_MEMORY.toNanos());
+        }
+        return refusals.stream()
+                .filter(refusal -> truth.mayBeHeardFrom(subject, refusal.from()))
+                .count();
     }
 
     private void checkEvidence(Accusation accusation, Format format) {
