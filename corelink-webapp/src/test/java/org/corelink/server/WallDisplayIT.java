@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class WallDisplayIT {
     private static final Path WAR = Path.of(System.getProperty("corelink.war.exploded"));
+    private static final Path PICTURES = Path.of("target/screenshots");
     private static final double LEAST_MINUTES = 16;
 
     /** Texts that are in sight, each with how high its capital letters are seen, in minutes of arc. */
@@ -29,11 +30,13 @@ class WallDisplayIT {
           ruler.font = font;
           return ruler.measureText('H').actualBoundingBoxAscent;
         };
+        // Not the shorthand, which is empty where it cannot tell all, as of figures of one width.
+        const fontOf = (style) => `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
         const isSeen = (each) => each.checkVisibility() && !each.closest('.visually-hidden, .ui-helper-hidden-accessible')
             && each.getBoundingClientRect().top < innerHeight && each.textContent.trim() !== '';
         const texts = (selector) => [...document.querySelectorAll(selector)]
             .filter((each) => each.children.length === 0 && isSeen(each))
-            .map((each) => [each.textContent.trim(), minutes(capital(getComputedStyle(each).font))]);
+            .map((each) => [each.textContent.trim(), minutes(capital(fontOf(getComputedStyle(each))))]);
         """;
 
     private static TestAccount account;
@@ -74,8 +77,10 @@ class WallDisplayIT {
                 } else {
                     assertThat(unreadableOnTheMap(browser)).isEmpty();
                 }
+                browser.picture(PICTURES.resolve("wall-" + simulated + "-map.png"));
                 browser.open("cluster.xhtml?kiosk&view=table");
                 browser.await("the table", () -> browser.is("#connection[data-state=live]"));
+                browser.picture(PICTURES.resolve("wall-" + simulated + "-table.png"));
                 assertThat(unreadable(browser, ".strip *, table.gpus *")).isEmpty();
                 assertThat(browser.texts("table.gpus tbody tr:first-child [data-cell=state]").getFirst())
                         .as("trouble comes first")
