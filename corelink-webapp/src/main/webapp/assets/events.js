@@ -1,6 +1,6 @@
 // Keeps the page of events fresh. The server tells that something has happened; the page asks for itself again, with the
 // same filter, and takes the rows that are new. Rows that stay are not touched: neither focus nor selection is lost.
-import { setBadge } from './badge.js';
+import { leave, setBadge } from './badge.js';
 
 const AT_MOST_EVERY_MS = 500;
 const AFTER_REFUSAL_MS = 10_000;
@@ -23,7 +23,7 @@ async function refresh() {
     return; // Nobody answers: the stream finds that out too, and comes again.
   }
   if (!fresh) {
-    location.reload(); // The sign-in page, which leads back to this address.
+    leave();
     return;
   }
   last = Number(fresh.dataset.last);

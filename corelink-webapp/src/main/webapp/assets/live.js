@@ -1,7 +1,7 @@
 // Keeps the cluster page fresh. The page is right without it: the server renders every cell. This holds what the server
 // knows of all machines (delta.js), and writes what changes into the rows that are there. A map draws itself from the same.
 
-import { setBadge } from './badge.js';
+import { leave, setBadge } from './badge.js';
 import { apply, fromBase64, fromSnapshot, open, shown } from './delta.js';
 
 const TRANSPORTS = ['websocket', 'sse', 'long-polling'];
@@ -238,7 +238,7 @@ async function fetchSnapshot() {
     const known = state ? `?boot=${state.boot}&since=${state.revision}` : '';
     const response = await fetch(`live/snapshot${known}`, { cache: 'no-store' });
     if (response.status === 401) {
-      location.reload(); // leads to the sign-in page, and from there back to this view
+      leave();
       return false;
     }
     if (!response.ok) return false;
@@ -255,7 +255,7 @@ async function fetchSnapshot() {
 
 function onSnapshot(snapshot) {
   if (snapshot.boot !== document.querySelector('#strip dl').dataset.boot) {
-    location.reload();
+    leave();
     return;
   }
   state = fromSnapshot(snapshot, performance.now());

@@ -1,7 +1,7 @@
 // Keeps the page of a machine fresh. The page is right without it. The server renders the page again, and what differs is
 // changed in place, so that what is open, selected or focused stays so.
 
-import { setBadge } from './badge.js';
+import { leave, setBadge } from './badge.js';
 import { showHistory } from './plots.js';
 
 const REFRESH_MS = 3_000;
@@ -61,7 +61,7 @@ async function refresh() {
   const page = new DOMParser().parseFromString(await response.text(), 'text/html');
   const fresh = page.getElementById('machine');
   // Signed out, or the machine is forgotten: the server says so, with what to do.
-  if (fresh === null) location.reload();
+  if (fresh === null) leave();
   else {
     change(document.getElementById('machine'), fresh);
     setBadge('live');

@@ -16,10 +16,10 @@ const TOLD = ['model', 'util', 'mem', 'temp', 'power'];
 
 const isKiosk = document.documentElement.classList.contains('kiosk');
 // CSS pixels; a wall display uses all the room that it has, to be read at 3 m.
-const ROW = { least: 16, most: isKiosk ? 150 : 44 };
+const ROW = { least: 15, most: isKiosk ? 150 : 44 };
 const NAME_SHARE = 0.36; // of a machine's width
 const COLUMN = { least: 190, most: isKiosk ? 1_000 : 640 };
-const LETTERS = isKiosk ? { most: 40, share: 0.42 } : { most: 13, share: 1 }; // height at most, and of a row
+const LETTERS = isKiosk ? { most: 40, share: 0.92 } : { most: 13, share: 1 }; // height at most, and of a row
 const INK = { online: 'name', suspect: 'warn', stale: 'warn', down: 'bad', left: 'quiet' }; // as in the table
 const GAP = 2;
 const MARGIN = 10;
@@ -99,7 +99,7 @@ function measureOut() {
   const count = state.nodes.length;
   const most = Math.max(1, Math.floor((width - MARGIN) / COLUMN.least));
   const least = Math.max(1, Math.ceil((width - MARGIN) / COLUMN.most));
-  const room = Math.max(200, innerHeight - canvas.getBoundingClientRect().top - scrollY - roomBelow());
+  const room = Math.max(200, innerHeight - canvas.getBoundingClientRect().top - scrollY - roomBelow() - 2 * MARGIN);
   let columns = Math.min(least, most);
   while (columns < most && Math.ceil(count / columns) * ROW.least > room) columns += 1;
   const perColumn = Math.max(1, Math.ceil(count / columns));
@@ -117,9 +117,9 @@ function measureOut() {
   canvas.getContext('2d').setTransform(ratio, 0, 0, ratio, 0, 0);
 }
 
-/** For what stands under the map, which grows with the letters of a wall display. */
+/** For what stands under the map. */
 function roomBelow() {
-  return Math.max(60, 4 * parseFloat(getComputedStyle(document.documentElement).fontSize));
+  return document.body.getBoundingClientRect().bottom - canvas.getBoundingClientRect().bottom;
 }
 
 function placeOf(position) {

@@ -5,6 +5,8 @@
 // live.js calls window.corelinkRefresh() when rows come or go, and tells by "corelink:shown" which columns have changed;
 // it is told by "corelink:rendered" that other rows are in place.
 
+import { leave } from './badge.js';
+
 const COLUMNS_KEY = 'corelink.table.columns';
 const FILTERS_KEY = 'corelink.table.filters';
 const TYPING_MS = 250;
@@ -136,8 +138,7 @@ async function fetched(address, how, signal) {
   const headers = how === 'refresh' ? {} : { 'X-CoreLink-Person': 'true' };
   const response = await fetch(new URL(address, document.baseURI), { cache: 'no-store', headers, signal });
   const next = new DOMParser().parseFromString(await response.text(), 'text/html');
-  // The sign-in page leads back to this very view.
-  if (!next.getElementById('part')) location.reload();
+  if (!next.getElementById('part')) leave();
   return next;
 }
 

@@ -97,10 +97,10 @@ public final class Quantity {
                         : String.format(Locale.ROOT, "%+.2f s", seconds));
     }
 
-    /** {@code "0.4 % CPU, 148 MiB RAM, 0.1 MiB disk"}: what CoreLink takes of its machine. */
+    /** {@code "0.4 % CPU, 148 MiB RAM\n0.1 MiB disk"}, two lines: what CoreLink takes of its machine. */
     static String cost(ProcessCost process, DiskReading disk) {
         return or(process.cpuPercent(), "%.1f %%") + " CPU, "
-                + or(process.residentMiB(), "%d MiB") + " RAM, "
+                + or(process.residentMiB(), "%d MiB") + " RAM\n"
                 + or(disk.ownKiB() == null ? null : disk.ownKiB() / KIB_PER_MIB, "%.1f MiB") + " disk";
     }
 

@@ -18,8 +18,9 @@ import org.corelink.node.NodeState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The strip above the table: one text for each figure, by key. Values of machines that are not online do not count. A sum
- * to which some GPU does not contribute is a lower bound and says so; one of nothing known is {@link Cell#UNKNOWN}.
+ * The strip above the table: one text for each figure, by key, of one or two lines, so that no amount is broken. Values of
+ * machines that are not online do not count. A sum to which some GPU does not contribute is a lower bound and says so; one of
+ * nothing known is {@link Cell#UNKNOWN}.
  */
 public final class Summary {
     /** From this utilisation on a GPU is busy, percent. */
@@ -107,7 +108,7 @@ public final class Summary {
         }
         double percent = 100 * kbps / (slowest.getAsInt() * (double) KILO);
         String share = percent < SMALLEST_PERCENT ? "< 0.01 %" : String.format(Locale.ROOT, "%.2f %%", percent);
-        return Quantity.kilobits(kbps) + " · " + share + " of "
+        return Quantity.kilobits(kbps) + "\n" + share + " of "
                 + Quantity.link(slowest.getAsInt(), 0).text();
     }
 }

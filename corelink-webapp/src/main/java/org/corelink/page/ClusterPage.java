@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.corelink.cluster.ClusterView;
 import org.corelink.cluster.ClusterWatch;
 import org.corelink.cluster.Summary;
+import org.corelink.cluster.query.RowSelection;
 import org.corelink.gossip.Condition;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,11 @@ import org.jspecify.annotations.Nullable;
 @Named
 @RequestScoped
 public class ClusterPage {
+    private static final String VIEW = "view";
     private static final String MAP = "map";
+
+    /** So many rows of the table can be read on a wall: see kiosk.js. */
+    private static final int ROWS_ON_A_WALL = 12;
 
     private final @Nullable ConsoleFacts facts;
     private final ClusterView view;
@@ -34,13 +39,21 @@ public class ClusterPage {
         map = false;
     }
 
-    /** The page as of now. */
+    /** The page as of now. On a wall, trouble comes first, and what is too much for a table that can be read is a map. */
     @Inject
-    public ClusterPage(ConsoleFacts facts, ClusterWatch watch, HttpServletRequest request) {
+    public ClusterPage(ConsoleFacts facts, ClusterWatch watch, PageFrame frame, HttpServletRequest request) {
         this.facts = facts;
         this.view = watch.view();
-        this.table = ClusterTable.of(view, name -> parameter(request, name), System.nanoTime());
-        this.map = MAP.equals(request.getParameter("view"));
+        boolean wall = frame.isKiosk();
+        this.table = ClusterTable.of(
+                view,
+                name -> parameter(request, name)
+                        .or(() -> wall && name.equals(RowSelection.TROUBLE)
+                                ? Optional.of(RowSelection.FIRST)
+                                : Optional.empty()),
+                System.nanoTime());
+        String chosen = request.getParameter(VIEW);
+        this.map = MAP.equals(chosen) || (chosen == null && wall && table.getShown() > ROWS_ON_A_WALL);
     }
 
     /** A parameter that is given several times, as by boxes that are ticked, is a list. */

@@ -41,7 +41,7 @@ class SummaryTest {
                 .containsEntry("idle", "1")
                 .containsEntry("memory", "36.0 / 72.0 GiB")
                 .containsEntry("power", "930 W")
-                .containsEntry("traffic", "2.4 kbit/s · < 0.01 % of 1 Gbit/s");
+                .containsEntry("traffic", "2.4 kbit/s\n< 0.01 % of 1 Gbit/s");
     }
 
     @Test
@@ -100,7 +100,7 @@ class SummaryTest {
     void trafficIsMeasuredAgainstTheSlowestLink() {
         assertThat(Summary.of(Views.view(1, Views.node("a", 1), Views.node("b", 1)))
                         .get("traffic"))
-                .isEqualTo("2.4 kbit/s · < 0.01 % of 1 Gbit/s");
+                .isEqualTo("2.4 kbit/s\n< 0.01 % of 1 Gbit/s");
         assertThat(Summary.of(ClusterView.EMPTY)).containsEntry("traffic", "0.0 kbit/s");
     }
 
@@ -119,9 +119,9 @@ class SummaryTest {
                         ReadingAges.UNKNOWN,
                         0)));
         assertThat(Summary.of(Views.view(1, self, Views.node("b"))))
-                .containsEntry("cost", "0.4 % CPU, 148 MiB RAM, 0.2 MiB disk");
+                .containsEntry("cost", "0.4 % CPU, 148 MiB RAM\n0.2 MiB disk");
         assertThat(Summary.of(Views.view(1, Views.self(Views.node("a")))))
-                .containsEntry("cost", "n/a CPU, n/a RAM, n/a disk");
+                .containsEntry("cost", "n/a CPU, n/a RAM\nn/a disk");
         assertThat(Summary.of(Views.view(1, Views.node("b")))).containsEntry("cost", "n/a");
     }
 }

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -21,6 +22,9 @@ final class LiveSocket implements AutoCloseable {
     private final BlockingQueue<byte[]> received = new LinkedBlockingQueue<>();
     private final boolean reading;
     private @Nullable WebSocket socket;
+
+    /** With what code the server has closed it; 0 while it is open. */
+    private volatile int closedWith;
 
     private LiveSocket(boolean reading) {
         this.reading = reading;
@@ -68,6 +72,23 @@ final class LiveSocket implements AutoCloseable {
         byte[] message = received.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
         assertThat(message).as("a push within 15 s").isNotNull();
         return LiveHead.of(message);
+    }
+
+    /** Sends what a page never does: a message of so many letters a. */
+    void sendText(int length) {
+        Objects.requireNonNull(socket).sendText("a".repeat(length), true).join();
+    }
+
+    /** The same as so many bytes. */
+    void sendBytes(int length) {
+        Objects.requireNonNull(socket)
+                .sendBinary(ByteBuffer.wrap(new byte[length]), true)
+                .join();
+    }
+
+    /** With what code of RFC 6455 the server has closed it; 0 if it is open, or was cut. */
+    int closedWith() {
+        return closedWith;
     }
 
     /** Whether it is closed within 15 s. */
@@ -118,6 +139,7 @@ final class LiveSocket implements AutoCloseable {
 
         @Override
         public @Nullable CompletionStage<?> onClose(WebSocket opened, int status, String reason) {
+            closedWith = status;
             received.add(END);
             return null;
         }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What holds for every page, and what the pages beside the cluster do, in a real Chromium. */
 @ArquillianTest
@@ -177,6 +178,37 @@ class PagesIT {
         }
     }
 
+    /** Lines of amounts, such as "0.01 % of 1 Gbit/s" and "148 MiB RAM", that are on several lines. */
+    private static final String BROKEN = """
+        const broken = [];
+        for (const dd of document.querySelectorAll('.strip dd')) {
+          const text = dd.firstChild;
+          for (const amount of text.data.matchAll(/[\\d.][^,\\n]*/g)) {
+            const range = document.createRange();
+            range.setStart(text, amount.index);
+            range.setEnd(text, amount.index + amount[0].length);
+            if (new Set([...range.getClientRects()].map((box) => box.top)).size > 1) broken.push(amount[0]);
+          }
+          if (dd.scrollWidth > dd.clientWidth) broken.push(`cut: ${dd.textContent}`);
+        }
+        return broken;
+        """;
+
+    @ParameterizedTest
+    @ValueSource(ints = {375, 480, 768, 1024, 1280, 1440, 1680, 1920})
+    void amountsOfTheStripAreNeitherBrokenNorCut(int width) {
+        TestBrowser browser = browser();
+        browser.size(width, 900);
+        try {
+            browser.run("document.querySelector('[data-figure=memory]').textContent = '≥ 67632 / 136414 GiB'");
+            browser.run("document.querySelector('[data-figure=traffic]').textContent = '878.7 kbit/s\\n12.09 % of 100 Gbit/s'");
+            assertThat(browser.texts(".strip dd")).hasSizeGreaterThan(10);
+            assertThat(browser.run(BROKEN)).isEqualTo(List.of());
+        } finally {
+            browser.size(1440, 900);
+        }
+    }
+
     @Test
     void signInPageIsHeldToTheSame() throws Exception {
         try (TestBrowser stranger = new TestBrowser(address.getPort())) {
@@ -283,6 +315,31 @@ class PagesIT {
             other.submitSignIn(account);
             other.await("the same page", () -> other.is(page.ready()));
             assertThat(other.place()).isEqualTo(place).isEqualTo("/" + page.path());
+        }
+    }
+
+    /** A page that reloads does not end before the answer is there; by then it must not have begun anew. */
+    @Test
+    void pageThatHasToGoReloadsOnce() {
+        try (TestBrowser other = new TestBrowser(address.getPort())) {
+            other.signIn("cluster.xhtml", account);
+            other.await("a live connection", () -> other.is("#connection[data-state=live]"));
+            other.run("""
+                window.reloads = 0;
+                navigation.addEventListener('navigate', (event) => {
+                  window.reloads += 1;
+                  event.preventDefault(); // as if the server took very long
+                });
+                const wait = window.setTimeout;
+                window.setTimeout = (action) => wait(action, 10);
+                window.asked = 0;
+                const ask = window.fetch;
+                window.fetch = (...what) => { window.asked += 1; return ask(...what); };
+                """);
+            other.run("fetch('/sign-out', { method: 'POST' })");
+            other.await("the page to ask again and again", () -> (Long) Objects.requireNonNull(other.run("return asked"))
+                    > 10);
+            assertThat(other.run("return window.reloads")).isEqualTo(1L);
         }
     }
 

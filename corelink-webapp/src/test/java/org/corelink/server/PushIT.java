@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocketHandshakeException;
 import java.util.Iterator;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.regex.Matcher;
@@ -23,6 +24,8 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What open pages are sent, over each transport, by the production server. */
 @ArquillianTest
@@ -172,6 +175,79 @@ class PushIT {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("content-encoding")).isEmpty();
         return LiveHead.of(answer.body().strip());
+    }
+
+    /** Pages send the library's few words only: see LiveServlet. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void messageOfAPageHasAtMost4096CharactersOrBytes(boolean text) throws Exception {
+        try (ConsoleClient client = signedIn();
+                LiveSocket longest = LiveSocket.open(client);
+                LiveSocket tooLong = LiveSocket.open(client)) {
+            send(longest, text, 4_096);
+            send(tooLong, text, 4_097);
+            assertThat(tooLong.awaitEnd()).isTrue();
+            // 1009: the message is too big. 1006: the connection ended without these words, which has been seen too.
+            assertThat(tooLong.closedWith()).isIn(1009, 1006);
+            LiveHead last = longest.next();
+            assertThat(longest.next().from()).as("the other goes on").isEqualTo(last.to());
+        }
+    }
+
+    private static void send(LiveSocket socket, boolean text, int length) {
+        if (text) {
+            socket.sendText(length);
+        } else {
+            socket.sendBytes(length);
+        }
+    }
+
+    @Test
+    void pageThatPollsLateGetsWhatItMissedButNoMoreThan16Messages() throws Exception {
+        try (ConsoleClient client = signedIn();
+                LiveSocket beside = LiveSocket.open(client)) {
+            String id = client.get(LiveSocket.query("long-polling", "0"))
+                    .body()
+                    .split("\\|", -1)[0]
+                    .strip();
+            poll(client, id);
+            receive(beside, 5);
+            assertThat(missed(client, id)).isBetween(4L, 16L);
+            receive(beside, 25);
+            assertThat(missed(client, id)).isEqualTo(16);
+        }
+    }
+
+    private static void receive(LiveSocket socket, int messages) throws InterruptedException {
+        for (int count = 0; count < messages; count++) {
+            socket.next();
+        }
+    }
+
+    /** How many messages come at once; each is preceded by its length. */
+    private static long missed(ConsoleClient client, String id) throws Exception {
+        String body = client.get(LiveSocket.query("long-polling", id) + "&X-Atmosphere-TrackMessageSize=true")
+                .body();
+        return Pattern.compile("\\d+\\|").matcher(body).results().count();
+    }
+
+    @Test
+    void noOtherSiteIsToldThatItMayRead() throws Exception {
+        try (ConsoleClient client = signedIn()) {
+            HttpResponse<Stream<String>> answer = client.http()
+                    .send(
+                            HttpRequest.newBuilder(client.uri(LiveSocket.query("sse", "0")))
+                                    .header("Accept", "text/event-stream")
+                                    .header("Origin", "https://elsewhere.example")
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofLines());
+            try (Stream<String> _ = answer.body()) {
+                assertThat(answer.statusCode()).isEqualTo(200);
+                assertThat(answer.headers().map().keySet())
+                        .filteredOn(name -> name.toLowerCase(Locale.ROOT).startsWith("access-control"))
+                        .isEmpty();
+            }
+        }
     }
 
     @Test
