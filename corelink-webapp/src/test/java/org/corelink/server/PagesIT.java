@@ -201,7 +201,8 @@ class PagesIT {
         browser.size(width, 900);
         try {
             browser.run("document.querySelector('[data-figure=memory]').textContent = '≥ 67632 / 136414 GiB'");
-            browser.run("document.querySelector('[data-figure=traffic]').textContent = '878.7 kbit/s\\n12.09 % of 100 Gbit/s'");
+            browser.run("document.querySelector('[data-figure=traffic]').textContent = '878.7 kbit/s\\n"
+                    + "12.09 % of 100 Gbit/s'");
             assertThat(browser.texts(".strip dd")).hasSizeGreaterThan(10);
             assertThat(browser.run(BROKEN)).isEqualTo(List.of());
         } finally {
@@ -337,8 +338,9 @@ class PagesIT {
                 window.fetch = (...what) => { window.asked += 1; return ask(...what); };
                 """);
             other.run("fetch('/sign-out', { method: 'POST' })");
-            other.await("the page to ask again and again", () -> (Long) Objects.requireNonNull(other.run("return asked"))
-                    > 10);
+            other.await(
+                    "the page to ask again and again",
+                    () -> (Long) Objects.requireNonNull(other.run("return asked")) > 10);
             assertThat(other.run("return window.reloads")).isEqualTo(1L);
         }
     }

@@ -72,17 +72,19 @@ class WallDisplayIT {
                         .isEmpty();
                 assertThat(browser.run("return document.documentElement.scrollHeight <= innerHeight"))
                         .isEqualTo(true);
+                // Before its names are measured, which are not drawn then.
+                browser.picture(PICTURES.resolve("wall-" + simulated + "-map.png"));
                 if (simulated > 30) {
                     assertThat(browser.texts("#trouble li")).last().asString().matches("and \\d+ more");
                 } else {
                     assertThat(unreadableOnTheMap(browser)).isEmpty();
                 }
-                browser.picture(PICTURES.resolve("wall-" + simulated + "-map.png"));
                 browser.open("cluster.xhtml?kiosk&view=table");
                 browser.await("the table", () -> browser.is("#connection[data-state=live]"));
                 browser.picture(PICTURES.resolve("wall-" + simulated + "-table.png"));
                 assertThat(unreadable(browser, ".strip *, table.gpus *")).isEmpty();
-                assertThat(browser.texts("table.gpus tbody tr:first-child [data-cell=state]").getFirst())
+                assertThat(browser.texts("table.gpus tbody tr:first-child [data-cell=state]")
+                                .getFirst())
                         .as("trouble comes first")
                         .contains("driver");
             }
