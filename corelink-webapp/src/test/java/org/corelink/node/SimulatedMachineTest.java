@@ -35,7 +35,8 @@ class SimulatedMachineTest {
         assertThat(NodeStateCodecPropertyTest.decoded(said.reading(), said.inventory())
                         .gpus())
                 .isEqualTo(state.gpus());
-        List<Gpu> open = NodeStateCodecPropertyTest.decoded(said.open(), Payload.NONE).gpus();
+        List<Gpu> open =
+                NodeStateCodecPropertyTest.decoded(said.open(), Payload.NONE).gpus();
         int whole = GpuQuantity.COLUMNS.size();
         while (whole > 0 && !values(open, whole - 1).equals(values(state.gpus(), whole - 1))) {
             whole--;
