@@ -24,6 +24,7 @@ final class Conditions {
     private long groupNanos;
     private long copyNanos;
     private boolean copied;
+    private boolean outranked;
     private long unknownKeyNanos;
     private boolean unknownKey;
 
@@ -46,10 +47,19 @@ final class Conditions {
         return attentiveNanos - heardNanos >= config.staleAfter().toNanos();
     }
 
-    /** Another machine speaks under this node's id. */
-    void copyHeard(long attentiveNanos) {
+    /** Another machine speaks under this node's id; {@code later} tells that it is the one that others listen to. */
+    void copyHeard(boolean later, long attentiveNanos) {
         copyNanos = attentiveNanos;
         copied = true;
+        outranked |= later;
+    }
+
+    /**
+     * Whether another machine has this node's id for all others, or had it so lately that they still wait for its return:
+     * they answer no question of this node.
+     */
+    boolean isOutranked() {
+        return outranked;
     }
 
     /** Somebody speaks for this cluster under a key that this node does not hold. */
@@ -71,13 +81,14 @@ final class Conditions {
     /** Looks at them again; whether multicast has just been found to reach nobody. */
     boolean refresh(long attentiveNanos) {
         if (!config.listening()) {
-            return false;
+            return outranked;
         }
         boolean silentBefore = isGroupSilent();
         boolean alone = isAlone(attentiveNanos);
         // Up to the last word of the others, not up to now: whoever is gone multicasts nothing either.
         boolean silent = heardNanos - groupNanos >= Timing.GROUP_SILENCE.toNanos();
         copied = copied && attentiveNanos - copyNanos < COPY_MEMORY.toNanos();
+        outranked = outranked && copied;
         unknownKey = unknownKey && attentiveNanos - unknownKeyNanos < KEY_MEMORY.toNanos();
         set(Condition.ALONE, alone);
         set(Condition.MULTICAST_SILENT, silent && !alone);

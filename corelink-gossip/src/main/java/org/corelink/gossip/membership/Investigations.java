@@ -50,15 +50,18 @@ final class Investigations {
         this.health = health;
     }
 
-    /** Opens, goes on with and closes investigations; {@code isolated} tells that this node hears nobody at all. */
-    Step turn(long nanos, long attentiveNanos, boolean isolated) {
+    /**
+     * Opens, goes on with and closes investigations; {@code blind} tells that the silence of others is no evidence, since
+     * this node hears nobody at all, or is answered by nobody.
+     */
+    Step turn(long nanos, long attentiveNanos, boolean blind) {
         List<MembershipEvent> events = new ArrayList<>();
         List<Outbound> outbound = new ArrayList<>();
         if (!refusals.isEmpty() || !open.isEmpty()) {
             close();
         }
-        resting = isolated;
-        if (!isolated) {
+        resting = blind;
+        if (!blind) {
             openNew(nanos, attentiveNanos);
             for (Investigation investigation : List.copyOf(open.values())) {
                 if (Timing.isDue(investigation.nextRoundNanos(), nanos)) {

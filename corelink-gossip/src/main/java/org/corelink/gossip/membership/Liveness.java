@@ -87,8 +87,8 @@ final class Liveness {
         return new Beat(setting.self().origin());
     }
 
-    /** Beats, asks and judges, as far as that is due; {@code unheard} tells that this node hears nobody at all. */
-    Step turn(long nanos, boolean unheard) {
+    /** Beats, asks and judges, as far as that is due, and as {@code conditions} let this node tell. */
+    Step turn(long nanos, Conditions conditions) {
         List<Outbound> outbound = new ArrayList<>();
         long attentiveNanos = setting.attentiveNanos(nanos);
         health.turn(nanos);
@@ -107,7 +107,8 @@ final class Liveness {
                 outbound.add(new Outbound.Beating(beat, known.address()));
             }
         }
-        Step judged = investigations.turn(nanos, attentiveNanos, unheard && watch.watched() > 1);
+        boolean unheard = conditions.isIsolated(attentiveNanos) && watch.watched() > 1;
+        Step judged = investigations.turn(nanos, attentiveNanos, unheard || conditions.isOutranked());
         outbound.addAll(judged.outbound());
         return new Step(judged.events(), outbound);
     }

@@ -130,11 +130,12 @@ public final class Membership {
         if (origin.isSameRun(origin())) {
             return Verdict.OWN_ECHO;
         }
+        long incarnation = origin.incarnation().orElse(0);
         // What an earlier run has said may still be on its way when this one starts.
-        boolean straggler = origin.incarnation().orElse(0) < setting.self().incarnation()
+        boolean straggler = incarnation < setting.self().incarnation()
                 && !Timing.isDue(setting.startNanos() + Timing.STRAGGLER.toNanos(), nanos);
         if (!straggler) {
-            conditions.copyHeard(setting.attentiveNanos(nanos));
+            conditions.copyHeard(incarnation > setting.self().incarnation(), setting.attentiveNanos(nanos));
         }
         return new Verdict.Rejected(RejectReason.OWN_ID);
     }
@@ -296,7 +297,7 @@ public final class Membership {
         List<Outbound> outbound = new ArrayList<>(broadcast.due(now));
         if (setting.config().listening()) {
             outbound.addAll(contact.due(nanos));
-            Step lived = liveness.turn(nanos, conditions.isIsolated(attentiveNanos));
+            Step lived = liveness.turn(nanos, conditions);
             events.addAll(lived.events());
             outbound.addAll(lived.outbound());
             outbound.addAll(comparison.due(nanos));

@@ -74,4 +74,46 @@ class CopiedIdentityTest {
         assertThat(stage.membership.origin().incarnation()).hasValue(Stage.INCARNATION);
         assertThat(stage.membership.conditions()).containsExactly(Condition.ID_COPIED);
     }
+
+    /** Others reject its questions, as an earlier run's: that they answer none says nothing. */
+    @Test
+    void earlierHoldsNobodyForDownThatDoesNotAnswerIt() {
+        Stage stage = Stage.with(Format.OPEN, other);
+        copy(stage, 1_000);
+        stage.forgetting().pass(15_000);
+
+        assertThat(stage.happened()).isEmpty();
+        assertThat(stage.stateOf(other)).isEqualTo(MemberState.ONLINE);
+        stage.pass(6_000);
+        assertThat(stage.happened()).containsExactly("WentStale");
+    }
+
+    @Test
+    void laterGoesOnToAsk() {
+        Stage stage = Stage.with(Format.OPEN, other);
+        copy(stage, -1_000);
+        stage.forgetting().pass(10_000);
+
+        assertThat(stage.happened()).containsExactly("Suspected", "WentDown");
+    }
+
+    @Test
+    void earlierAsksAgainOnceTheLaterIsGone() {
+        Stage stage = Stage.with(Format.OPEN, other);
+        copy(stage, 1_000);
+        for (int second = 0; second < 60; second++) {
+            stage.pass(1_000, other);
+            stage.hear(other.heartbeat(), other);
+        }
+        stage.forgetting().pass(10_000);
+
+        assertThat(stage.happened()).containsExactly("Suspected", "WentDown");
+    }
+
+    private void copy(Stage stage, long laterMillis) {
+        Peer copy = new Peer(Stage.SELF.value(), 9);
+        copy.incarnation = Stage.INCARNATION + laterMillis;
+        stage.pass(2_500, other);
+        stage.hear(copy.heartbeat(), copy);
+    }
 }

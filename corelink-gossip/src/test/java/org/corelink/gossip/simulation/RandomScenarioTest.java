@@ -15,10 +15,11 @@ class RandomScenarioTest {
 
     /**
      * Seeds by which a fault was found that no other test showed: a machine that had moved was sought at its former address
-     * for as long as multicast was lost; once it came back sealed, once only its beats were heard.
+     * for as long as multicast was lost; once it came back sealed, once only its beats were heard. A machine whose identity
+     * had been copied took others for down, since none answers it.
      */
     @ParameterizedTest
-    @ValueSource(longs = {12_294, 49_079, 61_592})
+    @ValueSource(longs = {12_294, 12_462, 49_079, 61_592})
     void whatWasFoundOnceStaysMended(long seed) {
         failure(seed).ifPresent(failure -> {
             throw failure;

@@ -236,8 +236,7 @@ final class ViewRules {
     private void checkDown(MembershipEvent event) {
         NodeId id = event.node();
         rules.require(!truth.isLegacy(id), "holds no 0.01.x node for down");
-        // A copy that started earlier is answered by nobody.
-        boolean waking = scheduler.nowNanos() - resumedNanos < WAKING.toNanos() || truth.isShared(node.id());
+        boolean waking = scheduler.nowNanos() - resumedNanos < WAKING.toNanos();
         // What a stranger repeats may come first, and then questions go to him.
         Member member = shown.get(id);
         boolean misled = member != null && truth.isStranger(member.address());
