@@ -134,8 +134,9 @@ final class FirstContact {
         return upMillis > setting.config().staleAfter().toMillis();
     }
 
-    /** Asks a member for its state, although it may know this node. */
+    /** Asks a member for its state where it speaks from, although it may know this node. */
     void greet(Known known, long nanos) {
+        greetings.redirect(known.origin(), known.speaksFrom());
         greetings.plan(known.origin(), known.speaksFrom(), nanos);
     }
 

@@ -68,6 +68,11 @@ final class Greetings {
         }
     }
 
+    /** The greeting of a run that has moved meanwhile goes on at {@code to}; there is nothing to do if none is going on. */
+    void redirect(Origin run, InetAddress to) {
+        planned.computeIfPresent(run, (_, greeting) -> new Planned(to, greeting.dueNanos(), greeting.sent()));
+    }
+
     private static boolean isFormerRun(Origin other, Origin run) {
         return other.node().equals(run.node())
                 && other.incarnation().orElse(0) < run.incarnation().orElse(0);

@@ -2,6 +2,7 @@ package org.corelink.gossip.membership;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -62,6 +63,30 @@ class GreetingsTest {
         assertThat(sentAt).hasSize(6);
         assertThat(IntStream.range(1, 6).mapToLong(i -> sentAt.get(i) - sentAt.get(i - 1)))
                 .allMatch(gap -> gap >= 150 && gap <= 201);
+    }
+
+    @Test
+    void greetingOfARunThatHasMovedGoesOnAtItsNewAddress() {
+        InetAddress elsewhere = Peer.address(9);
+        greetings.plan(peer.origin(), peer.address, 0);
+        assertThat(greetings.due(50 * MILLI)).extracting(Greeting::to).containsExactly(peer.address);
+
+        greetings.redirect(peer.origin(), elsewhere);
+        List<Greeting> sent = new ArrayList<>();
+        for (long millis = 60; millis < 3_000; millis += 10) {
+            sent.addAll(greetings.due(millis * MILLI));
+        }
+        assertThat(sent)
+                .hasSize(Timing.GREETINGS - 1)
+                .extracting(Greeting::to)
+                .containsOnly(elsewhere);
+    }
+
+    @Test
+    void moveOfARunThatIsNotGreetedCallsForNoGreeting() {
+        greetings.redirect(peer.origin(), peer.address);
+
+        assertThat(greetings.due(1_000 * MILLI)).isEmpty();
     }
 
     @Test

@@ -9,6 +9,7 @@ import org.corelink.gossip.Evidence;
 import org.corelink.gossip.Format;
 import org.corelink.gossip.MemberState;
 import org.corelink.gossip.wire.Accusation;
+import org.corelink.gossip.wire.DigestResponse;
 import org.corelink.gossip.wire.Message;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,6 +119,23 @@ class RefusalTest {
                 .isNotEmpty();
         stage.membership.on(peer.heartbeat(), false, elsewhere, stage.now());
         assertThat(stage.membership.beatTargets()).containsExactly(elsewhere);
+    }
+
+    /** Otherwise its new address would be greeted only when all tries at the former one are over. */
+    @Test
+    void greetingThatIsGoingOnFollowsTheMemberToItsNewAddress() {
+        Stage stage = beating(Format.OPEN);
+        stage.pass(100, peer);
+        stage.forgetting();
+        InetAddress elsewhere = Peer.address(99);
+        stage.membership.on(peer.beat(), false, elsewhere, stage.now());
+        stage.refused(peer);
+        stage.pass(250);
+
+        assertThat(stage.sentTo(peer, DigestResponse.class)).isEmpty();
+        assertThat(stage.outbound)
+                .filteredOn(sent -> sent instanceof Outbound.Unicast(DigestResponse _, var to) && to.equals(elsewhere))
+                .hasSizeBetween(1, 2);
     }
 
     @Test
