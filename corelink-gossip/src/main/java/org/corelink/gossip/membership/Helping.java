@@ -56,7 +56,7 @@ final class Helping {
         if (errands.size() > CAPACITY) {
             errands.pollFirstEntry();
         }
-        return List.of(new Outbound.Unicast(new Probe(self.origin(), nonce), known.address()));
+        return List.of(new Outbound.Unicast(new Probe(self.origin(), nonce), known.speaksFrom()));
     }
 
     private Outbound answer(ProbeRequest request, InetAddress asker) {

@@ -2,6 +2,7 @@ package org.corelink.gossip.membership;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
 import java.util.List;
 import org.corelink.gossip.Evidence;
 import org.corelink.gossip.Format;
@@ -55,7 +56,7 @@ class HelpingTest {
 
     @Test
     void whoWasNotIsProbedAndItsAnswerIsPassedOnOnce() {
-        Stage stage = heard(1_000);
+        Stage stage = heard(800);
         stage.told(asker.asksFor(subject.id, 42), asker);
         assertThat(stage.sentTo(asker, Ack.class)).isEmpty();
         Probe probe = stage.sentTo(subject, Probe.class).getFirst();
@@ -64,6 +65,20 @@ class HelpingTest {
         stage.told(subject.ack(probe.nonce()), subject);
 
         assertThat(stage.sentTo(asker, Ack.class)).containsExactly(new Ack(stage.membership.origin(), subject.id, 42));
+    }
+
+    @Test
+    void whoHasMovedIsProbedWhereItSpokeFromLast() {
+        Stage stage = Stage.with(Format.OPEN, asker, subject);
+        InetAddress elsewhere = Peer.address(99);
+        stage.membership.on(subject.beat(), false, elsewhere, stage.now());
+        stage.millis += 1_000;
+        stage.forgetting().told(asker.asksFor(subject.id, 42), asker);
+
+        assertThat(stage.sentTo(subject, Probe.class)).isEmpty();
+        assertThat(stage.outbound)
+                .filteredOn(sent -> sent instanceof Outbound.Unicast(Probe _, var to) && to.equals(elsewhere))
+                .hasSize(1);
     }
 
     @Test
