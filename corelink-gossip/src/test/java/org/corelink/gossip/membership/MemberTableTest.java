@@ -19,6 +19,7 @@ import org.corelink.gossip.RejectReason;
 import org.corelink.gossip.wire.Accusation.Charge;
 import org.corelink.gossip.wire.DigestResponse;
 import org.corelink.gossip.wire.Heartbeat;
+import org.corelink.gossip.wire.Message;
 import org.corelink.gossip.wire.Probe;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** By what a member comes, changes state and goes. */
 class MemberTableTest {
     private static final Verdict NOT_NEWER = new Verdict.Rejected(RejectReason.NOT_NEWER);
+    private static final Verdict UNVERIFIED = new Verdict.Rejected(RejectReason.UNVERIFIED);
 
     private final Peer peer = new Peer("l", 1);
     private final Peer other = new Peer("k", 2);
@@ -278,6 +280,23 @@ class MemberTableTest {
         assertThat(stage.stateOf(peer)).isEqualTo(MemberState.ONLINE);
     }
 
+    /** It may be a forgery; if not, its heartbeat will tell. */
+    @ParameterizedTest
+    @EnumSource
+    void wordOfALaterRunThatIsNotKnownIsNoSignOfLifeAndNoGoodbyeOfThisOne(Format format) {
+        Stage stage = Stage.with(format, peer);
+        stage.pass(1_500, peer);
+        peer.restart();
+        stage.forgetting();
+
+        assertThat(stage.hear(peer.beat(), peer)).isEqualTo(UNVERIFIED);
+        assertThat(stage.hear(peer.leave(), peer)).isEqualTo(UNVERIFIED);
+        assertThat(stage.happened()).isEmpty();
+        assertThat(stage.stateOf(peer)).isEqualTo(MemberState.ONLINE);
+        stage.pass(60);
+        assertThat(stage.sentTo(peer, Message.class)).as("greeted").isNotEmpty();
+    }
+
     @Test
     void whoHasLeftIsRemovedAfterSixtySeconds() {
         Stage stage = Stage.with(Format.OPEN, peer);
@@ -520,6 +539,32 @@ class MemberTableTest {
         Stage stage = named("host");
 
         assertThat(stage.hear(peer.inventory(1, "other"), peer)).isEqualTo(NOT_NEWER);
+        assertThat(stage.member(peer).inventory()).isEqualTo(Peer.payload("gpus"));
+    }
+
+    @Test
+    void earlierInventoryThatComesLateOrFromAnotherDoesNotReplaceALaterOne() {
+        Stage stage = named("host");
+        stage.hear(peer.inventory(3, "more gpus"), peer);
+
+        assertThat(stage.hear(peer.inventory(2, "gpus"), peer)).isEqualTo(NOT_NEWER);
+        stage.membership.onRelayed(peer.inventory(2, "gpus"), peer.address, stage.now());
+        assertThat(stage.member(peer).inventory()).isEqualTo(Peer.payload("more gpus"));
+    }
+
+    @Test
+    void inventoryOfAnEarlierIncarnationOrOfAnotherRunIsNotTheMembers() {
+        Stage stage = named("host");
+        var early = peer.inventory(5, "early");
+        peer.incarnation++;
+        stage.hear(peer.beat(), peer);
+        assertThat(stage.hear(early, peer)).isEqualTo(NOT_NEWER);
+
+        var former = peer.inventory(6, "former");
+        peer.restart();
+        peer.name = "";
+        stage.join(peer);
+        assertThat(stage.hear(former, peer)).isEqualTo(NOT_NEWER);
         assertThat(stage.member(peer).inventory()).isEqualTo(Peer.payload("gpus"));
     }
 

@@ -41,6 +41,8 @@ final class SimulatedNode implements Participant {
 
     private static final Pattern RUN = Pattern.compile("\"run\":\\s*(\\d+)");
 
+    private static final Pattern INVENTORY = Pattern.compile("inventory (\\d+) of run (\\d+)");
+
     private final SimulatedCluster cluster;
     private final EventScheduler scheduler;
     private final SimulatedNetwork network;
@@ -78,6 +80,12 @@ final class SimulatedNode implements Participant {
     /** Which run of its node a payload of the simulation comes from. */
     static int runOf(Payload payload) {
         return numberIn(payload, RUN);
+    }
+
+    /** A number that is greater for a later inventory of a node; of none at all it is 0. */
+    static long inventoryOf(Payload inventory) {
+        Matcher matcher = INVENTORY.matcher(new String(inventory.toByteArray(), UTF_8));
+        return matcher.find() ? (Long.parseLong(matcher.group(2)) << 32) + Long.parseLong(matcher.group(1)) : 0;
     }
 
     private static int numberIn(Payload payload, Pattern pattern) {

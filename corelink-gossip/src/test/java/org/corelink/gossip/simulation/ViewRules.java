@@ -161,6 +161,12 @@ final class ViewRules {
                     "shows no earlier run of",
                     after.name());
         }
+        if (!truth.isWithoutOrder(after.id()) && !after.inventory().equals(before.inventory())) {
+            rules.require(
+                    SimulatedNode.inventoryOf(after.inventory()) > SimulatedNode.inventoryOf(before.inventory()),
+                    "shows no earlier inventory of",
+                    after.name());
+        }
         boolean sameRun = after.incarnation().isPresent() && after.incarnation().equals(before.incarnation());
         rules.require(!sameRun || after.sequence() >= before.sequence(), "shows no earlier state of", after.name());
     }
