@@ -97,48 +97,6 @@ export function numbersIn(cell) {
   return text.decimals.map((decimals, i) => numbers[i] / 10 ** decimals);
 }
 
-// ---- snapshots ----
-
-/** The state that a snapshot tells; times are those of performance.now(). */
-export function fromSnapshot(snapshot, now) {
-  const nodeColumns = Object.keys(snapshot.nodeCells);
-  const rowColumns = Object.keys(snapshot.rowCells);
-  let row = 0;
-  const nodes = snapshot.nodes.map((id, position) => {
-    const indices = snapshot.rows[position].length ? snapshot.rows[position] : ['-'];
-    return {
-      id,
-      is: snapshot.is[position][0],
-      troubled: snapshot.is[position][1],
-      heardAt: now - snapshot.heard[position],
-      cells: nodeColumns.map((column) => snapshot.nodeCells[column][position]),
-      rows: indices.map((index) => {
-        const cells = rowColumns.map((column) => snapshot.rowCells[column][row]);
-        row += 1;
-        return { key: `${id}/${index}`, index, cells };
-      }),
-    };
-  });
-  const columns = [...nodeColumns, ...rowColumns];
-  const { boot, revision, rowsSince, sum } = snapshot;
-  return { boot, revision, rowsSince, nodeColumns, rowColumns, nodes, figures: { ...sum }, ...learned(snapshot, columns) };
-}
-
-/** What was learned from messages so far, as Learned and LiveColumns on the server. */
-function learned({ work, leaders, odds, texts }, columns) {
-  return {
-    work: columns.indexOf(work),
-    leaders: columns.map((column) => leaders[column] && { column: columns.indexOf(leaders[column][0]), factor: leaders[column][1] }),
-    odds: new Map(Object.entries(odds).map(([table, base64]) => [Number(table), oddsOf(base64)])),
-    texts: Array.from({ length: columns.length + FIGURES }, (_, column) => texts[column] ?? []),
-  };
-}
-
-function oddsOf(base64) {
-  const view = new DataView(fromBase64(base64).buffer);
-  return Uint16Array.from({ length: view.byteLength / 2 }, (_, i) => view.getUint16(2 * i));
-}
-
 // ---- messages ----
 
 // Where the odds of each kind of decision stand, as DeltaTables on the server.
@@ -162,11 +120,34 @@ const BITS = LONGER + LEADS * LENGTHS;
 const SIZE = BITS + (LENGTHS << MODELLED_BITS);
 const CERTAIN = 65_536;
 const SLOWNESS = 5;
+const ODDS_BITS = 6;
+const IS_LEARNED = 6; // this, and the tables after those of the strip, are of snapshots alone
 const MAX_TEXTS = 16;
 
 const columnTable = (column) => 3 + column * (SLOTS + 2);
 const textTable = (column) => columnTable(column) + 1;
 const numberTable = (column, slot) => columnTable(column) + 2 + slot;
+
+// What is unlikely, no or yes, has few significant bits, as in Odds on the server.
+const shiftOf = (unlikely) => Math.max(0, 31 - Math.clz32(unlikely) - ODDS_BITS);
+const stepsOf = (unlikely) => (shiftOf(unlikely) << ODDS_BITS) + (unlikely >> shiftOf(unlikely));
+const STEPS_TO_EVEN = stepsOf(CERTAIN / 2);
+
+/** The odds after a decision was made. */
+function oddsAfter(no, yes) {
+  const moved = yes ? no - (no >> SLOWNESS) : no + ((CERTAIN - no) >> SLOWNESS);
+  const unlikely = Math.min(moved, CERTAIN - moved);
+  const cut = (unlikely >> shiftOf(unlikely)) << shiftOf(unlikely);
+  return moved <= CERTAIN / 2 ? cut : CERTAIN - cut;
+}
+
+/** The odds that differ so much from even. */
+function oddsAt(step) {
+  const steps = STEPS_TO_EVEN - Math.abs(step);
+  const shift = Math.max(0, (steps >> ODDS_BITS) - 1);
+  const unlikely = (steps - (shift << ODDS_BITS)) << shift;
+  return step <= 0 ? unlikely : CERTAIN - unlikely;
+}
 
 /** What a change by this step lets one expect of another: of which kind it is, and by how much the other moves. */
 function leadOf(step, factor = 0) {
@@ -217,7 +198,7 @@ class DecisionReader {
     }
     const no = odds[place];
     const yes = this.of(no);
-    odds[place] = yes ? no - (no >> SLOWNESS) : no + ((CERTAIN - no) >> SLOWNESS);
+    odds[place] = oddsAfter(no, yes);
     return yes;
   }
 
@@ -383,4 +364,74 @@ function moved(membership, state) {
     [node.is, node.troubled] = is;
     return node;
   });
+}
+
+// ---- snapshots ----
+
+/** The state that a snapshot tells; times are those of performance.now(). */
+export function fromSnapshot(snapshot, now) {
+  const { boot, revision, rowsSince, sum, nodeColumns, rowColumns, leaders } = snapshot;
+  const columns = [...nodeColumns, ...rowColumns];
+  const noTexts = () => Array.from({ length: columns.length + FIGURES }, () => []);
+  const state = {
+    boot,
+    revision,
+    rowsSince,
+    nodeColumns,
+    rowColumns,
+    figures: { ...sum },
+    work: columns.indexOf(snapshot.work),
+    leaders: columns.map((column) => leaders[column] && { column: columns.indexOf(leaders[column][0]), factor: leaders[column][1] }),
+  };
+  const reader = new DecisionReader(fromBase64(snapshot.decisions), new Map());
+  const parts = { reader, told: [...snapshot.cells], changed: new Set(), state: { ...state, texts: noTexts() } };
+  const tables = columnTable(columns.length + FIGURES);
+  const nextNode = lineReader(parts, tables, OWN_LINE, 0, nodeColumns);
+  const nextRow = lineReader(parts, tables + 1, rowLine(false, true), nodeColumns.length, rowColumns);
+  state.nodes = snapshot.nodes.map((id, position) => ({
+    id,
+    is: snapshot.is[position][0],
+    troubled: snapshot.is[position][1],
+    heardAt: now - reader.number(AGE) * 250,
+    cells: nextNode(),
+    rows: (snapshot.rows[position].length ? snapshot.rows[position] : ['-']).map((index) => ({
+      key: `${id}/${index}`,
+      index,
+      cells: nextRow(),
+    })),
+  }));
+  state.odds = readOdds(reader, tables);
+  state.texts = noTexts().map((none, column) => snapshot.texts[column] ?? none);
+  return state;
+}
+
+/** Reads one line after the other, each by what it differs from one before, or from one without any text. */
+function lineReader({ reader, ...parts }, table, place, firstColumn, columns) {
+  const before = []; // the last of each kind, the newest first
+  return () => {
+    const like = reader.number(table);
+    const cells = like > 0 ? before.splice(like - 1, 1)[0].map(copyOf) : columns.map(() => '');
+    if (reader.decision(LINES, place)) readLine({ reader, ...parts, cells, firstColumn });
+    before.unshift(cells);
+    return cells;
+  };
+}
+
+function copyOf(cell) {
+  return cell.numbers ? { ...cell, numbers: [...cell.numbers] } : cell;
+}
+
+/** The odds in so many tables that messages have learned. */
+function readOdds(reader, tables) {
+  const all = new Map();
+  for (let table = 0; table < tables; table++) {
+    if (!reader.decision(LINES, IS_LEARNED)) continue;
+    let step = 0;
+    const odds = Uint16Array.from({ length: SIZE }, () => {
+      step = reader.signed(tables + 2, leadOf(step).kind);
+      return oddsAt(step);
+    });
+    all.set(table, odds);
+  }
+  return all;
 }

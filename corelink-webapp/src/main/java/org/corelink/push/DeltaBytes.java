@@ -42,10 +42,12 @@ final class DeltaBytes {
     private final DeltaTexts texts = new DeltaTexts();
     private final Learned learned;
     private final DeltaWriter out;
+    private final LineWriter lines;
 
     private DeltaBytes(Learned learned) {
         this.learned = learned;
         this.out = new DeltaWriter(learned);
+        this.lines = new LineWriter(learned, out, texts::cell);
     }
 
     /**
@@ -88,18 +90,18 @@ final class DeltaBytes {
     }
 
     /** Ages are shown in seconds. */
-    private static int quarters(long nanos) {
+    static int quarters(long nanos) {
         return Math.clamp(nanos / QUARTER_NANOS, 0, Integer.MAX_VALUE);
     }
 
     private void addLines(NodeChange change) {
         List<Row> before = Row.of(change.before()).toList();
         List<Row> after = Row.of(change.after()).toList();
-        add(DeltaTables.OWN_LINE, DeltaLine.ofNode(before.getFirst(), after.getFirst()));
+        lines.add(DeltaTables.OWN_LINE, DeltaLine.ofNode(before.getFirst(), after.getFirst()));
         boolean afterNews = false;
         for (int i = 0; i < after.size(); i++) {
             DeltaLine line = DeltaLine.ofRow(before.get(i), after.get(i));
-            add(DeltaTables.rowLine(LiveColumns.isIdle(before.get(i)), afterNews), line);
+            lines.add(DeltaTables.rowLine(LiveColumns.isIdle(before.get(i)), afterNews), line);
             afterNews = line.isNews();
         }
     }
@@ -118,45 +120,7 @@ final class DeltaBytes {
         List<CellChange> cells = after.entrySet().stream()
                 .map(figure -> CellChange.of(Cell.of(before.get(figure.getKey())), Cell.of(figure.getValue())))
                 .toList();
-        add(DeltaTables.STRIP, DeltaLine.of(DeltaTables.COLUMNS, cells));
-    }
-
-    private void add(int place, DeltaLine line) {
-        out.decision(DeltaTables.LINES, place, line.isNews());
-        for (int i = 0; line.isNews() && i < line.cells().size(); i++) {
-            add(line.firstColumn() + i, line.leadOf(i), line.cells().get(i));
-        }
-    }
-
-    private void add(int column, DeltaLead lead, CellChange cell) {
-        out.decision(DeltaTables.column(column), DeltaTables.CHANGED + lead.kind(), cell.isNews());
-        if (!cell.isNews()) {
-            return;
-        }
-        out.decision(DeltaTables.column(column), DeltaTables.IS_TEXT, cell.isText());
-        if (cell.isText()) {
-            addText(column, cell);
-        } else {
-            addSteps(column, lead, cell.steps());
-        }
-    }
-
-    /** Zero for one that is told in full, or its place among the last of the column. */
-    private void addText(int column, CellChange cell) {
-        int known = learned.texts(column).indexOf(cell.after());
-        out.number(DeltaTables.text(column), known + 1);
-        if (known < 0) {
-            texts.cell(cell.after());
-        }
-        learned.remember(column, cell.after());
-    }
-
-    /** The first number goes along with another column, the others with the first. */
-    private void addSteps(int column, DeltaLead lead, int[] steps) {
-        for (int slot = 0; slot < steps.length; slot++) {
-            DeltaLead first = slot == 0 ? lead : DeltaLead.of(steps[0]);
-            out.signed(DeltaTables.number(column, slot), first.kind(), steps[slot] - first.expected());
-        }
+        lines.add(DeltaTables.STRIP, DeltaLine.of(DeltaTables.COLUMNS, cells));
     }
 
     private byte[] message(ViewChange change) {

@@ -3,6 +3,7 @@ package org.corelink.push;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.corelink.cluster.Cell;
 import org.corelink.cluster.Column;
 import org.corelink.cluster.Row;
 import org.corelink.push.LiveColumns.Leader;
@@ -35,6 +36,15 @@ record DeltaLine(int firstColumn, List<CellChange> cells, boolean isNews) {
                     column.isSame(before, after)
                             ? CellChange.NONE
                             : CellChange.of(column.cell(before), column.cell(after)));
+        }
+        return of(firstColumn, cells);
+    }
+
+    /** What these cells were and are. */
+    static DeltaLine between(int firstColumn, List<Cell> before, List<Cell> after) {
+        List<CellChange> cells = new ArrayList<>(after.size());
+        for (int i = 0; i < after.size(); i++) {
+            cells.add(CellChange.of(before.get(i), after.get(i)));
         }
         return of(firstColumn, cells);
     }

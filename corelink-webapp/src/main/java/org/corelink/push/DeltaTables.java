@@ -23,8 +23,22 @@ final class DeltaTables {
     private static final int FIRST_COLUMN = 3;
     private static final int TABLES_OF_COLUMN = SLOTS + 2;
 
-    /** Tables. */
+    /** Tables of deltas. */
     static final int COUNT = FIRST_COLUMN + (COLUMNS + FIGURES) * TABLES_OF_COLUMN;
+
+    // ---- of snapshots alone ----
+
+    /** Which line before a machine's own is like. */
+    static final int NODE_LIKE = COUNT;
+
+    /** Which line before a row is like. */
+    static final int ROW_LIKE = COUNT + 1;
+
+    /** Odds that deltas have learned. */
+    static final int ODDS = COUNT + 2;
+
+    /** Tables of deltas and of snapshots. */
+    static final int ALL = COUNT + 3;
 
     // ---- in the table of lines ----
 
@@ -35,6 +49,9 @@ final class DeltaTables {
     static final int OWN_LINE = 1;
 
     private static final int ROW_LINE = 2;
+
+    /** In a snapshot: whether deltas have learned anything of a table. */
+    static final int IS_LEARNED = 6;
 
     // ---- in the first table of a column: as many as there are leads, and one ----
 

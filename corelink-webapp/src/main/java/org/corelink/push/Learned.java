@@ -14,18 +14,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Learned {
     /** Nothing. */
-    static final Learned NOTHING = new Learned(new char[DeltaTables.COUNT][], noTexts());
+    static final Learned NOTHING = new Learned(new char[DeltaTables.ALL][], noTexts());
 
     /** Texts that are remembered for each column. */
     static final int TEXTS = 16;
 
-    /** One decision moves the odds by 1 / 2 to the power of this. */
-    static final int SLOWNESS = 5;
-
     /** By table; null where all odds are even. */
     private final char @Nullable [][] odds;
 
-    private final boolean[] owned = new boolean[DeltaTables.COUNT];
+    private final boolean[] owned = new boolean[DeltaTables.ALL];
     private final List<List<Cell>> texts;
 
     private Learned(char @Nullable [][] odds, List<List<Cell>> texts) {
@@ -51,11 +48,11 @@ final class Learned {
     /** A decision was made. */
     void learn(int table, int decision, boolean yes) {
         char[] known = owned(table);
-        int no = known[decision];
-        known[decision] = (char) (yes ? no - (no >> SLOWNESS) : no + ((RangeEncoder.CERTAIN - no) >> SLOWNESS));
+        known[decision] = (char) Odds.after(known[decision], yes);
     }
 
-    private char[] owned(int table) {
+    /** The odds of a table, to change them in this version. */
+    char[] owned(int table) {
         char[] known = odds[table];
         if (known == null) {
             known = new char[DeltaTables.SIZE];

@@ -7,14 +7,11 @@ import static org.corelink.cluster.Views.node;
 import static org.corelink.cluster.Views.view;
 import static org.corelink.cluster.Views.with;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -28,6 +25,7 @@ import org.corelink.cluster.Cell;
 import org.corelink.cluster.ClusterView;
 import org.corelink.cluster.Column;
 import org.corelink.cluster.NodeView;
+import org.corelink.cluster.Row;
 import org.corelink.cluster.Summary;
 import org.corelink.cluster.ViewChange;
 import org.corelink.cluster.Views;
@@ -43,6 +41,12 @@ import org.junit.jupiter.api.Test;
 class DeltaBytesTest {
     /** Turns of 250 ms in 3 s. */
     private static final int TURNS = 12;
+
+    /** As random as real ones. */
+    private static final List<String> ID_OF = new SplittableRandom(3)
+            .longs(254)
+            .mapToObj(id -> String.format("%016x", id))
+            .toList();
 
     /** A message with its frame on a WebSocket. */
     private static int onTheWire(byte[] message) {
@@ -72,7 +76,7 @@ class DeltaBytesTest {
     }
 
     private static LivePage page(Shown shown) {
-        return new LivePage(SnapshotJson.encode("b00t", shown, 0), shown.learned());
+        return new LivePage(new String(SnapshotJson.encode("b00t", shown, 0), StandardCharsets.UTF_8));
     }
 
     @Test
@@ -221,20 +225,25 @@ class DeltaBytesTest {
     void snapshotHasAllThatWasLearned() {
         ClusterView before = view(4, node("a", 10));
         DeltaBytes.Encoded message = next(shown(before), view(5, node("a", 11)));
-        Map<String, Object> odds = Json.map(Json.object(
-                        new String(SnapshotJson.encode("b00t", shown(before, message), 0), StandardCharsets.UTF_8))
-                .get("odds"));
+        Learned read = page(shown(before, message)).learned();
         for (int table = 0; table < DeltaTables.COUNT; table++) {
-            char[] learned = message.learned().table(table);
-            Object written = odds.get(Integer.toString(table));
-            if (learned == null) {
-                assertThat(written).isNull();
-            } else {
-                ByteBuffer bytes = ByteBuffer.wrap(Base64.getDecoder().decode(Json.text(written)));
-                assertThat(bytes.asCharBuffer().toString()).isEqualTo(new String(learned));
-            }
+            assertThat(read.table(table)).isEqualTo(message.learned().table(table));
         }
-        assertThat(odds).isNotEmpty();
+        for (int column = 0; column < DeltaTables.COLUMNS + DeltaTables.FIGURES; column++) {
+            assertThat(read.texts(column)).isEqualTo(message.learned().texts(column));
+        }
+        assertThat(read.table(DeltaTables.LINES)).isNotNull();
+    }
+
+    /** Whatever was decided: the odds are those of the server, bit for bit. */
+    @Property
+    void oddsAreReadFromTheirStepsAsTheyWere(@ForAll @Size(max = 400) List<Boolean> decisions) {
+        int no = RangeEncoder.EVEN;
+        for (boolean yes : decisions) {
+            no = Odds.after(no, yes);
+            assertThat(no).isBetween(1, RangeEncoder.CERTAIN - 1);
+            assertThat(LivePage.oddsAt(Odds.step(no))).isEqualTo(no);
+        }
     }
 
     @Test
@@ -274,6 +283,23 @@ class DeltaBytesTest {
         }
         assertThat(page.shown()).isEqualTo(page(newest).shown());
         assertThat(late.shown()).isEqualTo(page(newest).shown());
+        assertThat(page.cells()).isEqualTo(cellsOf(newest));
+    }
+
+    /** What a page should show: the cells of machines, and of their rows. */
+    private static List<Object> cellsOf(ClusterView view) {
+        List<List<Cell>> ofNodes = new ArrayList<>();
+        List<List<List<Cell>>> ofRows = new ArrayList<>();
+        for (NodeView node : view.nodes()) {
+            List<Row> rows = Row.of(node).toList();
+            ofNodes.add(line(LiveColumns.OF_NODES, rows.getFirst()));
+            ofRows.add(rows.stream().map(row -> line(LiveColumns.OF_ROWS, row)).toList());
+        }
+        return List.of(ofNodes, ofRows);
+    }
+
+    private static List<Cell> line(List<Column> columns, Row row) {
+        return columns.stream().map(column -> column.cell(row)).toList();
     }
 
     private static ClusterView course(int revision, List<Integer> utilizations) {
@@ -288,6 +314,14 @@ class DeltaBytesTest {
     @Test
     void readingsOfSimulatedMachinesTakeLittle() {
         assertThat(bytesPerTick(UnaryOperator.identity())).isLessThan(2_300);
+    }
+
+    /** Everything at once of the same machines, as it is sent: compressed. */
+    @Test
+    void snapshotOfSimulatedMachinesTakesLittle() {
+        Shown shown = afterTicks(UnaryOperator.identity()).shown();
+        Snapshots.Encoded snapshot = new Snapshots("b00t").of(shown, nanos(20 * TURNS, 1));
+        assertThat(snapshot.gzip().length).isLessThan(22_500);
     }
 
     /** What machines of 0.01.x tell, their traffic and clock, as the peer was fed. The target is 620 bytes. */
@@ -315,6 +349,18 @@ class DeltaBytesTest {
     }
 
     private static int bytesPerTick(UnaryOperator<NodeState> told) {
+        return afterTicks(told).bytesPerTick();
+    }
+
+    /**
+     * After a minute.
+     *
+     * @param bytesPerTick what messages took in 3 s
+     * @param shown what pages show in the end
+     */
+    private record AfterTicks(int bytesPerTick, Shown shown) {}
+
+    private static AfterTicks afterTicks(UnaryOperator<NodeState> told) {
         List<SimulatedMachine> machines = new ArrayList<>();
         for (int number = 1; number <= 254; number++) {
             machines.add(SimulatedMachine.of(77, number));
@@ -341,8 +387,9 @@ class DeltaBytesTest {
             assertThat(page.take(message.bytes())).isEqualTo(LivePage.Outcome.SHOWN);
             shown = shown.told(newest, figures, message.learned());
         }
-        assertThat(page.cells()).isEqualTo(page(shown.view()).cells());
-        return bytes * TURNS / turns;
+        assertThat(page.cells()).isEqualTo(cellsOf(shown.view()));
+        assertThat(page(shown).cells()).isEqualTo(cellsOf(shown.view()));
+        return new AfterTicks(bytes * TURNS / turns, shown);
     }
 
     /** A moment of a turn of 250 ms. */
@@ -371,7 +418,7 @@ class DeltaBytesTest {
     }
 
     private static NodeView speaking(int turn, int position, NodeState state) {
-        NodeView node = node(String.format("sim-%03d", position + 1));
+        NodeView node = Views.named(String.format("sim-%03d", position + 1), node(ID_OF.get(position)));
         return heardAt(Views.saying(node, state), nanos(turn, position * 37 % 100 / 100.0));
     }
 }

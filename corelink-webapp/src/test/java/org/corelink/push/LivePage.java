@@ -2,9 +2,10 @@ package org.corelink.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,43 +18,80 @@ import org.corelink.cluster.Column;
 import org.corelink.push.LiveColumns.Leader;
 
 /** An open page without a browser: what {@code delta.js} does, for tests of what is sent to it. */
-final class LivePage {
+public final class LivePage {
     private long revision;
-    private final Learned learned;
+    private Learned learned;
     private final List<String> nodes;
     private final Map<String, String> states = new TreeMap<>();
+    private final List<Integer> heardQuarters = new ArrayList<>();
     private final List<List<Cell>> nodeCells = new ArrayList<>();
     private final List<List<List<Cell>>> rowCells = new ArrayList<>();
     private final Map<String, String> strip = new LinkedHashMap<>();
 
     /** A page that has fetched this snapshot. */
-    LivePage(byte[] snapshot, Learned learned) {
-        this.learned = learned.fork();
-        Map<String, Object> json = Json.object(new String(snapshot, StandardCharsets.UTF_8));
+    public LivePage(String snapshot) {
+        Map<String, Object> json = Json.object(snapshot);
         revision = Long.parseLong(Json.text(json.get("revision")));
         nodes = Json.list(json.get("nodes")).stream().map(Json::text).toList();
         takeStrip(json);
-        int row = 0;
+        learned = Learned.NOTHING.fork();
+        byte[] decisions = Base64.getDecoder().decode(Json.text(json.get("decisions")));
+        DeltaReader in = new DeltaReader(decisions, learned);
+        Deque<Object> told = new ArrayDeque<>(Json.list(json.get("cells")));
+        List<List<Cell>> nodesBefore = new ArrayList<>();
+        List<List<Cell>> rowsBefore = new ArrayList<>();
         for (int position = 0; position < nodes.size(); position++) {
             states.put(nodes.get(position), Json.text(Json.list(json.get("is")).get(position)));
-            nodeCells.add(line(json, "nodeCells", LiveColumns.OF_NODES, position));
+            heardQuarters.add(in.number(DeltaTables.AGE));
+            nodeCells.add(line(in, told, DeltaTables.NODE_LIKE, nodesBefore));
             List<List<Cell>> rows = new ArrayList<>();
-            int count = Math.max(
-                    1, Json.list(Json.list(json.get("rows")).get(position)).size());
-            for (int i = 0; i < count; i++) {
-                rows.add(line(json, "rowCells", LiveColumns.OF_ROWS, row++));
+            int count = Json.list(Json.list(json.get("rows")).get(position)).size();
+            for (int i = 0; i < Math.max(1, count); i++) {
+                rows.add(line(in, told, DeltaTables.ROW_LIKE, rowsBefore));
             }
             rowCells.add(rows);
         }
+        assertThat(told).isEmpty();
+        learned = learnedByDeltas(in, Json.map(json.get("texts")));
     }
 
-    private static List<Cell> line(Map<String, Object> json, String part, List<Column> columns, int index) {
-        Map<String, Object> cells = Json.map(json.get(part));
-        List<Cell> line = new ArrayList<>();
-        for (Column column : columns) {
-            line.add(cell(Json.list(cells.get(column.key())).get(index)));
-        }
+    private List<Cell> line(DeltaReader in, Deque<Object> told, int table, List<List<Cell>> before) {
+        boolean ofNode = table == DeltaTables.NODE_LIKE;
+        int columns = ofNode ? LiveColumns.OF_NODES.size() : LiveColumns.OF_ROWS.size();
+        int like = in.number(table);
+        List<Cell> line =
+                new ArrayList<>(like > 0 ? before.remove(like - 1) : Collections.nCopies(columns, Cell.of("")));
+        int place = ofNode ? DeltaTables.OWN_LINE : DeltaTables.rowLine(false, true);
+        takeLine(in, told, place, line, ofNode ? 0 : LiveColumns.OF_NODES.size());
+        before.addFirst(List.copyOf(line));
         return line;
+    }
+
+    private static Learned learnedByDeltas(DeltaReader in, Map<String, Object> texts) {
+        Learned learned = Learned.NOTHING.fork();
+        for (int table = 0; table < DeltaTables.COUNT; table++) {
+            if (in.decision(DeltaTables.LINES, DeltaTables.IS_LEARNED)) {
+                int step = 0;
+                for (int place = 0; place < DeltaTables.SIZE; place++) {
+                    step = in.signed(DeltaTables.ODDS, DeltaLead.of(step).kind());
+                    learned.owned(table)[place] = (char) oddsAt(step);
+                }
+            }
+        }
+        texts.forEach((column, cells) -> {
+            for (Object cell : Json.list(cells).reversed()) {
+                learned.remember(Integer.parseInt(column), cell(cell));
+            }
+        });
+        return learned;
+    }
+
+    /** The opposite of {@link Odds#step}. */
+    static int oddsAt(int step) {
+        int steps = 640 - Math.abs(step);
+        int shift = Math.max(0, (steps >> 6) - 1);
+        int unlikely = (steps - (shift << 6)) << shift;
+        return step <= 0 ? unlikely : RangeEncoder.CERTAIN - unlikely;
     }
 
     private static Cell cell(Object json) {
@@ -90,7 +128,7 @@ final class LivePage {
         int position = 0;
         for (int i = 0; i < head.nodes(); i++, position++) {
             position += in.number(DeltaTables.GAP);
-            in.number(DeltaTables.AGE);
+            heardQuarters.set(position, in.number(DeltaTables.AGE));
             takeLine(in, told, DeltaTables.OWN_LINE, nodeCells.get(position), 0);
             boolean afterNews = false;
             for (List<Cell> row : rowCells.get(position)) {
@@ -189,11 +227,21 @@ final class LivePage {
         Json.map(json.get("sum")).forEach((key, text) -> strip.put(key, Json.text(text)));
     }
 
+    /** What was learned, by the snapshot and by the messages since. */
+    Learned learned() {
+        return learned;
+    }
+
     /** The cell of a machine, or of a row of it. */
-    Cell cell(int position, int row, Column column) {
+    public Cell cell(int position, int row, Column column) {
         return column.perNode()
                 ? nodeCells.get(position).get(LiveColumns.OF_NODES.indexOf(column))
                 : rowCells.get(position).get(row).get(LiveColumns.OF_ROWS.indexOf(column));
+    }
+
+    /** How long ago the machine was heard when that was told last, in full quarters of a second. */
+    public int heardQuarters(int position) {
+        return heardQuarters.get(position);
     }
 
     /** All cells: those of machines, then those of their rows. */

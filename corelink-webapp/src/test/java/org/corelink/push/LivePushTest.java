@@ -68,7 +68,7 @@ class LivePushTest {
 
     /** The page that fetches a snapshot now. */
     private LivePage page() {
-        return new LivePage(push.snapshot().json(), Learned.NOTHING);
+        return new LivePage(new String(push.snapshot().json(), StandardCharsets.UTF_8));
     }
 
     /** Waits until a view was told. */

@@ -2,18 +2,20 @@ package org.corelink.server;
 
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
+import org.corelink.cluster.Column;
 import org.corelink.push.Json;
+import org.corelink.push.LivePage;
 
 /**
  * Everything that a console knows at one moment, as {@code live/snapshot} tells it.
  *
  * @param json the answer as maps, lists and text
+ * @param page a page that shows it
  */
-public record ConsoleSnapshot(Map<String, Object> json) {
+public record ConsoleSnapshot(Map<String, Object> json, LivePage page) {
     /** Reads the answer. */
     public static ConsoleSnapshot parse(String text) {
-        return new ConsoleSnapshot(Json.object(text));
+        return new ConsoleSnapshot(Json.object(text), new LivePage(text));
     }
 
     private List<String> texts(String part) {
@@ -65,9 +67,9 @@ public record ConsoleSnapshot(Map<String, Object> json) {
         return Json.list(Json.list(json.get("is")).get(position));
     }
 
-    /** How long ago the machine of that name was heard, milliseconds. */
+    /** How long ago the machine of that name was heard, milliseconds, up to 250 too few. */
     public long heardMillis(String name) {
-        return Long.parseLong(texts("heard").get(position(name)));
+        return 250L * page.heardQuarters(position(name));
     }
 
     /** How many GPUs the machine of that name has. */
@@ -87,22 +89,19 @@ public record ConsoleSnapshot(Map<String, Object> json) {
         if (place < 0) {
             return "";
         }
-        int before = IntStream.range(0, position)
-                .map(each -> Math.max(1, indices(each).size()))
-                .sum();
-        return cell("rowCells", column, before + place);
+        return page.cell(position, place, column(column)).text();
     }
 
     /** The text of a cell of a machine, by its name or id, such as its {@code version}; empty if there is none. */
     public String nodeCell(String nameOrId, String column) {
         // Not position(): a name is found by this.
-        int position = texts("nodes").indexOf(nameOrId);
-        return cell("nodeCells", column, position >= 0 ? position : position(nameOrId));
+        int known = texts("nodes").indexOf(nameOrId);
+        int position = known >= 0 ? known : position(nameOrId);
+        return position < 0 ? "" : page.cell(position, 0, column(column)).text();
     }
 
-    private String cell(String part, String column, int index) {
-        List<Object> cells = Json.list(Json.map(json.get(part)).get(column));
-        return index < 0 || cells.isEmpty() ? "" : text(cells.get(index));
+    private static Column column(String key) {
+        return Column.ofKey(key).orElseThrow();
     }
 
     /** A figure of the strip. */
@@ -113,9 +112,5 @@ public record ConsoleSnapshot(Map<String, Object> json) {
     /** The conditions that hold. */
     public List<Object> limits() {
         return Json.list(json.get("limits"));
-    }
-
-    private static String text(Object cell) {
-        return cell instanceof List<?> textAndMore ? Json.text(textAndMore.getFirst()) : Json.text(cell);
     }
 }
