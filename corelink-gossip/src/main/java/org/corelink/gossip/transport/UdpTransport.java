@@ -120,8 +120,11 @@ public final class UdpTransport implements Transport {
 
     private void use(List<Link> chosen) {
         links = chosen;
-        boolean alone = chosen.stream().allMatch(Link::isLoopback)
-                && !config.bindAddress().isLoopbackAddress();
+        // Whoever asks for lo alone, as beside simulated machines, lacks none.
+        boolean alone = !config.bindAddress().isLoopbackAddress()
+                && chosen.stream()
+                        .allMatch(link ->
+                                link.isLoopback() && !config.interfaces().contains(link.nic()));
         interfaces = alone ? List.of() : chosen.stream().map(Link::toString).toList();
         direct.adapt(chosen);
         sender.adapt(chosen);

@@ -291,6 +291,17 @@ class UdpTransportTest {
     }
 
     @Test
+    void loopbackThatWasAskedForIsAnInterfaceAndInPlaceOfAnotherIsNone() throws IOException {
+        GossipConfig lan = GossipConfig.lan("node").withPort(port);
+
+        assertThat(open(lan.withInterfaces(List.of("lo"))).status().interfaces())
+                .containsExactly("lo (127.0.0.1)");
+        open.removeLast().close();
+        assertThat(open(lan.withInterfaces(List.of("no-such"))).status().interfaces())
+                .isEmpty();
+    }
+
+    @Test
     void onlyWhatCanBeANeighbourIsLocal() throws IOException {
         UdpTransport a = open(A);
 
