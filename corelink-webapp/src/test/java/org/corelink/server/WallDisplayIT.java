@@ -9,6 +9,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -89,6 +90,29 @@ class WallDisplayIT {
                         .contains("driver");
             }
         }
+    }
+
+    /** Twelve rows are a table, more are a map: also where they come and go while the display hangs there. */
+    @Test
+    void tableBecomesAMapAndATableAgainAsRowsComeAndGo() throws Exception {
+        try (TestConsole console = new TestConsole()) {
+            int port = console.start(folder, WAR, Map.of());
+            TestConsole.say("count", "12");
+            try (TestBrowser browser = new TestBrowser(port)) {
+                browser.size(1920, 1080);
+                browser.signIn("cluster.xhtml?kiosk", account);
+                browser.await("a table of all", () -> rows(browser) == 12);
+                TestConsole.say("count", "13");
+                browser.await("a map", () -> browser.is("#map-tiles") && rows(browser) == 0);
+                TestConsole.say("count", "11");
+                browser.await("a table again", () -> rows(browser) == 11);
+                assertThat(browser.complaints()).isEmpty();
+            }
+        }
+    }
+
+    private static int rows(TestBrowser browser) {
+        return browser.all("table.gpus tbody tr time[data-row]").size();
     }
 
     private static List<?> unreadable(TestBrowser browser, String selector) {
