@@ -30,13 +30,22 @@ function change(old, fresh) {
   }
   if ('kept' in old.dataset) return;
   copyAttributes(fresh, old);
-  const before = [...old.childNodes];
-  const after = [...fresh.childNodes];
-  if (before.length === after.length && before.every((node, i) => isAlike(node, after[i]))) {
-    before.forEach((node, i) => change(node, after[i]));
-  } else {
-    old.replaceChildren(...after.map((node) => keptOf(old, node) ?? node));
-  }
+  changeChildren(old, [...old.childNodes], [...fresh.childNodes]);
+}
+
+/** What comes or goes is put in or taken out; what stands before and after it stays, with what is open or focused there. */
+function changeChildren(parent, before, after) {
+  const most = Math.min(before.length, after.length);
+  let first = 0;
+  while (first < most && isAlike(before[first], after[first])) first += 1;
+  let last = 0;
+  while (last < most - first && isAlike(before.at(-1 - last), after.at(-1 - last))) last += 1;
+  const coming = after.slice(first, after.length - last).map((node) => keptOf(parent, node) ?? node);
+  const pairs = before.map((node, i) => [node, after[i < first ? i : i + after.length - before.length]]);
+  pairs.splice(first, before.length - first - last).forEach(([node]) => node.remove());
+  pairs.forEach(([node, fresh]) => change(node, fresh));
+  const next = last > 0 ? before.at(-last) : null;
+  coming.forEach((node) => parent.insertBefore(node, next));
 }
 
 /** The element of the page that stands for a fresh one and keeps itself fresh. */

@@ -144,14 +144,19 @@ class MachineIT {
 
         TestConsole.say("0.utilization.gpu", "87");
         browser.await("the new reading", () -> value("GPU 0", "Utilisation").startsWith("87 %"));
-        assertThat(browser.run("""
-            return window.notReloaded && document.querySelector('#machine details').open
-              && document.activeElement.tagName === 'SUMMARY'\
-            """)).isEqualTo(true);
+        assertThat(kept()).isEqualTo("not reloaded true, open true, focused SUMMARY");
         TestConsole.say("count", "2");
         browser.await("a second GPU", () -> value("GPU 1", "Utilisation").endsWith("%"));
-        assertThat(browser.run("return window.notReloaded")).isEqualTo(true);
+        assertThat(kept()).isEqualTo("not reloaded true, open true, focused SUMMARY");
         assertThat(browser.complaints()).isEmpty();
+    }
+
+    /** What a person has done to the page, in words that tell a failure's cause. */
+    private String kept() {
+        return Objects.requireNonNull(browser.run("""
+            return `not reloaded ${window.notReloaded}, open ${document.querySelector('#machine details').open}, `
+              + `focused ${document.activeElement.tagName}`\
+            """)).toString();
     }
 
     @Test
