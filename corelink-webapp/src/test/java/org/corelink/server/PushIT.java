@@ -187,7 +187,12 @@ class PushIT {
             send(longest, text, 4_096);
             send(tooLong, text, 4_097);
             assertThat(tooLong.awaitEnd()).isTrue();
-            // 1009: the message is too big. 1006: the connection ended without these words, which has been seen too.
+            // 1009: the message is too big. 1006: the connection ended without these words, which has been seen too: by
+            // its
+            // sources (WsSession.sendCloseMessage) Tomcat closes the socket where the words cannot be written in time,
+            // or
+            // not in the state that a push on another thread has left the channel in, and tells nobody. A page does the
+            // same either way: it connects again.
             assertThat(tooLong.closedWith()).isIn(1009, 1006);
             LiveHead last = longest.next();
             assertThat(longest.next().from()).as("the other goes on").isEqualTo(last.to());
