@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import org.corelink.gossip.Evidence;
 import org.corelink.gossip.Format;
@@ -148,6 +149,20 @@ class RefusalTest {
         }
 
         assertThat(stage.happened()).containsExactly("WentDown");
+    }
+
+    @Test
+    void refusalIsThatOfTheMemberWhoseAddressItComesFrom() {
+        Peer other = new Peer("zz", 2);
+        Stage stage = Stage.with(Format.OPEN, peer, other);
+        stage.pass(750, peer, other);
+        for (Peer refusing : List.of(other, peer)) {
+            stage.forgetting().refused(refusing);
+            stage.refused(refusing);
+
+            assertThat(stage.happened()).containsExactly("WentDown");
+            assertThat(stage.stateOf(refusing)).isEqualTo(MemberState.DOWN);
+        }
     }
 
     @Test
