@@ -125,8 +125,9 @@ class RefusalTest {
     /** Otherwise its new address would be greeted only when all tries at the former one are over. */
     @Test
     void greetingThatIsGoingOnFollowsTheMemberToItsNewAddress() {
-        Stage stage = beating(Format.OPEN);
-        stage.pass(100, peer);
+        Stage stage = Stage.with(Format.OPEN, peer);
+        stage.pass(200, peer);
+        assertThat(stage.sentTo(peer, DigestResponse.class)).isNotEmpty();
         stage.forgetting();
         InetAddress elsewhere = Peer.address(99);
         stage.membership.on(peer.beat(), false, elsewhere, stage.now());
