@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.corelink.gossip.Format;
+import org.corelink.gossip.Member;
 import org.corelink.gossip.Payload;
 import org.corelink.gossip.RejectReason;
+import org.corelink.gossip.wire.Beat;
 import org.corelink.gossip.wire.DigestResponse;
 import org.corelink.gossip.wire.Heartbeat;
 import org.corelink.gossip.wire.Hello;
@@ -113,6 +115,79 @@ class FirstContactTest {
         answered.told(new DigestResponse(peer.heartbeat(), false), peer);
         answered.pass(3_000);
         assertThat(answered.sentTo(peer, DigestResponse.class)).hasSize(1);
+    }
+
+    /** Which it speaks in the open format, since it does not know this node by the sealed one yet. */
+    @Test
+    void memberThatSpeaksInALesserFormatIsGreeted() {
+        Stage stage = Stage.with(Format.SEALED, peer);
+        stage.pass(2_000, peer);
+        stage.forgetting();
+
+        assertThat(stage.membership.reintroduce(peer.id, peer.address, stage.now()))
+                .isEqualTo(Step.NOTHING);
+        stage.pass(60);
+        assertThat(stage.sentTo(peer, Hello.class)).hasSize(1);
+    }
+
+    @Test
+    void whoSpeaksForAMemberFromElsewhereIsAskedWhoIsThere() {
+        Stage stage = Stage.with(Format.SEALED, peer);
+        stage.pass(2_000, peer);
+        stage.forgetting();
+        Probe question = new Probe(stage.membership.origin(), 0);
+
+        assertThat(stage.membership
+                        .reintroduce(peer.id, Peer.address(99), stage.now())
+                        .outbound())
+                .containsExactly(new Outbound.Unicast(question, Peer.address(99)));
+        stage.pass(60);
+        assertThat(stage.sentTo(peer, Hello.class)).isEmpty();
+    }
+
+    @Test
+    void strangerInALesserFormatIsNobodyHere() {
+        Stage stage = Stage.with(Format.SEALED);
+
+        assertThat(stage.membership.reintroduce(peer.id, peer.address, stage.now()))
+                .isEqualTo(Step.NOTHING);
+        stage.pass(60);
+        assertThat(stage.sentTo(peer, Message.class)).isEmpty();
+    }
+
+    @Test
+    void whatWasKnownOfAForgottenMemberIsToldOnce() {
+        Stage stage = Stage.with(Format.OPEN, peer);
+        Member known = stage.member(peer);
+
+        assertThat(stage.membership.forget(peer.id)).contains(known);
+        assertThat(stage.membership.forget(peer.id)).isEmpty();
+        assertThat(stage.membership.hasMember(peer.id)).isFalse();
+    }
+
+    /** Whoever holds it for down need not wait for its rhythm. */
+    @Test
+    void nodeWhoseNetworkIsThereAgainCallsAndSpeaksSoon() {
+        Stage stage = Stage.with(Format.OPEN, peer);
+        stage.pass(6_500, peer);
+        stage.forgetting();
+        stage.membership.reconnected(stage.now().nanos());
+        stage.pass(1_500, peer);
+
+        assertThat(stage.multicast(Beat.class)).hasSize(Timing.CALLS);
+        assertThat(stage.multicast(Heartbeat.class)).isNotEmpty();
+    }
+
+    @Test
+    void nodeThatIsMetLateIsCalledToo() {
+        Stage stage = Stage.with(Format.OPEN);
+        stage.pass(2_500);
+        peer.incarnation = 1_000;
+        peer.epochSeconds = 1_000;
+        stage.forgetting().hear(peer.heartbeat(), peer);
+        stage.pass(1_700);
+
+        assertThat(stage.multicast(Beat.class)).hasSize(Timing.CALLS);
     }
 
     @Test

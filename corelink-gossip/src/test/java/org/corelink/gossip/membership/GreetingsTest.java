@@ -76,10 +76,7 @@ class GreetingsTest {
         for (long millis = 60; millis < 3_000; millis += 10) {
             sent.addAll(greetings.due(millis * MILLI));
         }
-        assertThat(sent)
-                .hasSize(Timing.GREETINGS - 1)
-                .extracting(Greeting::to)
-                .containsOnly(elsewhere);
+        assertThat(sent).hasSize(Timing.GREETINGS - 1).extracting(Greeting::to).containsOnly(elsewhere);
     }
 
     @Test

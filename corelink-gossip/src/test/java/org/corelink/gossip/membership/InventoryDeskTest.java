@@ -160,6 +160,22 @@ class InventoryDeskTest {
         assertThat(stage.sentTo(peer, InventoryRequest.class)).hasSize(2);
     }
 
+    @Test
+    void memberWhoseInventoryHasComeIsAskedAtOnceWhenItChangesAgain() {
+        Peer peer = askers.getFirst();
+        Stage stage = Stage.with(Format.SEALED, peer);
+        Inventory first = peer.inventory(1, "gpus");
+        peer.inventoryHash = first.hash();
+        stage.hear(peer.heartbeat(), peer);
+        stage.hear(first, peer);
+        stage.hear(peer.heartbeat(), peer);
+        assertThat(stage.sentTo(peer, InventoryRequest.class)).hasSize(1);
+
+        peer.inventoryHash++;
+        stage.hear(peer.heartbeat(), peer);
+        assertThat(stage.sentTo(peer, InventoryRequest.class)).hasSize(2);
+    }
+
     private void ask(Stage stage, int count) {
         askers.subList(0, count).forEach(asker -> stage.told(new InventoryRequest(asker.origin()), asker));
     }

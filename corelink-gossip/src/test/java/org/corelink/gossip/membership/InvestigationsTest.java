@@ -256,6 +256,37 @@ class InvestigationsTest {
         assertThat(stage.happened()).containsExactly("Suspected", "WentDown");
     }
 
+    /** Its turns come so rarely that the time of the verdict is there before enough was asked. */
+    @Test
+    void silenceIsNoEvidenceBeforeAllRoundsHaveFailed() {
+        Stage stage = watching(Format.OPEN, silent, other);
+        for (int turn = 0; turn < 20 && stage.stateOf(silent) != MemberState.DOWN; turn++) {
+            stage.told(other.beat(), other);
+            stage.freeze(LocalHealth.LATE.toMillis());
+        }
+
+        assertThat(verdict(stage).evidence().probes()).isEqualTo(Timing.LEAST_ROUNDS * (1 + Timing.HELPERS));
+    }
+
+    private static Accusation verdict(Stage stage) {
+        return stage.multicast(Accusation.class).stream()
+                .filter(accusation -> accusation.charge() == Charge.DOWN)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Otherwise the accused could not refute. */
+    @Test
+    void suspicionIsToldFirstThoughTheTimeOfTheVerdictHasCome() {
+        Stage stage = watching(Format.OPEN, silent, other);
+        stage.pass(3_150, other);
+        stage.freeze(500);
+        assertThat(stage.happened()).containsExactly("Suspected");
+
+        stage.pass(400, other);
+        assertThat(stage.happened()).containsExactly("Suspected", "WentDown");
+    }
+
     @Test
     void nodeWithASingleNeighbourIsNeverIsolated() {
         Stage stage = watching(Format.OPEN, silent);

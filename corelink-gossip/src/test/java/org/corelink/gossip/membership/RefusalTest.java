@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import org.corelink.gossip.Evidence;
 import org.corelink.gossip.Format;
@@ -124,8 +125,9 @@ class RefusalTest {
     /** Otherwise its new address would be greeted only when all tries at the former one are over. */
     @Test
     void greetingThatIsGoingOnFollowsTheMemberToItsNewAddress() {
-        Stage stage = beating(Format.OPEN);
-        stage.pass(100, peer);
+        Stage stage = Stage.with(Format.OPEN, peer);
+        stage.pass(200, peer);
+        assertThat(stage.sentTo(peer, DigestResponse.class)).isNotEmpty();
         stage.forgetting();
         InetAddress elsewhere = Peer.address(99);
         stage.membership.on(peer.beat(), false, elsewhere, stage.now());
@@ -148,6 +150,20 @@ class RefusalTest {
         }
 
         assertThat(stage.happened()).containsExactly("WentDown");
+    }
+
+    @Test
+    void refusalIsThatOfTheMemberWhoseAddressItComesFrom() {
+        Peer other = new Peer("zz", 2);
+        Stage stage = Stage.with(Format.OPEN, peer, other);
+        stage.pass(750, peer, other);
+        for (Peer refusing : List.of(other, peer)) {
+            stage.forgetting().refused(refusing);
+            stage.refused(refusing);
+
+            assertThat(stage.happened()).containsExactly("WentDown");
+            assertThat(stage.stateOf(refusing)).isEqualTo(MemberState.DOWN);
+        }
     }
 
     @Test

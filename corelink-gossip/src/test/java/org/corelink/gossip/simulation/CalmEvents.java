@@ -115,12 +115,22 @@ final class CalmEvents {
         cluster.run(Duration.ofNanos(random.nextLong(Duration.ofSeconds(3).toNanos())));
         node.start();
         known(node);
+        cluster.run(REST);
     }
 
     private void join() {
         SimulatedNode newcomer = mix.addNodeTo(cluster, random);
         newcomer.start();
         known(newcomer);
+        cluster.run(REST);
+        update(newcomer);
+    }
+
+    /** It says goodbye and is there again at once. Its goodbye may come after its next run, which it does not end. */
+    private void update(SimulatedNode node) {
+        node.stop();
+        node.start();
+        known(node);
     }
 
     /** Everybody knows it, and it knows everybody but 0.01.x nodes, which greet nobody. */
@@ -133,7 +143,6 @@ final class CalmEvents {
                 Bounds.JOIN,
                 observers(node),
                 other -> node.seen().containsKey(other.label()));
-        cluster.run(REST);
     }
 
     private void reading(SimulatedNode node) {
