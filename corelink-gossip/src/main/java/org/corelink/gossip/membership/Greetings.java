@@ -2,6 +2,7 @@ package org.corelink.gossip.membership;
 
 import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,22 +99,23 @@ final class Greetings {
             return List.of();
         }
         List<Greeting> due = new ArrayList<>();
-        for (Map.Entry<Origin, Planned> entry : List.copyOf(planned.entrySet())) {
+        for (Iterator<Map.Entry<Origin, Planned>> waiting = planned.entrySet().iterator(); waiting.hasNext(); ) {
+            Map.Entry<Origin, Planned> entry = waiting.next();
             Planned greeting = entry.getValue();
             Origin run = entry.getKey();
             if (!Timing.isDue(greeting.dueNanos(), nanos) || !isGranted(nanos)) {
                 continue;
             }
             if (!limiter.grants(greeting.to(), nanos)) {
-                planned.put(run, new Planned(greeting.to(), nanos + Timing.GREETING_GAP.toNanos(), greeting.sent()));
+                entry.setValue(new Planned(greeting.to(), nanos + Timing.GREETING_GAP.toNanos(), greeting.sent()));
                 continue;
             }
             due.add(new Greeting(run, greeting.to(), challenge(run, nanos)));
             if (run.incarnation().isEmpty() || greeting.sent() + 1 == Timing.GREETINGS) {
-                planned.remove(run);
+                waiting.remove();
             } else {
                 long againNanos = nanos + Timing.GREETING_GAP.toNanos() + Timing.within(Timing.GREETING_SPREAD, random);
-                planned.put(run, new Planned(greeting.to(), againNanos, greeting.sent() + 1));
+                entry.setValue(new Planned(greeting.to(), againNanos, greeting.sent() + 1));
             }
         }
         return due;

@@ -19,6 +19,10 @@ final class SimulatedCluster {
     /** So often is looked whether something holds that is waited for. */
     private static final Duration LOOK = Duration.ofMillis(10);
 
+    static {
+        FastSignatures.use();
+    }
+
     private final SplittableRandom random;
     private final EventScheduler scheduler = new EventScheduler();
     private final SimulatedNetwork network;
