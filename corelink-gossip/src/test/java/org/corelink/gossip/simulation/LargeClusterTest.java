@@ -10,7 +10,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /** A cluster of {@code -Dcorelink.simulation.nodes} nodes: what holds for few holds for many. */
 @Execution(ExecutionMode.CONCURRENT)
 class LargeClusterTest {
-    private static final int DEFAULT_NODES = 254;
+    private static final int DEFAULT_NODES = 128;
 
     @Test
     void manyNodesThatStartAtOnceKnowEachOtherAndWhoCrashes() {
