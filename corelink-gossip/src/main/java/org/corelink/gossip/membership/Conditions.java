@@ -81,7 +81,7 @@ final class Conditions {
     /** Looks at them again; whether multicast has just been found to reach nobody. */
     boolean refresh(long attentiveNanos) {
         if (!config.listening()) {
-            return outranked;
+            return false;
         }
         boolean silentBefore = isGroupSilent();
         boolean alone = isAlone(attentiveNanos);
