@@ -116,6 +116,17 @@ class AnnouncerTest {
         assertThat(stage.hear(copy.heartbeat(), copy)).isEqualTo(new Verdict.Rejected(RejectReason.OWN_ID));
     }
 
+    @Test
+    void copyThatStartedLaterMakesItSpeakNoSooner() {
+        Stage stage = announcer(Format.OPEN);
+        Peer copy = new Peer(Stage.SELF.value(), 9);
+        copy.incarnation = Stage.INCARNATION + 1_000;
+        stage.hear(copy.heartbeat(), copy);
+        stage.pass(3_000);
+
+        assertThat(stage.outbound).isEmpty();
+    }
+
     private static Stage announcer(Format format) {
         Stage stage = new Stage(format, Stage.config().withListening(false));
         stage.tick();
