@@ -14,6 +14,7 @@ import org.atmosphere.cpr.AtmosphereFramework;
 import org.atmosphere.cpr.AtmosphereResource;
 import org.atmosphere.cpr.AtmosphereServlet;
 import org.atmosphere.cpr.Broadcaster;
+import org.atmosphere.cpr.BroadcasterConfig;
 import org.atmosphere.interceptor.HeartbeatInterceptor;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,11 @@ public final class LiveServlet extends AtmosphereServlet implements LiveChannel 
 
     /** Messages kept for a page between two long polls; a page that missed more sees the gap and fetches a snapshot. */
     private static final String CACHED_PER_CLIENT = "16";
+
+    /** Of such a message, and of a page that has not asked for so long. Seconds. */
+    private static final String KEPT_SECONDS = "30";
+
+    private static final String CLEANING_SECONDS = "10";
 
     /** A page that takes nothing for so long is given up. */
     private static final String WRITE_TIMEOUT_MS = "10000";
@@ -59,7 +65,11 @@ public final class LiveServlet extends AtmosphereServlet implements LiveChannel 
         Broadcaster opened = framework.getBroadcasterFactory().lookup(PATH, true);
         PollCache cache = new PollCache(forms::isStream);
         cache.configure(framework.getAtmosphereConfig());
-        opened.getBroadcasterConfig().setBroadcasterCache(cache).addFilter(forms);
+        BroadcasterConfig settings = opened.getBroadcasterConfig();
+        settings.getBroadcasterCache().cleanup();
+        settings.setBroadcasterCache(cache).addFilter(forms);
+        // The library starts only what it has made itself; nothing of a page that has gone would be forgotten.
+        cache.start();
         broadcaster = opened;
     }
 
@@ -77,7 +87,9 @@ public final class LiveServlet extends AtmosphereServlet implements LiveChannel 
         framework.addInitParameter(
                 ApplicationConfig.DISABLE_ATMOSPHEREINTERCEPTORS, HeartbeatInterceptor.class.getName());
         framework.addInitParameter(ApplicationConfig.UUIDBROADCASTERCACHE_MAX_PER_CLIENT, CACHED_PER_CLIENT);
-        framework.addInitParameter(ApplicationConfig.UUIDBROADCASTERCACHE_MESSAGE_TTL, "30");
+        framework.addInitParameter(ApplicationConfig.UUIDBROADCASTERCACHE_MESSAGE_TTL, KEPT_SECONDS);
+        framework.addInitParameter(ApplicationConfig.UUIDBROADCASTERCACHE_CLIENT_IDLETIME, KEPT_SECONDS);
+        framework.addInitParameter(ApplicationConfig.UUIDBROADCASTERCACHE_IDLE_CACHE_INTERVAL, CLEANING_SECONDS);
         // Pages send the library's own few words only.
         framework.addInitParameter(ApplicationConfig.WEBSOCKET_MAXTEXTSIZE, "4096");
         framework.addInitParameter(ApplicationConfig.WEBSOCKET_MAXBINARYSIZE, "4096");

@@ -26,15 +26,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
-import org.apache.catalina.Context;
-import org.apache.catalina.core.StandardWrapper;
-import org.apache.catalina.startup.Tomcat;
-import org.atmosphere.cpr.AtmosphereFramework;
-import org.atmosphere.cpr.Broadcaster;
 import org.awaitility.Awaitility;
-import org.corelink.push.LiveServlet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -65,8 +58,7 @@ class PushRaceIT {
 
     private static final LateStart LATE_START = new LateStart();
 
-    private static EmbeddedTomcat server;
-    private static AtmosphereFramework push;
+    private static PushInProcess push;
     private static HttpClient http;
     private static ExecutorService threads;
 
@@ -75,13 +67,7 @@ class PushRaceIT {
 
     @BeforeAll
     static void start() throws Exception {
-        AtomicReference<Tomcat> tomcat = new AtomicReference<>();
-        server = ConsoleInProcess.start(folder, new AccountOfEachRole(PASSWORD), changed -> {
-            LATE_START.addTo((Context) changed.getHost().findChildren()[0]);
-            tomcat.set(changed);
-        });
-        Context context = (Context) tomcat.get().getHost().findChildren()[0];
-        push = ((LiveServlet) ((StandardWrapper) context.findChild("live")).getServlet()).framework();
+        push = PushInProcess.start(folder, new AccountOfEachRole(PASSWORD), LATE_START::addTo);
         http = HttpClient.newBuilder().sslContext(ConsoleClient.trusting()).build();
         threads = Executors.newVirtualThreadPerTaskExecutor();
     }
@@ -90,7 +76,7 @@ class PushRaceIT {
     static void stop() {
         http.shutdownNow();
         threads.shutdownNow();
-        server.close();
+        push.close();
     }
 
     @Test
@@ -114,7 +100,7 @@ class PushRaceIT {
         assertThat(signOut(cookie)).isIn(302, 303);
         LATE_START.release();
         requireEnded(List.of(channel));
-        assertThat(push.atmosphereFactory().findAll()).isEmpty();
+        assertThat(push.framework().atmosphereFactory().findAll()).isEmpty();
     }
 
     private void race(int batches) throws Exception {
@@ -128,14 +114,10 @@ class PushRaceIT {
         messages.interrupt();
         assertThat(opened).as("some were open").hasValueGreaterThan(batches);
         Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
-            assertThat(channel().getAtmosphereResources()).isEmpty();
-            assertThat(push.atmosphereFactory().findAll()).isEmpty();
+            assertThat(push.channel().getAtmosphereResources()).isEmpty();
+            assertThat(push.framework().atmosphereFactory().findAll()).isEmpty();
             assertThat(threadsNow()).as("threads").isLessThanOrEqualTo(before + SLACK);
         });
-    }
-
-    private static Broadcaster channel() {
-        return push.getBroadcasterFactory().lookup(LiveServlet.PATH, true);
     }
 
     private static int threadsNow() {
@@ -145,7 +127,7 @@ class PushRaceIT {
     /** A message each millisecond. */
     private static void broadcast() {
         while (!Thread.currentThread().isInterrupted()) {
-            var _ = channel().broadcast("message");
+            var _ = push.channel().broadcast("message");
             LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
         }
     }
@@ -187,7 +169,7 @@ class PushRaceIT {
 
     private static HttpRequest.Builder request(String path, String cookie) {
         HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create("https://localhost:" + server.port() + "/" + path))
+                        URI.create("https://localhost:" + push.port() + "/" + path))
                 .timeout(Duration.ofSeconds(30));
         return cookie.isEmpty() ? request : request.header("Cookie", cookie);
     }
@@ -241,7 +223,7 @@ class PushRaceIT {
 
     private void followSocket(String cookie) throws Exception {
         CompletableFuture<Void> ended = new CompletableFuture<>();
-        URI address = URI.create("wss://localhost:" + server.port() + "/" + LiveSocket.query("websocket", "0"));
+        URI address = URI.create("wss://localhost:" + push.port() + "/" + LiveSocket.query("websocket", "0"));
         try {
             http.newWebSocketBuilder()
                     .header("Cookie", cookie)
