@@ -69,9 +69,14 @@ final class FirstContact {
 
     Reception onDigestResponse(DigestResponse response, InetAddress from, Moment now) {
         Heartbeat last = announcement.last();
+        boolean known = table.knows(response.origin());
         Reception heard = onState(response.state(), from, now);
         if (!response.greets() || last == null) {
-            greetings.answered(response.origin());
+            boolean wasGreeted = greetings.answered(response.origin());
+            if (!known && !wasGreeted) {
+                // A run that has just begun has answered a digest that was meant for its former one.
+                greetings.plan(response.origin(), from, now.nanos());
+            }
             return heard;
         }
         return answers.grants(from, now.nanos())

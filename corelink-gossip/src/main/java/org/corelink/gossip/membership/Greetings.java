@@ -86,11 +86,12 @@ final class Greetings {
     }
 
     /**
-     * That run has answered: it knows this node. If it has not been greeted yet, it has answered a digest, which has told
-     * it nothing about this node.
+     * That run has answered. Tells whether a greeting was going out to it, so that it knows this node now; if not, it has
+     * answered a digest, which has told it nothing about this node.
      */
-    void answered(Origin run) {
-        planned.computeIfPresent(run, (_, greeting) -> greeting.sent() == 0 ? greeting : null);
+    boolean answered(Origin run) {
+        Planned greeting = planned.get(run);
+        return greeting != null && greeting.sent() > 0 && planned.remove(run, greeting);
     }
 
     /** The greetings to send now. A 0.01.x node does not answer them, and is greeted once. */

@@ -42,15 +42,27 @@ class FirstContactTest {
                 .hasSize(6);
     }
 
+    /** It was started just before it got a digest that was meant for its former run; its heartbeat comes after its answer. */
     @Test
-    void greetingOfAnotherIsAStateAndIsNotGreetedBack() {
+    void runThatIsFirstHeardByItsAnswerToADigestIsGreeted() {
         Stage stage = Stage.with(Format.OPEN);
         assertThat(stage.told(new DigestResponse(peer.heartbeat(), false), peer))
                 .isEqualTo(Verdict.ACCEPTED);
-        stage.pass(100);
+        stage.hear(peer.heartbeat(), peer);
+        stage.pass(60);
 
         assertThat(stage.happened()).containsExactly("Joined");
-        assertThat(stage.sentTo(peer, Message.class)).isEmpty();
+        assertThat(stage.sentTo(peer, DigestResponse.class)).hasSize(1).allMatch(DigestResponse::greets);
+    }
+
+    @Test
+    void memberThatAnswersADigestIsNotGreeted() {
+        Stage stage = Stage.with(Format.OPEN, peer);
+        stage.pass(3_000);
+        stage.forgetting().told(new DigestResponse(peer.heartbeat(), false), peer);
+        stage.pass(3_000);
+
+        assertThat(stage.sentTo(peer, DigestResponse.class)).isEmpty();
     }
 
     @Test
