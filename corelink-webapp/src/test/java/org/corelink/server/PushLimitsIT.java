@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** How long the push channel waits for a page, and keeps for it what it has not fetched. */
+@Tag("slow")
 class PushLimitsIT {
     private static final String PASSWORD = "right-password";
 
@@ -84,7 +85,6 @@ class PushLimitsIT {
     }
 
     @Test
-    @Tag("slow")
     void nothingIsKeptOfAPageThatHasNotPolledForHalfAMinute() throws Exception {
         try (ConsoleClient client = signedIn()) {
             String id = pollTwice(client);
