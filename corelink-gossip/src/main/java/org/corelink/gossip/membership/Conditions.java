@@ -21,6 +21,7 @@ final class Conditions {
     private final Set<Condition> current = EnumSet.noneOf(Condition.class);
     private boolean anybodyHeard;
     private long heardNanos;
+    private long answeredNanos;
     private long groupNanos;
     private long copyNanos;
     private boolean copied;
@@ -31,6 +32,7 @@ final class Conditions {
     Conditions(GossipConfig config, long attentiveNanos) {
         this.config = config;
         this.heardNanos = attentiveNanos;
+        this.answeredNanos = attentiveNanos;
         this.groupNanos = attentiveNanos;
     }
 
@@ -45,6 +47,19 @@ final class Conditions {
 
     private boolean isAlone(long attentiveNanos) {
         return attentiveNanos - heardNanos >= config.staleAfter().toNanos();
+    }
+
+    /** Somebody has answered this node, or watches it: who hears it and knows it by this run. */
+    void answered(long attentiveNanos) {
+        answeredNanos = attentiveNanos;
+    }
+
+    /**
+     * Whether others are heard, but for some time none that hears this node: what it asks does not reach them, or they know
+     * another machine by its id.
+     */
+    boolean isUnanswered(long attentiveNanos) {
+        return attentiveNanos - answeredNanos > Timing.ISOLATED.toNanos();
     }
 
     /** Another machine speaks under this node's id; {@code later} tells that it is the one that others listen to. */

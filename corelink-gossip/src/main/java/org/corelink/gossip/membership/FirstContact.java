@@ -63,7 +63,7 @@ final class FirstContact {
     Step askWhoIsThere(InetAddress from, Moment now) {
         return questions.grants(from, now.nanos())
                 ? Step.sending(
-                        List.of(new Outbound.Unicast(new Probe(setting.self().origin(), 0), from)))
+                        List.of(new Outbound.Unicast(new Probe(setting.self().origin(), Probe.WHO_IS_THERE), from)))
                 : Step.NOTHING;
     }
 

@@ -50,22 +50,19 @@ final class Investigations {
         this.health = health;
     }
 
-    /**
-     * Opens, goes on with and closes investigations; {@code blind} tells that the silence of others is no evidence, since
-     * this node hears nobody at all, or is answered by nobody.
-     */
-    Step turn(long nanos, long attentiveNanos, boolean blind) {
+    /** Opens, goes on with and closes investigations, as far as {@code silence} means anything. */
+    Step turn(long nanos, long attentiveNanos, Silence silence) {
         List<MembershipEvent> events = new ArrayList<>();
         List<Outbound> outbound = new ArrayList<>();
         if (!refusals.isEmpty() || !open.isEmpty()) {
             close();
         }
-        resting = blind;
-        if (!blind) {
+        resting = silence == Silence.MEANINGLESS;
+        if (!resting) {
             openNew(nanos, attentiveNanos);
             for (Investigation investigation : List.copyOf(open.values())) {
                 if (Timing.isDue(investigation.nextRoundNanos(), nanos)) {
-                    round(investigation, nanos, attentiveNanos, events, outbound);
+                    round(investigation, nanos, attentiveNanos, silence, events, outbound);
                 }
             }
         }
@@ -100,6 +97,7 @@ final class Investigations {
             Investigation investigation,
             long nanos,
             long attentiveNanos,
+            Silence silence,
             List<MembershipEvent> events,
             List<Outbound> outbound) {
         Known known = table.get(investigation.subject());
@@ -110,17 +108,18 @@ final class Investigations {
         long silentNanos = silence(investigation, known, attentiveNanos);
         long downNanos = patient(Timing.DOWN_AFTER, loss);
         int leastRounds = Timing.LEAST_ROUNDS + (int) (Timing.lossExtensionNanos(loss) / Timing.PROBE_ROUND.toNanos());
-        if (investigation.isAnnounced() && silentNanos >= downNanos && investigation.rounds() >= leastRounds) {
+        boolean certain = silence == Silence.EVIDENCE;
+        if (certain && investigation.isAnnounced() && silentNanos >= downNanos && investigation.rounds() >= leastRounds) {
             condemn(accusation(known, Charge.DOWN, investigation.evidence(silentNanos)), loss, nanos, events, outbound);
             return;
         }
-        if (silentNanos >= patient(Timing.SUSPECT_AFTER, loss) && investigation.rounds() + 2 >= leastRounds) {
+        if (certain && silentNanos >= patient(Timing.SUSPECT_AFTER, loss) && investigation.rounds() + 2 >= leastRounds) {
             Accusation accusation = accusation(known, Charge.SUSPECT, investigation.evidence(silentNanos));
             testimony.accuse(accusation, "this node", nanos, events);
             outbound.add(new Outbound.Multicast(accusation));
             investigation.announce();
         }
-        int sent = probe(investigation, known, outbound);
+        int sent = probe(investigation, known, certain, outbound);
         long leftNanos = downNanos - silentNanos;
         long restNanos =
                 leftNanos > 0 ? Math.min(leftNanos, Timing.PROBE_ROUND.toNanos()) : Timing.PROBE_ROUND.toNanos();
@@ -142,9 +141,10 @@ final class Investigations {
      * One round of as many probes, whatever the number of helpers there are: to the subject itself, and to some that may
      * hear it better.
      *
+     * @param certain else the helpers are asked for a sign of themselves too
      * @return how many were sent
      */
-    private int probe(Investigation investigation, Known subject, List<Outbound> outbound) {
+    private int probe(Investigation investigation, Known subject, boolean certain, List<Outbound> outbound) {
         List<Known> helpers = helpers(subject);
         int direct = 1 + Timing.HELPERS - helpers.size();
         for (int i = 0; i < direct; i++) {
@@ -155,6 +155,10 @@ final class Investigations {
             ProbeRequest request =
                     new ProbeRequest(setting.self().origin(), investigation.subject(), investigation.nonce());
             outbound.add(new Outbound.Unicast(request, helper.address()));
+            if (!certain) {
+                outbound.add(new Outbound.Unicast(
+                        new Probe(setting.self().origin(), Probe.WHO_IS_THERE), helper.speaksFrom()));
+            }
         }
         return direct + helpers.size();
     }

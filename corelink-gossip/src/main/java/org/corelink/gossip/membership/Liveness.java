@@ -107,10 +107,17 @@ final class Liveness {
                 outbound.add(new Outbound.Beating(beat, known.address()));
             }
         }
-        boolean unheard = conditions.isIsolated(attentiveNanos) && watch.watched() > 1;
-        Step judged = investigations.turn(nanos, attentiveNanos, unheard || conditions.isOutranked());
+        Step judged = investigations.turn(nanos, attentiveNanos, meaningOfSilence(conditions, attentiveNanos));
         outbound.addAll(judged.outbound());
         return new Step(judged.events(), outbound);
+    }
+
+    private Silence meaningOfSilence(Conditions conditions, long attentiveNanos) {
+        boolean several = watch.watched() > 1;
+        if (conditions.isOutranked() || (several && conditions.isIsolated(attentiveNanos))) {
+            return Silence.MEANINGLESS;
+        }
+        return several && conditions.isUnanswered(attentiveNanos) ? Silence.IN_DOUBT : Silence.EVIDENCE;
     }
 
     /** Calls everybody anew from now on. */
@@ -147,7 +154,7 @@ final class Liveness {
                 continue;
             }
             if (attentiveNanos - known.ownSignNanos() >= askAfterNanos) {
-                outbound.add(new Outbound.Unicast(new Probe(setting.self().origin(), 0), known.speaksFrom()));
+                outbound.add(new Outbound.Unicast(new Probe(setting.self().origin(), Probe.WHO_IS_THERE), known.speaksFrom()));
             }
             if (attentiveNanos - known.heardNanos() >= askAfterNanos) {
                 contact.greet(known, nanos);

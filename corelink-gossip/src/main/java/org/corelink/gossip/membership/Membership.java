@@ -120,7 +120,11 @@ public final class Membership {
         }
         Reception reception = dispatch(message, from, now);
         if (reception.verdict() instanceof Verdict.Accepted) {
-            conditions.heard(multicast, setting.attentiveNanos(now.nanos()));
+            long attentiveNanos = setting.attentiveNanos(now.nanos());
+            conditions.heard(multicast, attentiveNanos);
+            if (!multicast && (message instanceof Ack || message instanceof Beat)) {
+                conditions.answered(attentiveNanos);
+            }
             peers.heard(from);
         }
         return reception;

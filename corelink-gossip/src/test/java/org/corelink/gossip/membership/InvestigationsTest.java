@@ -229,6 +229,25 @@ class InvestigationsTest {
         assertThat(stage.happened()).isEmpty();
     }
 
+    /** What it asks does not reach them, or they know another machine by its id. */
+    @Test
+    void nodeThatHearsOthersButNoAnswerAccusesNobodyBeforeAHelperAnswers() {
+        Stage stage = watching(Format.OPEN, silent, other);
+        for (int turn = 0; turn < 10; turn++) {
+            stage.pass(1_000);
+            stage.hear(other.heartbeat(), other);
+            stage.told(new Probe(other.origin(), Probe.WHO_IS_THERE), other);
+        }
+        assertThat(stage.happened()).isEmpty();
+        assertThat(stage.sentTo(other, Probe.class))
+                .extracting(Probe::nonce)
+                .contains(Probe.WHO_IS_THERE);
+
+        stage.told(other.ack(other.id, Probe.WHO_IS_THERE), other);
+        stage.pass(500);
+        assertThat(stage.happened()).containsExactly("Suspected", "WentDown");
+    }
+
     @Test
     void isolatedNodeWithAnOpenInvestigationRests() {
         Stage stage = watching(Format.OPEN, silent, other, third);
