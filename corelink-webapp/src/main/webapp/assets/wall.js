@@ -17,6 +17,6 @@ async function choose() {
 follow((state) => {
   if (rowsSince === state.rowsSince) return;
   rowsSince = state.rowsSince;
-  // A server that does not answer is asked when rows come or go again.
+  // At first too: some may have come since the page was made. A server that does not answer is asked when rows come or go again.
   choose().catch(() => {});
 });
