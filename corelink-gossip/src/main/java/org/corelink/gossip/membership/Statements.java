@@ -1,8 +1,10 @@
 package org.corelink.gossip.membership;
 
 import java.net.InetAddress;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.corelink.gossip.Format;
 import org.corelink.gossip.GossipConfig;
 import org.corelink.gossip.Member;
@@ -21,12 +23,17 @@ final class Statements {
     private final String ownName;
     private final MemberTable table;
     private final AttentiveClock clock;
+    private final int mostNames;
+
+    /** All that members are called, and some that others were: nobody has to be compared with a name that is new. */
+    private final Set<String> names = new HashSet<>();
 
     Statements(Format format, GossipConfig config, MemberTable table, AttentiveClock clock) {
         this.format = format;
         this.ownName = config.name();
         this.table = table;
         this.clock = clock;
+        this.mostNames = 4 * config.maxMembers();
     }
 
     /** Takes over what a node says about itself, if it is newer than what is known. */
@@ -56,7 +63,9 @@ final class Statements {
     }
 
     private Heard join(Heartbeat heartbeat, InetAddress from, long nanos, List<MembershipEvent> events) {
-        replaceTwin(heartbeat, from, events);
+        if (names.contains(heartbeat.name())) {
+            replaceTwin(heartbeat, from, events);
+        }
         if (table.isFull()) {
             return Heard.rejected(RejectReason.TOO_MANY_MEMBERS);
         }
@@ -150,15 +159,26 @@ final class Statements {
 
     private void checkName(Known known, List<MembershipEvent> events) {
         Member member = known.member();
-        boolean taken = member.name().equals(ownName)
-                || table.all().stream()
-                        .anyMatch(other -> other != known
-                                && other.isAlive()
-                                && other.member().name().equals(member.name()));
+        boolean taken = member.name().equals(ownName) || (!isNew(member.name()) && isTaken(member.name(), known));
         if (taken) {
             events.add(new MembershipEvent.NameConflict(
                     member.id(), member.name(), "another machine has the name " + member.name() + " too"));
         }
+    }
+
+    private boolean isNew(String name) {
+        if (names.size() >= mostNames) {
+            names.clear();
+            table.all().forEach(known -> names.add(known.member().name()));
+            return false;
+        }
+        return names.add(name);
+    }
+
+    private boolean isTaken(String name, Known by) {
+        return table.all().stream()
+                .anyMatch(other ->
+                        other != by && other.isAlive() && other.member().name().equals(name));
     }
 
     /**

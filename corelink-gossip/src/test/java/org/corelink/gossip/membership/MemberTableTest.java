@@ -524,6 +524,23 @@ class MemberTableTest {
         assertThat(stage.happened()).containsExactly("Restarted", "Renamed");
     }
 
+    /** More names than are remembered. */
+    @Test
+    void conflictIsSeenAfterAnyNumberOfNames() {
+        Peer other = new Peer("other", 2);
+        Stage stage = new Stage(Format.OPEN, Stage.config().withMaxMembers(2));
+        stage.hear(peer.heartbeat(), peer);
+        stage.hear(other.heartbeat(), other);
+        for (int count = 0; count < 20; count++) {
+            other.name = "name-" + count;
+            stage.hear(other.heartbeat(), other);
+        }
+        other.name = peer.name;
+        stage.forgetting().hear(other.heartbeat(), other);
+
+        assertThat(stage.happened()).containsExactly("Renamed", "NameConflict");
+    }
+
     @Test
     void openRenameToATakenNameIsAConflict() {
         peer.name = "host";
