@@ -121,8 +121,8 @@ class NeighboursIT {
             startBusy(killed);
             killed.kill();
             long killedNanos = System.nanoTime();
-            ConsoleSnapshot down =
-                    observer.await("down", AT_ONCE, seen -> seen.state("removed").equals("down"));
+            ConsoleSnapshot down = observer.await(
+                    "down", AT_ONCE, seen -> seen.state("removed").equals("down"));
             long heardNanos = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(down.heardMillis("removed"));
             observer.await("its removal", Duration.ofSeconds(60).plus(SLACK), seen -> {
                 boolean there = seen.nodes().contains("removed");

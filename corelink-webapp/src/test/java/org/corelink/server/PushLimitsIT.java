@@ -89,8 +89,8 @@ class PushLimitsIT {
         try (ConsoleClient client = signedIn()) {
             String id = pollTwice(client);
             var _ = push.channel().broadcast("between").get();
-            UUIDBroadcasterCache cache = (UUIDBroadcasterCache)
-                    push.channel().getBroadcasterConfig().getBroadcasterCache();
+            UUIDBroadcasterCache cache =
+                    (UUIDBroadcasterCache) push.channel().getBroadcasterConfig().getBroadcasterCache();
             assertThat(cache.messages()).containsKey(id);
             Awaitility.await().atMost(KEPT.multipliedBy(2)).untilAsserted(() -> {
                 assertThat(cache.messages()).isEmpty();

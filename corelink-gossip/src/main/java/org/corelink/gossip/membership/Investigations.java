@@ -109,11 +109,16 @@ final class Investigations {
         long downNanos = patient(Timing.DOWN_AFTER, loss);
         int leastRounds = Timing.LEAST_ROUNDS + (int) (Timing.lossExtensionNanos(loss) / Timing.PROBE_ROUND.toNanos());
         boolean certain = silence == Silence.EVIDENCE;
-        if (certain && investigation.isAnnounced() && silentNanos >= downNanos && investigation.rounds() >= leastRounds) {
+        if (certain
+                && investigation.isAnnounced()
+                && silentNanos >= downNanos
+                && investigation.rounds() >= leastRounds) {
             condemn(accusation(known, Charge.DOWN, investigation.evidence(silentNanos)), loss, nanos, events, outbound);
             return;
         }
-        if (certain && silentNanos >= patient(Timing.SUSPECT_AFTER, loss) && investigation.rounds() + 2 >= leastRounds) {
+        if (certain
+                && silentNanos >= patient(Timing.SUSPECT_AFTER, loss)
+                && investigation.rounds() + 2 >= leastRounds) {
             Accusation accusation = accusation(known, Charge.SUSPECT, investigation.evidence(silentNanos));
             testimony.accuse(accusation, "this node", nanos, events);
             outbound.add(new Outbound.Multicast(accusation));

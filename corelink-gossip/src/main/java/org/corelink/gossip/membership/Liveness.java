@@ -154,7 +154,8 @@ final class Liveness {
                 continue;
             }
             if (attentiveNanos - known.ownSignNanos() >= askAfterNanos) {
-                outbound.add(new Outbound.Unicast(new Probe(setting.self().origin(), Probe.WHO_IS_THERE), known.speaksFrom()));
+                outbound.add(new Outbound.Unicast(
+                        new Probe(setting.self().origin(), Probe.WHO_IS_THERE), known.speaksFrom()));
             }
             if (attentiveNanos - known.heardNanos() >= askAfterNanos) {
                 contact.greet(known, nanos);

@@ -239,9 +239,7 @@ class InvestigationsTest {
             stage.told(new Probe(other.origin(), Probe.WHO_IS_THERE), other);
         }
         assertThat(stage.happened()).isEmpty();
-        assertThat(stage.sentTo(other, Probe.class))
-                .extracting(Probe::nonce)
-                .contains(Probe.WHO_IS_THERE);
+        assertThat(stage.sentTo(other, Probe.class)).extracting(Probe::nonce).contains(Probe.WHO_IS_THERE);
 
         stage.told(other.ack(other.id, Probe.WHO_IS_THERE), other);
         stage.pass(500);
