@@ -5,8 +5,11 @@ import java.util.PriorityQueue;
 
 /** Virtual time: runs actions in the order of their times, those of one time in the order in which they were given. */
 final class EventScheduler {
-    /** More events than any cluster here has in one nanosecond: somebody asks to be woken at once for ever. */
-    private static final int MAX_AT_ONCE = 100_000;
+    /**
+     * More events than any cluster here has in one nanosecond: somebody asks to be woken at once for ever. Of 1,000 nodes in
+     * one rhythm each is woken by all others, and plans its next turn anew each time.
+     */
+    private static final int MAX_AT_ONCE = 5_000_000;
 
     private final PriorityQueue<Event> events = new PriorityQueue<>();
     private long nowNanos;
