@@ -57,6 +57,16 @@ final class Investigation {
         announced = true;
     }
 
+    /**
+     * Takes all that has failed for nothing: it may have been this node that was not heard. The subject gets as much time to
+     * answer and to refute as if nothing had been asked.
+     */
+    void startOver() {
+        probes = 0;
+        rounds = 0;
+        announced = false;
+    }
+
     /** Counts one round. */
     void round(int sent, long nextNanos) {
         rounds++;

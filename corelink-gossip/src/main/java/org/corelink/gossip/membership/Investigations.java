@@ -57,6 +57,9 @@ final class Investigations {
         if (!refusals.isEmpty() || !open.isEmpty()) {
             close();
         }
+        if (silence != Silence.EVIDENCE) {
+            open.values().forEach(Investigation::startOver);
+        }
         resting = silence == Silence.MEANINGLESS;
         if (!resting) {
             openNew(nanos, attentiveNanos);
@@ -108,23 +111,17 @@ final class Investigations {
         long silentNanos = silence(investigation, known, attentiveNanos);
         long downNanos = patient(Timing.DOWN_AFTER, loss);
         int leastRounds = Timing.LEAST_ROUNDS + (int) (Timing.lossExtensionNanos(loss) / Timing.PROBE_ROUND.toNanos());
-        boolean certain = silence == Silence.EVIDENCE;
-        if (certain
-                && investigation.isAnnounced()
-                && silentNanos >= downNanos
-                && investigation.rounds() >= leastRounds) {
+        if (investigation.isAnnounced() && silentNanos >= downNanos && investigation.rounds() >= leastRounds) {
             condemn(accusation(known, Charge.DOWN, investigation.evidence(silentNanos)), loss, nanos, events, outbound);
             return;
         }
-        if (certain
-                && silentNanos >= patient(Timing.SUSPECT_AFTER, loss)
-                && investigation.rounds() + 2 >= leastRounds) {
+        if (silentNanos >= patient(Timing.SUSPECT_AFTER, loss) && investigation.rounds() + 2 >= leastRounds) {
             Accusation accusation = accusation(known, Charge.SUSPECT, investigation.evidence(silentNanos));
             testimony.accuse(accusation, "this node", nanos, events);
             outbound.add(new Outbound.Multicast(accusation));
             investigation.announce();
         }
-        int sent = probe(investigation, known, certain, outbound);
+        int sent = probe(investigation, known, silence, outbound);
         long leftNanos = downNanos - silentNanos;
         long restNanos =
                 leftNanos > 0 ? Math.min(leftNanos, Timing.PROBE_ROUND.toNanos()) : Timing.PROBE_ROUND.toNanos();
@@ -146,10 +143,10 @@ final class Investigations {
      * One round of as many probes, whatever the number of helpers there are: to the subject itself, and to some that may
      * hear it better.
      *
-     * @param certain else the helpers are asked for a sign of themselves too
+     * <p>In doubt the helpers are asked for a sign of themselves too.
      * @return how many were sent
      */
-    private int probe(Investigation investigation, Known subject, boolean certain, List<Outbound> outbound) {
+    private int probe(Investigation investigation, Known subject, Silence silence, List<Outbound> outbound) {
         List<Known> helpers = helpers(subject);
         int direct = 1 + Timing.HELPERS - helpers.size();
         for (int i = 0; i < direct; i++) {
@@ -160,7 +157,7 @@ final class Investigations {
             ProbeRequest request =
                     new ProbeRequest(setting.self().origin(), investigation.subject(), investigation.nonce());
             outbound.add(new Outbound.Unicast(request, helper.address()));
-            if (!certain) {
+            if (silence == Silence.IN_DOUBT) {
                 outbound.add(new Outbound.Unicast(
                         new Probe(setting.self().origin(), Probe.WHO_IS_THERE), helper.speaksFrom()));
             }

@@ -241,9 +241,41 @@ class InvestigationsTest {
         assertThat(stage.happened()).isEmpty();
         assertThat(stage.sentTo(other, Probe.class)).extracting(Probe::nonce).contains(Probe.WHO_IS_THERE);
 
-        stage.told(other.ack(other.id, Probe.WHO_IS_THERE), other);
-        stage.pass(500);
+        passWhileAnswered(stage, 2_400);
         assertThat(stage.happened()).containsExactly("Suspected", "WentDown");
+    }
+
+    /** The other answers, and sends no beat by which the loss of beats is measured. */
+    private void passWhileAnswered(Stage stage, int millis) {
+        for (int passed = 0; passed < millis; passed += 400) {
+            stage.told(other.ack(other.id, Probe.WHO_IS_THERE), other);
+            stage.pass(400);
+        }
+    }
+
+    /** What ends the silence may be an old word: what was asked before it says nothing about the subject. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whatFailedUntilTheNodeWasCutOffCountsForNothingAfterwards(boolean inDoubt) {
+        Stage stage = watching(Format.OPEN, silent, other);
+        stage.pass(2_500, other);
+        stage.pass(900);
+        for (int turn = 0; turn < 10; turn++) {
+            stage.pass(900);
+            if (inDoubt) {
+                stage.hear(other.heartbeat(), other);
+            }
+        }
+        assertThat(stage.happened()).containsExactly("Suspected");
+
+        stage.forgetting();
+        passWhileAnswered(stage, 1_200);
+        assertThat(stage.multicast(Accusation.class)).isEmpty();
+        passWhileAnswered(stage, 800);
+        assertThat(stage.multicast(Accusation.class))
+                .extracting(Accusation::charge)
+                .startsWith(Charge.SUSPECT);
+        assertThat(verdict(stage).evidence().probes()).isBetween(32, 40);
     }
 
     @Test

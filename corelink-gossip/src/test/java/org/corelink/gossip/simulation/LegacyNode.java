@@ -258,6 +258,6 @@ final class LegacyNode implements Participant {
 
     private Seen seen(Heard last) {
         boolean silent = scheduler.nowNanos() - last.atNanos() >= STALE.toNanos();
-        return new Seen(silent ? MemberState.STALE : MemberState.ONLINE, last.run(), last.sequence());
+        return new Seen(silent ? MemberState.STALE : MemberState.ONLINE, last::run, last.sequence());
     }
 }

@@ -2,6 +2,7 @@ package org.corelink.gossip.simulation;
 
 import java.net.InetAddress;
 import java.util.Map;
+import java.util.function.IntSupplier;
 import org.corelink.gossip.MemberState;
 import org.corelink.gossip.NodeId;
 
@@ -54,6 +55,14 @@ interface Participant {
     /** Whether it can learn of the other: they have a format in common, and it can tell the other's restarts. */
     boolean understands(Participant other);
 
-    /** How one participant sees another. */
-    record Seen(MemberState state, int run, long sequence) {}
+    /**
+     * How one participant sees another.
+     *
+     * @param lastRun read when it is asked for: the state is, a hundred times a second of virtual time
+     */
+    record Seen(MemberState state, IntSupplier lastRun, long sequence) {
+        int run() {
+            return lastRun.getAsInt();
+        }
+    }
 }

@@ -16,10 +16,11 @@ class RandomScenarioTest {
     /**
      * Seeds by which a fault was found that no other test showed: a machine that had moved was sought at its former address
      * for as long as multicast was lost; once it came back sealed, once only its beats were heard. A machine whose identity
-     * had been copied took others for down, since none answers it.
+     * had been copied took others for down, since none answers it. One that was cut off went on from what it had
+     * asked before.
      */
     @ParameterizedTest
-    @ValueSource(longs = {1_194, 2_576, 12_294, 12_462, 20_154, 49_079, 61_592})
+    @ValueSource(longs = {1_194, 2_576, 10_248, 12_294, 12_462, 20_154, 49_079, 61_592})
     void whatWasFoundOnceStaysMended(long seed) {
         failure(seed).ifPresent(failure -> {
             throw failure;

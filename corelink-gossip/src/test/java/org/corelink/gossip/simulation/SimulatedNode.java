@@ -333,7 +333,7 @@ final class SimulatedNode implements Participant {
                     .members()
                     .forEach(member -> seen.put(
                             cluster.label(member.id()),
-                            new Seen(member.state(), runOf(member.reading()), member.sequence())));
+                            new Seen(member.state(), () -> runOf(member.reading()), member.sequence())));
         }
         return seen;
     }
