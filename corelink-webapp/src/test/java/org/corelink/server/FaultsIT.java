@@ -29,9 +29,6 @@ import org.junit.jupiter.api.Test;
  * has logged nothing unexpected, and holds no more files and threads than before.
  */
 class FaultsIT extends Endurance {
-    /** Bytes: the kernel takes no less. */
-    private static final int SMALL_BUFFER = 2_304;
-
     @Test
     void damagedStateFilesAreSetAsideSaidAndReplaced() throws Exception {
         start();
@@ -204,7 +201,7 @@ class FaultsIT extends Endurance {
         try (ConsoleClient reader = signedIn();
                 LiveSocket live = LiveSocket.open(reader)) {
             for (int count = 0; count < 1_000; count++) {
-                SSLSocket channel = RawHttp.connect(server.port(), SMALL_BUFFER);
+                SSLSocket channel = RawHttp.connect(server.port(), RawHttp.SMALL_BUFFER);
                 channels.add(channel);
                 channel.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
                 channel.getOutputStream().flush();

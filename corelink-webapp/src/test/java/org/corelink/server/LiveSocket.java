@@ -67,6 +67,11 @@ final class LiveSocket implements AutoCloseable {
                 + "&X-Atmosphere-tracking-id=" + trackingId + "&X-atmo-protocol=true";
     }
 
+    /** What the first poll of a page is answered with: the id that it has from then on. */
+    static String firstPoll(ConsoleClient client) throws Exception {
+        return client.get(query("long-polling", "0")).body().split("\\|", -1)[0].strip();
+    }
+
     /** The revisions of the next message, which must come within 15 s. */
     LiveHead next() throws InterruptedException {
         byte[] message = received.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);

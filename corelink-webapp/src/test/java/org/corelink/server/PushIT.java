@@ -155,11 +155,7 @@ class PushIT {
     @Test
     void longPollAnswersWithTheSameDeltasAsTextAndTheNextGoesOn() throws Exception {
         try (ConsoleClient client = signedIn()) {
-            // The first answer tells the page its id.
-            String id = client.get(LiveSocket.query("long-polling", "0"))
-                    .body()
-                    .split("\\|", -1)[0]
-                    .strip();
+            String id = LiveSocket.firstPoll(client);
             LiveHead first = poll(client, id);
             LiveHead second = poll(client, id);
             // What was sent just as the first poll ended may come again, and is nothing new to a page.
@@ -211,10 +207,7 @@ class PushIT {
     void pageThatPollsLateGetsWhatItMissedButNoMoreThan16Messages() throws Exception {
         try (ConsoleClient client = signedIn();
                 LiveSocket beside = LiveSocket.open(client)) {
-            String id = client.get(LiveSocket.query("long-polling", "0"))
-                    .body()
-                    .split("\\|", -1)[0]
-                    .strip();
+            String id = LiveSocket.firstPoll(client);
             poll(client, id);
             receive(beside, 5);
             assertThat(missed(client, id)).isBetween(4L, 16L);

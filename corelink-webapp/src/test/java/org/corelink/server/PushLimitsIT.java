@@ -26,9 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 class PushLimitsIT {
     private static final String PASSWORD = "right-password";
 
-    /** Bytes: the kernel takes no less. */
-    private static final int SMALL_BUFFER = 2_304;
-
     /** What the kernel keeps for a page that reads nothing is full after some of them. */
     private static final String LONG_MESSAGE = "x".repeat(32 * 1024);
 
@@ -57,8 +54,8 @@ class PushLimitsIT {
     void pagesThatTakeNothingForTenSecondsAreGivenUp() throws Exception {
         Target person = Target.signedIn(push.port(), "viewer", PASSWORD);
         Thread messages = Thread.ofPlatform().daemon().unstarted(PushLimitsIT::broadcast);
-        try (SSLSocket _ = open(person, "websocket", SMALL_BUFFER);
-                SSLSocket _ = open(person, "sse", SMALL_BUFFER);
+        try (SSLSocket _ = open(person, "websocket", RawHttp.SMALL_BUFFER);
+                SSLSocket _ = open(person, "sse", RawHttp.SMALL_BUFFER);
                 SSLSocket reading = open(person, "websocket", 64 * 1024)) {
             Thread reader = Thread.ofVirtual().start(() -> readAll(reading));
             Awaitility.await().until(() -> pages().size() == 3);
@@ -107,7 +104,7 @@ class PushLimitsIT {
 
     /** The first answer tells the page its id, the second comes with the next message. */
     private static String pollTwice(ConsoleClient client) throws Exception {
-        String id = poll(client, "0").split("\\|", -1)[0].strip();
+        String id = LiveSocket.firstPoll(client);
         poll(client, id);
         return id;
     }

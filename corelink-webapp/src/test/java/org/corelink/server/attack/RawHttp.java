@@ -15,6 +15,9 @@ import org.corelink.server.ConsoleClient;
 
 /** Bytes over TLS, sent as they are: what no HTTP client would send. */
 public final class RawHttp {
+    /** Bytes of a buffer for who takes next to nothing: the kernel takes no less. */
+    public static final int SMALL_BUFFER = 2_304;
+
     /** Longer than any honest answer takes; ends the wait where a server waits for more. */
     private static final int PATIENCE_MILLIS = 4_000;
 
