@@ -62,6 +62,7 @@ final class Truth {
         long leftNanos = NEVER;
         boolean paused;
         long highestIncarnation;
+        long startIncarnation;
         long pausedNanos = NEVER;
         long movedNanos = NEVER;
         long longPauseUntilNanos = NEVER;
@@ -93,6 +94,7 @@ final class Truth {
             life.withoutOrder = true;
         }
         life.highestIncarnation = Math.max(life.highestIncarnation, incarnation);
+        life.startIncarnation = incarnation;
         life.machines.add(node);
         life.paused = false;
     }
@@ -222,6 +224,11 @@ final class Truth {
     /** A 0.01.x node that started with its clock set back: nothing tells its earlier run from its later one. */
     boolean isWithoutOrder(NodeId id) {
         return life(id).withoutOrder || life(id).copied;
+    }
+
+    /** Whether a later run of that node than the one with {@code incarnation} has begun: the one has ended. */
+    boolean isOfFormerRun(NodeId id, long incarnation) {
+        return incarnation < life(id).startIncarnation;
     }
 
     /** Whether it runs, or ran so lately that others need not know of its end, or that it has moved. */

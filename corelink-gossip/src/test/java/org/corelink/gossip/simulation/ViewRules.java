@@ -89,7 +89,9 @@ final class ViewRules {
         if (state != null) {
             Source source = new Source(state.node(), state.run(), state.format());
             Heard known = heard.get(source);
-            if (known == null || (legible && state.isLaterThan(known.said()))) {
+            // What a stranger repeats is no word of the member: of his flood most is dropped unread.
+            boolean counts = legible && !truth.isStranger(packet.from());
+            if (known == null || (counts && state.isLaterThan(known.said()))) {
                 heard.put(source, new Heard(state, scheduler.nowNanos()));
             }
         }
@@ -192,7 +194,8 @@ final class ViewRules {
             }
             case MembershipEvent.Left _ -> {
                 move(event, EnumSet.complementOf(EnumSet.of(MemberState.LEFT)), MemberState.LEFT);
-                rules.require(truth.mayBeHeldForLeft(id), "shows as left only who left", event.name());
+                rules.require(
+                        truth.mayBeHeldForLeft(id) || isOfFormerRun(id), "shows as left only who left", event.name());
             }
             case MembershipEvent.Removed _ -> {
                 rules.require(told.remove(id) != null, "tells once that a member is removed", event.name());
@@ -246,11 +249,17 @@ final class ViewRules {
         // What a stranger repeats may come first, and then questions go to him.
         Member member = shown.get(id);
         boolean misled = member != null && truth.isStranger(member.address());
-        boolean ended = truth.mayBeHeldForDown(id) || truth.isUnreadableTo(node, id);
+        boolean ended = truth.mayBeHeldForDown(id) || truth.isUnreadableTo(node, id) || isOfFormerRun(id);
         rules.require(waking || misled || ended, "holds a live node for down", event);
         // What others say, they have found, and were held to it then.
         boolean closed = event.reason().endsWith("its port is closed, said by this node");
         rules.require(waking || !closed || truth.mayBeHeldForEnded(id), "knows of no closed port that is open", event);
+    }
+
+    /** Whether a member is shown by a run that has ended, since nothing of the later one has come yet. */
+    private boolean isOfFormerRun(NodeId id) {
+        Member member = shown.get(id);
+        return member != null && truth.isOfFormerRun(id, member.incarnation().orElse(Long.MAX_VALUE));
     }
 
     /** Now and then: nobody is shown any more who has been silent for too long. */
