@@ -94,7 +94,7 @@ final class Truth {
             life.withoutOrder = true;
         }
         life.highestIncarnation = Math.max(life.highestIncarnation, incarnation);
-        life.startIncarnation = incarnation;
+        life.startIncarnation = life.legacy ? 0 : incarnation;
         life.machines.add(node);
         life.paused = false;
     }

@@ -89,10 +89,12 @@ final class ViewRules {
         if (state != null) {
             Source source = new Source(state.node(), state.run(), state.format());
             Heard known = heard.get(source);
-            // What a stranger repeats is no word of the member: of his flood most is dropped unread.
-            boolean counts = legible && !truth.isStranger(packet.from());
-            if (known == null || (counts && state.isLaterThan(known.said()))) {
-                heard.put(source, new Heard(state, scheduler.nowNanos()));
+            if (known == null || (legible && state.isLaterThan(known.said()))) {
+                // Of a stranger's flood most is dropped unread; of a run that has ended nothing counts, once a later
+                // one is heard.
+                boolean inVain =
+                        truth.isStranger(packet.from()) || truth.isOfFormerRun(state.node(), state.incarnation());
+                heard.put(source, new Heard(state, known != null && inVain ? known.atNanos() : scheduler.nowNanos()));
             }
         }
     }
