@@ -202,6 +202,10 @@ final class Truth {
     }
 
     /** Whether two machines had this id at once of late: others hear only one of them. */
+    boolean isShared(NodeId id) {
+        return isShared(life(id));
+    }
+
     private boolean isShared(Life life) {
         return life.machines.size() > 1 || isRecent(life.copiedUntilNanos);
     }

@@ -252,10 +252,18 @@ final class ViewRules {
         Member member = shown.get(id);
         boolean misled = member != null && truth.isStranger(member.address());
         boolean ended = truth.mayBeHeldForDown(id) || truth.isUnreadableTo(node, id) || isOfFormerRun(id);
-        rules.require(waking || misled || ended, "holds a live node for down", event);
+        rules.require(waking || misled || ended || isUnheard(), "holds a live node for down", event);
         // What others say, they have found, and were held to it then.
         boolean closed = event.reason().endsWith("its port is closed, said by this node");
         rules.require(waking || !closed || truth.mayBeHeldForEnded(id), "knows of no closed port that is open", event);
+    }
+
+    /** Whether others hear another machine under this node's id, and no second one is left by whom it could tell that. */
+    private boolean isUnheard() {
+        long alive = shown.values().stream()
+                .filter(member -> ALIVE.contains(member.state()) && !truth.isLegacy(member.id()))
+                .count();
+        return truth.isShared(node.id()) && alive <= 1;
     }
 
     /** Whether a member is shown by a run that has ended, since nothing of the later one has come yet. */
