@@ -10,7 +10,7 @@ import org.corelink.gossip.Mode;
 /** All that can happen to a cluster, at random, one thing after the other until it is over. */
 final class Trouble {
     /** Longest time on the way. A 0.01.x node stays down for longer, since it lacks what tells its runs apart. */
-    private static final Duration MAX_DELAY = Duration.ofSeconds(3);
+    static final Duration MAX_DELAY = Duration.ofSeconds(3);
 
     private static final Duration LONG = Duration.ofSeconds(40);
     private static final long HOUR_MILLIS = 3_600_000;

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.corelink.gossip.GossipConfig;
 import org.corelink.gossip.NodeId;
 import org.corelink.gossip.Payload;
+import org.corelink.gossip.membership.Timing;
 
 /** What really is, which no node knows: who said what, who lives, and where. */
 final class Truth {
@@ -29,6 +30,9 @@ final class Truth {
 
     /** The same where the last beats before the pause may have been lost, or gone elsewhere. */
     private static final Duration HARMLESS_PAUSE_AT_LOSS = Duration.ofMillis(1_900);
+
+    /** How late a refusal may come, of the time before a port was open: the longest way, and a rhythm until it is read. */
+    private static final Duration LATE_REFUSAL = Trouble.MAX_DELAY.plus(Timing.RHYTHM);
 
     private static final long NEVER = Long.MIN_VALUE / 2;
 
@@ -63,6 +67,7 @@ final class Truth {
         boolean paused;
         long highestIncarnation;
         long startIncarnation;
+        long startNanos = NEVER;
         long pausedNanos = NEVER;
         long movedNanos = NEVER;
         long longPauseUntilNanos = NEVER;
@@ -95,6 +100,7 @@ final class Truth {
         }
         life.highestIncarnation = Math.max(life.highestIncarnation, incarnation);
         life.startIncarnation = life.legacy ? 0 : incarnation;
+        life.startNanos = scheduler.nowNanos();
         life.machines.add(node);
         life.paused = false;
     }
@@ -240,7 +246,8 @@ final class Truth {
         Life life = life(id);
         boolean closedThere =
                 life.addresses.stream().anyMatch(address -> isRecent(closedNanos.getOrDefault(address, NEVER)));
-        return life.machines.isEmpty() || isShared(life) || closedThere || mayBeSoughtElsewhere(life);
+        boolean closedBefore = scheduler.nowNanos() - life.startNanos < LATE_REFUSAL.toNanos();
+        return life.machines.isEmpty() || isShared(life) || closedThere || closedBefore || mayBeSoughtElsewhere(life);
     }
 
     /**
