@@ -36,6 +36,7 @@ final class Stranger {
     }
 
     void flood(Duration duration) {
+        cluster.truth().strangerSpeaks();
         for (int i = 0; i < PER_BURST; i++) {
             send();
         }

@@ -52,6 +52,7 @@ final class Truth {
     private long keysApartUntilNanos = NEVER;
     private boolean keysApart;
     private long someMovedNanos = NEVER;
+    private long strangerNanos = NEVER;
 
     /** One identity: mostly one machine, more if it was copied. */
     private static final class Life {
@@ -174,6 +175,11 @@ final class Truth {
         strangers.add(address);
     }
 
+    /** He speaks: for a moment, some send to him what is for those that he repeats. */
+    void strangerSpeaks() {
+        strangerNanos = scheduler.nowNanos();
+    }
+
     void says(Said state) {
         said.putLast(state, scheduler.nowNanos());
         while (scheduler.nowNanos() - said.firstEntry().getValue() > OLD.toNanos()) {
@@ -214,6 +220,22 @@ final class Truth {
 
     private boolean isShared(Life life) {
         return life.machines.size() > 1 || isRecent(life.copiedUntilNanos);
+    }
+
+    /** Whether somebody knows that id by the machine that is at {@code address}. */
+    boolean isKnownAt(NodeId id, InetAddress address) {
+        return machines()
+                .anyMatch(machine -> machine.agent().view().members().stream()
+                        .anyMatch(member ->
+                                member.id().equals(id) && member.address().equals(address)));
+    }
+
+    /** All that run, of this version. */
+    private Stream<SimulatedNode> machines() {
+        return lives.values().stream()
+                .flatMap(life -> life.machines.stream())
+                .filter(SimulatedNode.class::isInstance)
+                .map(SimulatedNode.class::cast);
     }
 
     /** Whether two machines have ever had this id: nothing tells what the one said from what the other did. */
@@ -288,20 +310,15 @@ final class Truth {
     }
 
     private long harmlessPauseNanos() {
-        boolean lastBeatsMayBeMissed =
-                isRecent(network.lossyUntilNanos()) || isRecent(someMovedNanos) || areRingsApart();
+        boolean lastBeatsMayBeMissed = isRecent(network.lossyUntilNanos())
+                || isRecent(someMovedNanos)
+                || isRecent(strangerNanos)
+                || areRingsApart();
         return (lastBeatsMayBeMissed ? HARMLESS_PAUSE_AT_LOSS : HARMLESS_PAUSE).toNanos();
     }
 
     /** Whether not all speak the same formats: they have different rings, and may beat to others than watch them. */
     private boolean areRingsApart() {
-        return lives.values().stream()
-                        .flatMap(life -> life.machines.stream())
-                        .flatMap(machine -> machine instanceof SimulatedNode node
-                                ? Stream.of(node.config().mode())
-                                : Stream.empty())
-                        .distinct()
-                        .count()
-                > 1;
+        return machines().map(machine -> machine.config().mode()).distinct().count() > 1;
     }
 }

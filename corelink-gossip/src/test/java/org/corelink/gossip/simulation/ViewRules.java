@@ -258,12 +258,15 @@ final class ViewRules {
         rules.require(waking || !closed || truth.mayBeHeldForEnded(id), "knows of no closed port that is open", event);
     }
 
-    /** Whether others hear another machine under this node's id, and no second one is left by whom it could tell that. */
+    /**
+     * Whether others hear another machine under this node's id, and it cannot tell that: no second one is left, or there is
+     * one that has heard this node alone.
+     */
     private boolean isUnheard() {
         long alive = shown.values().stream()
                 .filter(member -> ALIVE.contains(member.state()) && !truth.isLegacy(member.id()))
                 .count();
-        return truth.isShared(node.id()) && alive <= 1;
+        return truth.isShared(node.id()) && (alive <= 1 || truth.isKnownAt(node.id(), node.address()));
     }
 
     /** Whether a member is shown by a run that has ended, since nothing of the later one has come yet. */
