@@ -222,22 +222,6 @@ final class Truth {
         return life.machines.size() > 1 || isRecent(life.copiedUntilNanos);
     }
 
-    /** Whether somebody knows that id by the machine that is at {@code address}. */
-    boolean isKnownAt(NodeId id, InetAddress address) {
-        return machines()
-                .anyMatch(machine -> machine.agent().view().members().stream()
-                        .anyMatch(member ->
-                                member.id().equals(id) && member.address().equals(address)));
-    }
-
-    /** All that run, of this version. */
-    private Stream<SimulatedNode> machines() {
-        return lives.values().stream()
-                .flatMap(life -> life.machines.stream())
-                .filter(SimulatedNode.class::isInstance)
-                .map(SimulatedNode.class::cast);
-    }
-
     /** Whether two machines have ever had this id: nothing tells what the one said from what the other did. */
     boolean wasCopied(NodeId id) {
         return life(id).copied;
@@ -320,5 +304,13 @@ final class Truth {
     /** Whether not all speak the same formats: they have different rings, and may beat to others than watch them. */
     private boolean areRingsApart() {
         return machines().map(machine -> machine.config().mode()).distinct().count() > 1;
+    }
+
+    /** All that run, of this version. */
+    private Stream<SimulatedNode> machines() {
+        return lives.values().stream()
+                .flatMap(life -> life.machines.stream())
+                .filter(SimulatedNode.class::isInstance)
+                .map(SimulatedNode.class::cast);
     }
 }

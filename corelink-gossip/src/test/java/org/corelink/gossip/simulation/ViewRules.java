@@ -15,6 +15,8 @@ import org.corelink.gossip.MembershipView;
 import org.corelink.gossip.Mode;
 import org.corelink.gossip.NodeId;
 import org.corelink.gossip.membership.Timing;
+import org.corelink.gossip.wire.Ack;
+import org.corelink.gossip.wire.Beat;
 import org.jspecify.annotations.Nullable;
 
 /** What must hold of the view of one run of a node after every event, whatever the network does. */
@@ -30,6 +32,9 @@ final class ViewRules {
 
     /** So often is looked at all members, not only at those that changed. */
     private static final Duration LOOK = Timing.RHYTHM.multipliedBy(4);
+
+    /** Silence of all that it asks after which a node doubts itself; one turn of grace. */
+    private static final Duration ANSWERED = Timing.ISOLATED.plus(Timing.RHYTHM);
 
     private static final Set<MemberState> ALIVE = EnumSet.of(MemberState.ONLINE, MemberState.SUSPECT);
     private static final Set<MemberState> KNOWN = EnumSet.allOf(MemberState.class);
@@ -55,6 +60,9 @@ final class ViewRules {
 
     /** A node refutes in each format for itself. */
     private final Map<Told, Long> highestIncarnation = new HashMap<>();
+
+    /** When this node was last answered or watched by anybody. */
+    private long answeredNanos;
 
     private long revision;
     private long resumedNanos;
@@ -83,6 +91,9 @@ final class ViewRules {
     void onReceive(Packet packet) {
         if (packet.sender() != null) {
             signNanos.put(packet.sender(), scheduler.nowNanos());
+        }
+        if (!packet.lane().isMulticast() && (packet.message() instanceof Ack || packet.message() instanceof Beat)) {
+            answeredNanos = scheduler.nowNanos();
         }
         boolean legible = keys.opens(packet);
         Said state = packet.said();
@@ -259,14 +270,15 @@ final class ViewRules {
     }
 
     /**
-     * Whether others hear another machine under this node's id, and it cannot tell that: no second one is left, or there is
-     * one that has heard this node alone.
+     * Whether others hear another machine under this node's id, and it cannot tell that: no second one is left, or one that
+     * does not know the other yet has answered of late.
      */
     private boolean isUnheard() {
         long alive = shown.values().stream()
                 .filter(member -> ALIVE.contains(member.state()) && !truth.isLegacy(member.id()))
                 .count();
-        return truth.isShared(node.id()) && (alive <= 1 || truth.isKnownAt(node.id(), node.address()));
+        boolean answered = scheduler.nowNanos() - answeredNanos <= ANSWERED.toNanos();
+        return truth.isShared(node.id()) && (alive <= 1 || answered);
     }
 
     /** Whether a member is shown by a run that has ended, since nothing of the later one has come yet. */
