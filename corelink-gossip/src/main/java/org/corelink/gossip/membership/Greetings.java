@@ -133,21 +133,22 @@ final class Greetings {
 
     private long challenge(Origin run, long nanos) {
         Challenge open = challenges.remove(run);
-        boolean usable = open != null && !Timing.isDue(open.atNanos() + Timing.CHALLENGE.toNanos(), nanos);
-        Challenge challenge = usable ? open : new Challenge(random.nextLong(), nanos);
+        Challenge challenge = open == null || isOver(open, nanos) ? new Challenge(random.nextLong(), nanos) : open;
         challenges.putLast(run, challenge);
-        if (challenges.size() > CAPACITY) {
+        while (challenges.size() > CAPACITY || isOver(challenges.firstEntry().getValue(), nanos)) {
             challenges.pollFirstEntry();
         }
         return challenge.nonce();
     }
 
+    private static boolean isOver(Challenge challenge, long nanos) {
+        return Timing.isDue(challenge.atNanos() + Timing.CHALLENGE.toNanos(), nanos);
+    }
+
     /** Whether {@code nonce} answers the challenge of that run; each challenge can be answered once. */
     boolean isMet(Origin run, long nonce, long nanos) {
         Challenge challenge = challenges.get(run);
-        boolean met = challenge != null
-                && challenge.nonce() == nonce
-                && !Timing.isDue(challenge.atNanos() + Timing.CHALLENGE.toNanos(), nanos);
+        boolean met = challenge != null && challenge.nonce() == nonce && !isOver(challenge, nanos);
         if (met) {
             challenges.remove(run);
             answered(run);
