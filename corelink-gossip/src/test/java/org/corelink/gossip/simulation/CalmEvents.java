@@ -13,6 +13,15 @@ final class CalmEvents {
     /** Long enough for all to have forgotten the event before. */
     private static final Duration REST = Duration.ofSeconds(25);
 
+    /** Far more than the nodes may measure it to be: of few beats in few seconds. */
+    private static final double LOSS = 0.4;
+
+    /** Some windows of the measurement. */
+    private static final Duration MEASURED = Duration.ofSeconds(20);
+
+    /** From so many on each hears beats of several, and measures better than by those of one alone. */
+    private static final int SEVERAL = 4;
+
     private static final GossipConfig CONFIG = GossipConfig.lan("any");
 
     private final SimulatedCluster cluster;
@@ -50,6 +59,9 @@ final class CalmEvents {
             default -> longPause(node);
         }
         join();
+        if (mix != Mix.CHANGING && random.nextInt(4) == 0) {
+            lossyPowerCut();
+        }
     }
 
     /** A pause of three seconds is none. */
@@ -76,8 +88,31 @@ final class CalmEvents {
         cluster.network().heal();
     }
 
+    /** Where many beats are lost, a member has to be silent for longer until it is held for down. */
+    private void lossyPowerCut() {
+        List<SimulatedNode> nodes = cluster.participants().stream()
+                .filter(Participant::isRunning)
+                .filter(SimulatedNode.class::isInstance)
+                .map(SimulatedNode.class::cast)
+                .toList();
+        if (nodes.size() < SEVERAL) {
+            return;
+        }
+        cluster.network().disturb(LOSS, 0, SimulatedNetwork.DELAY);
+        cluster.run(MEASURED);
+        cluster.truth().lossIsMeasured();
+        SimulatedNode node = nodes.get(random.nextInt(nodes.size()));
+        cluster.network().unplug(node.address());
+        node.kill();
+        gone(node);
+    }
+
     private void down(String what, Duration limit, SimulatedNode node) {
         await(node.label() + " " + what, limit, near(node), shown(node, seen -> seen.state() == MemberState.DOWN));
+        gone(node);
+    }
+
+    private void gone(SimulatedNode node) {
         await(node.label() + " gone", Bounds.stale(CONFIG), observers(node), shown(node, seen -> !isAlive(seen)));
     }
 

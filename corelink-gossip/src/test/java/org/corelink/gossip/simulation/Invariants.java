@@ -1,13 +1,16 @@
 package org.corelink.gossip.simulation;
 
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.corelink.gossip.GossipConfig;
 import org.corelink.gossip.MemberState;
 import org.corelink.gossip.MembershipEvent;
 import org.corelink.gossip.MembershipView;
 import org.corelink.gossip.Mode;
+import org.corelink.gossip.membership.Timing;
 import org.corelink.gossip.runtime.GossipAgent;
 import org.corelink.gossip.wire.Message;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +20,10 @@ import org.jspecify.annotations.Nullable;
  * {@link TrafficRules} what it may send, {@link VerdictRules} what it must have done before it condemns.
  */
 final class Invariants {
+    /** A heartbeat names a changed inventory, and whoever lacks it asks, more than once. */
+    private static final Duration INVENTORY_GRACE =
+            Bounds.heartbeat(GossipConfig.lan("any")).plus(Timing.INVENTORY_REQUEST_GAP.multipliedBy(3));
+
     private final ViewRules view;
     private final TrafficRules traffic;
     private final VerdictRules verdicts;
@@ -27,8 +34,9 @@ final class Invariants {
         verdicts = new VerdictRules(node, scheduler, truth);
     }
 
-    void onResume() {
-        view.onResume();
+    /** It runs again, after as long a pause. */
+    void onResume(Duration pause) {
+        view.onResume(pause);
         traffic.onResume();
         verdicts.onResume();
     }
@@ -60,7 +68,7 @@ final class Invariants {
     void onTurn(GossipAgent agent) {
         view.onTurn(agent.view());
         traffic.onTurn(agent);
-        verdicts.onTurn();
+        verdicts.onTurn(agent.view());
     }
 
     /** After the network was whole and quiet for long enough: everybody knows everybody who runs, and nobody else. */
@@ -76,6 +84,23 @@ final class Invariants {
                 }
             }
             require(seen.isEmpty(), observer.label() + " knows strangers: " + seen);
+        }
+    }
+
+    /** After the same time, in the sealed format: everybody knows what the machines of all others are made of. */
+    static void checkInventories(List<Participant> participants) {
+        List<SimulatedNode> sealed = participants.stream()
+                .filter(Participant::isRunning)
+                .filter(SimulatedNode.class::isInstance)
+                .map(SimulatedNode.class::cast)
+                .filter(node -> node.config().mode() != Mode.OPEN)
+                .toList();
+        for (SimulatedNode observer : sealed) {
+            for (SimulatedNode other : sealed) {
+                require(
+                        other.equals(observer) || observer.knowsInventoryOf(other, INVENTORY_GRACE),
+                        observer.label() + " does not know the inventory of " + other.label());
+            }
         }
     }
 

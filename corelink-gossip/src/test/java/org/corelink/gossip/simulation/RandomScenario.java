@@ -43,6 +43,7 @@ final class RandomScenario {
         trouble.end();
         cluster.run(QUIET);
         Invariants.checkConverged(cluster.participants());
+        Invariants.checkInventories(cluster.participants());
         new CalmEvents(cluster, mix, random).happen();
         return cluster.network().fingerprint();
     }

@@ -57,11 +57,14 @@ final class SimulatedNode implements Participant {
     private SimulatedTransport transport;
     private Invariants invariants;
     private boolean paused;
+    private long pausedNanos;
     private long clockOffsetMillis;
     private int run;
     private long sequence;
     private int publications;
     private int inventories;
+    private Payload said = Payload.NONE;
+    private long saidNanos;
     private long wakeNumber;
 
     SimulatedNode(SimulatedCluster cluster, String label, Mode mode, InetAddress address, RandomGenerator random) {
@@ -128,6 +131,10 @@ final class SimulatedNode implements Participant {
         PayloadSizes sizes = cluster.payloadSizes();
         String fields = "\"run\":" + run + ",\"change\":" + publications++;
         Payload inventory = PayloadSizes.text("inventory " + inventories + " of run " + run, sizes.inventory());
+        if (inventoryOf(inventory) != inventoryOf(said)) {
+            said = inventory;
+            saidNanos = scheduler.nowNanos();
+        }
         truth.hasInventory(id, inventory);
         return new Publication(
                 PayloadSizes.json(fields, sizes.open()), inventory, PayloadSizes.json(fields, sizes.reading()));
@@ -169,6 +176,14 @@ final class SimulatedNode implements Participant {
                 .mapToInt(member -> numberIn(member.reading(), CHANGE))
                 .findFirst()
                 .orElse(-1);
+    }
+
+    /** Whether it knows the parts of {@code other}, unless those have changed in the last {@code grace}. */
+    boolean knowsInventoryOf(SimulatedNode other, Duration grace) {
+        return scheduler.nowNanos() - other.saidNanos < grace.toNanos()
+                || agent().view().members().stream()
+                        .anyMatch(member -> member.id().equals(other.id())
+                                && inventoryOf(member.inventory()) == inventoryOf(other.said));
     }
 
     /** From now on the machine has other parts; that is said with the next publication. */
@@ -252,7 +267,10 @@ final class SimulatedNode implements Participant {
 
     @Override
     public void pause() {
-        paused = true;
+        if (!paused) {
+            paused = true;
+            pausedNanos = scheduler.nowNanos();
+        }
         truth.paused(this);
     }
 
@@ -261,7 +279,7 @@ final class SimulatedNode implements Participant {
         if (paused) {
             paused = false;
             truth.resumed(this);
-            invariants.onResume();
+            invariants.onResume(Duration.ofNanos(scheduler.nowNanos() - pausedNanos));
             work();
         }
     }

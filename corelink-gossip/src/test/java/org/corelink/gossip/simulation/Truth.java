@@ -53,6 +53,7 @@ final class Truth {
     private boolean keysApart;
     private long someMovedNanos = NEVER;
     private long strangerNanos = NEVER;
+    private boolean lossMeasured;
 
     /** One identity: mostly one machine, more if it was copied. */
     private static final class Life {
@@ -178,6 +179,15 @@ final class Truth {
     /** He speaks: for a moment, some send to him what is for those that he repeats. */
     void strangerSpeaks() {
         strangerNanos = scheduler.nowNanos();
+    }
+
+    /** Of the network's heavy loss all know by now. */
+    void lossIsMeasured() {
+        lossMeasured = true;
+    }
+
+    boolean isLossMeasured() {
+        return lossMeasured;
     }
 
     void says(Said state) {

@@ -4,13 +4,17 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.corelink.gossip.Evidence;
 import org.corelink.gossip.Format;
+import org.corelink.gossip.Member;
+import org.corelink.gossip.MemberState;
 import org.corelink.gossip.MembershipEvent;
+import org.corelink.gossip.MembershipView;
 import org.corelink.gossip.NodeId;
 import org.corelink.gossip.membership.Timing;
 import org.corelink.gossip.wire.Accusation;
@@ -30,6 +34,10 @@ final class VerdictRules {
     /** Two that are further apart may have been two restarts. */
     private static final Duration REFUSAL_MEMORY = Timing.BEAT.multipliedBy(3);
 
+    /** Where very much is lost: for as much as everybody measures at the least. */
+    private static final long PATIENCE_NANOS = Timing.lossExtensionNanos(0.12);
+
+    private final SimulatedNode node;
     private final Rules rules;
     private final EventScheduler scheduler;
     private final Truth truth;
@@ -45,7 +53,13 @@ final class VerdictRules {
     /** Who was condemned in this turn: as the events say, and as everybody was told. */
     private final Set<NodeId> found = new HashSet<>();
 
-    private final Set<NodeId> told = new HashSet<>();
+    private final Map<NodeId, Accusation> told = new HashMap<>();
+
+    /** How often it has asked itself in this turn, by the nonce of the round. */
+    private final Map<Long, Integer> asked = new HashMap<>();
+
+    /** What it knew when this turn began. */
+    private @Nullable MembershipView before;
 
     private long resumedNanos;
 
@@ -54,6 +68,7 @@ final class VerdictRules {
     private record Charged(Format format, NodeId subject, long incarnation) {}
 
     VerdictRules(SimulatedNode node, EventScheduler scheduler, Truth truth) {
+        this.node = node;
         this.rules = new Rules(node, scheduler);
         this.scheduler = scheduler;
         this.resumedNanos = scheduler.nowNanos();
@@ -63,7 +78,11 @@ final class VerdictRules {
     /** A message goes out; {@code to} is null if it goes to the group. */
     void onSend(Message message, Format format, @Nullable InetAddress to) {
         switch (message) {
-            case Probe _, ProbeRequest _ -> probes.merge(format, 1, Integer::sum);
+            case Probe probe -> {
+                probes.merge(format, 1, Integer::sum);
+                asked.merge(probe.nonce(), 1, Integer::sum);
+            }
+            case ProbeRequest _ -> probes.merge(format, 1, Integer::sum);
             case Accusation accusation when to == null -> check(accusation, format);
             default -> {
                 // Says nothing of a silent member.
@@ -87,10 +106,44 @@ final class VerdictRules {
         }
     }
 
-    void onTurn() {
-        rules.require(told.containsAll(found), "tells its verdicts at once", found, told);
+    void onTurn(MembershipView view) {
+        rules.require(told.keySet().containsAll(found), "tells its verdicts at once", found, told);
+        if (!told.isEmpty() && node.config().mode().formats().size() == 1) {
+            // By another format it could be alive.
+            view.members().forEach(this::checkStanding);
+        }
+        if (before != null && !asked.isEmpty()) {
+            checkRounds(Math.min(helpers(before), helpers(view)));
+        }
+        before = view;
         found.clear();
         told.clear();
+        asked.clear();
+    }
+
+    private long helpers(MembershipView view) {
+        return node.config().mode().formats().size() > 1
+                ? 0
+                : view.members().stream()
+                        .filter(member -> member.state() == MemberState.ONLINE && !truth.isLegacy(member.id()))
+                        .count();
+    }
+
+    /** One of the helpers may be the one who is asked about. */
+    private void checkRounds(long helpers) {
+        asked.remove(Probe.WHO_IS_THERE);
+        boolean once = asked.values().stream().allMatch(times -> times == 1);
+        rules.require(once || helpers <= Timing.HELPERS, "asks again only where nobody can help", asked);
+    }
+
+    /** Who was accused may have refuted, and the state that it says under its new incarnation may not have come yet. */
+    private void checkStanding(Member member) {
+        Accusation verdict = told.get(member.id());
+        if (verdict != null) {
+            boolean stands =
+                    member.state() == MemberState.DOWN && member.incarnation().orElse(0) <= verdict.incarnation();
+            rules.require(stands, "tells only verdicts that stand", verdict);
+        }
     }
 
     private void check(Accusation accusation, Format format) {
@@ -99,7 +152,7 @@ final class VerdictRules {
             suspected.add(charged);
             return;
         }
-        told.add(accusation.subject());
+        told.put(accusation.subject(), accusation);
         boolean repeated = !condemned.add(charged);
         switch (accusation.evidence().kind()) {
             case PORT_CLOSED ->
@@ -130,6 +183,7 @@ final class VerdictRules {
         rules.require(evidence.probes() >= LEAST_PROBES, "asks in all rounds before the verdict", accusation);
         int sent = probes.getOrDefault(format, 0);
         rules.require(evidence.probes() <= sent, "has sent the probes that it tells of", accusation);
-        rules.require(evidence.silentMillis() >= Timing.DOWN_AFTER.toMillis(), "waits before the verdict", accusation);
+        long leastNanos = Timing.DOWN_AFTER.toNanos() + (truth.isLossMeasured() ? PATIENCE_NANOS : 0);
+        rules.require(evidence.silentMillis() >= leastNanos / 1_000_000, "waits before the verdict", accusation);
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.corelink.gossip.Format;
+import org.corelink.gossip.GossipConfig;
 import org.corelink.gossip.Member;
 import org.corelink.gossip.MemberState;
 import org.corelink.gossip.MembershipEvent;
@@ -35,6 +36,10 @@ final class ViewRules {
 
     /** Silence of all that it asks after which a node doubts itself; one turn of grace. */
     private static final Duration ANSWERED = Timing.ISOLATED.plus(Timing.RHYTHM);
+
+    /** Who spoke since then has not gone stale in this very turn. */
+    private static final Duration SURELY_ALIVE =
+            GossipConfig.lan("any").staleAfter().dividedBy(2);
 
     private static final Set<MemberState> ALIVE = EnumSet.of(MemberState.ONLINE, MemberState.SUSPECT);
     private static final Set<MemberState> KNOWN = EnumSet.allOf(MemberState.class);
@@ -66,6 +71,7 @@ final class ViewRules {
 
     private long revision;
     private long resumedNanos;
+    private long missedNanos;
     private long lookedNanos;
 
     /** One run of a node as one format tells of it. */
@@ -84,8 +90,16 @@ final class ViewRules {
         this.lookedNanos = scheduler.nowNanos();
     }
 
-    void onResume() {
+    void onResume(Duration pause) {
         resumedNanos = scheduler.nowNanos();
+        if (pause.compareTo(Timing.PAUSE) > 0) {
+            missedNanos += pause.toNanos();
+        }
+    }
+
+    /** Time without the pauses in which this node could hear nobody: the silence of others is no longer than that. */
+    private long attentiveNanos() {
+        return scheduler.nowNanos() - missedNanos;
     }
 
     void onReceive(Packet packet) {
@@ -93,7 +107,7 @@ final class ViewRules {
             signNanos.put(packet.sender(), scheduler.nowNanos());
         }
         if (!packet.lane().isMulticast() && (packet.message() instanceof Ack || packet.message() instanceof Beat)) {
-            answeredNanos = scheduler.nowNanos();
+            answeredNanos = attentiveNanos();
         }
         boolean legible = keys.opens(packet);
         Said state = packet.said();
@@ -105,7 +119,7 @@ final class ViewRules {
                 // one is heard.
                 boolean inVain =
                         truth.isStranger(packet.from()) || truth.isOfFormerRun(state.node(), state.incarnation());
-                heard.put(source, new Heard(state, known != null && inVain ? known.atNanos() : scheduler.nowNanos()));
+                heard.put(source, new Heard(state, known != null && inVain ? known.atNanos() : attentiveNanos()));
             }
         }
     }
@@ -249,7 +263,7 @@ final class ViewRules {
         int run = SimulatedNode.runOf(member.reading());
         Heard last = heard.get(new Source(event.node(), run, member.format()));
         rules.require(
-                last != null && scheduler.nowNanos() - last.atNanos() >= least.toNanos(),
+                last != null && attentiveNanos() - last.atNanos() >= least.toNanos(),
                 "calls nobody silent who has spoken",
                 event);
     }
@@ -265,7 +279,10 @@ final class ViewRules {
         boolean ended = truth.mayBeHeldForDown(id) || truth.isUnreadableTo(node, id) || isOfFormerRun(id);
         rules.require(waking || misled || ended || isUnheard(), "holds a live node for down", event);
         // What others say, they have found, and were held to it then.
-        boolean closed = event.reason().endsWith("its port is closed, said by this node");
+        boolean own = event.reason().endsWith("said by this node");
+        boolean closed = own && event.reason().contains("its port is closed");
+        rules.require(
+                !own || closed || isAnswered() || !isWatchingSeveral(), "judges nobody while nobody answers it", event);
         rules.require(waking || !closed || truth.mayBeHeldForEnded(id), "knows of no closed port that is open", event);
     }
 
@@ -277,8 +294,21 @@ final class ViewRules {
         long alive = shown.values().stream()
                 .filter(member -> ALIVE.contains(member.state()) && !truth.isLegacy(member.id()))
                 .count();
-        boolean answered = scheduler.nowNanos() - answeredNanos <= ANSWERED.toNanos();
-        return truth.isShared(node.id()) && (alive <= 1 || answered);
+        return truth.isShared(node.id()) && (alive <= 1 || isAnswered());
+    }
+
+    private boolean isAnswered() {
+        return attentiveNanos() - answeredNanos <= ANSWERED.toNanos();
+    }
+
+    /** Whether it watches several, as others see it; in more than one format it has a ring of each. */
+    private boolean isWatchingSeveral() {
+        long alive = shown.values().stream()
+                .filter(member -> ALIVE.contains(member.state())
+                        && !truth.isLegacy(member.id())
+                        && scheduler.nowNanos() - signNanos.getOrDefault(member.id(), 0L) < SURELY_ALIVE.toNanos())
+                .count();
+        return alive > 1 && node.config().mode().formats().size() == 1;
     }
 
     /** Whether a member is shown by a run that has ended, since nothing of the later one has come yet. */
