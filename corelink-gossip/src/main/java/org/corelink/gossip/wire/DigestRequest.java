@@ -1,6 +1,8 @@
 package org.corelink.gossip.wire;
 
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 import org.corelink.gossip.MessageType;
 
 /**
@@ -12,9 +14,9 @@ import org.corelink.gossip.MessageType;
  * @param known the newest sequence that the sender knows, by label of the node
  */
 public record DigestRequest(Origin origin, String name, String target, Map<String, Long> known) implements Message {
-    /** Takes an immutable copy of the map. */
+    /** Takes an immutable copy of the map, in the order of the labels: equal messages are equal bytes, in every JVM. */
     public DigestRequest {
-        known = Map.copyOf(known);
+        known = Collections.unmodifiableSortedMap(new TreeMap<>(known));
     }
 
     @Override

@@ -63,8 +63,8 @@ final class SimulatedNode implements Participant {
     private long sequence;
     private int publications;
     private int inventories;
-    private Payload said = Payload.NONE;
-    private long saidNanos;
+    private Payload inventory = Payload.NONE;
+    private long inventoryNanos;
     private long wakeNumber;
 
     SimulatedNode(SimulatedCluster cluster, String label, Mode mode, InetAddress address, RandomGenerator random) {
@@ -130,10 +130,10 @@ final class SimulatedNode implements Participant {
     private Publication publication() {
         PayloadSizes sizes = cluster.payloadSizes();
         String fields = "\"run\":" + run + ",\"change\":" + publications++;
-        Payload inventory = PayloadSizes.text("inventory " + inventories + " of run " + run, sizes.inventory());
-        if (inventoryOf(inventory) != inventoryOf(said)) {
-            said = inventory;
-            saidNanos = scheduler.nowNanos();
+        Payload current = PayloadSizes.text("inventory " + inventories + " of run " + run, sizes.inventory());
+        if (!current.equals(inventory)) {
+            inventory = current;
+            inventoryNanos = scheduler.nowNanos();
         }
         truth.hasInventory(id, inventory);
         return new Publication(
@@ -180,10 +180,10 @@ final class SimulatedNode implements Participant {
 
     /** Whether it knows the parts of {@code other}, unless those have changed in the last {@code grace}. */
     boolean knowsInventoryOf(SimulatedNode other, Duration grace) {
-        return scheduler.nowNanos() - other.saidNanos < grace.toNanos()
+        return scheduler.nowNanos() - other.inventoryNanos < grace.toNanos()
                 || agent().view().members().stream()
                         .anyMatch(member -> member.id().equals(other.id())
-                                && inventoryOf(member.inventory()) == inventoryOf(other.said));
+                                && member.inventory().equals(other.inventory));
     }
 
     /** From now on the machine has other parts; that is said with the next publication. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.corelink.gossip.Hearing;
@@ -58,6 +59,16 @@ class OpenEncoderTest {
                 .formatted("x".repeat(rest / 3), "y".repeat(rest / 3), "z".repeat(rest - rest / 3 * 2))
                 .replace('\'', '"');
         return new Heartbeat(RUN, NAME, 1, 1.5, Payload.of(json.getBytes(UTF_8)), 0, Optional.of(WIDE));
+    }
+
+    @Test
+    void equalDigestRequestsAreEqualBytes() {
+        Map<String, Long> known = Map.of("zebra", 7L, "gpunode-017", 17L, "b", 2L, "nas", 3L, "a", 1L, "storage", 5L);
+
+        byte[] encoded = ENCODER.encode(new DigestRequest(RUN, NAME, "target", known));
+
+        assertThat(new String(encoded, UTF_8))
+                .contains("\"digest\":{\"a\":1,\"b\":2,\"gpunode-017\":17,\"nas\":3,\"storage\":5,\"zebra\":7}");
     }
 
     @ParameterizedTest
