@@ -42,7 +42,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** As many nodes as a cluster may have, with real sockets on addresses of {@code lo} and the times of production. */
 @ParameterizedClass
 @EnumSource(names = {"OPEN", "SEALED"})
-@Timeout(300)
+@Timeout(900)
 @Isolated("it measures what the nodes cost")
 class ManyNodesIT {
     private static final System.Logger LOG = System.getLogger(ManyNodesIT.class.getName());
@@ -55,7 +55,9 @@ class ManyNodesIT {
     /** In the sealed format all of them challenge each other, and verify each other's signatures, in this one JVM. */
     private static final int SEALED_NODES = Integer.getInteger("corelink.sealed.nodes", 128);
 
-    private static final Duration CONVERGENCE = Duration.ofMinutes(3);
+    /** Far beyond what it takes: 254 sealed nodes exchange 64,000 signatures, on as many cores as there are. */
+    private static final Duration CONVERGENCE = Duration.ofMinutes(10);
+
     private static final Duration MEASURED = Duration.ofSeconds(10);
 
     /** As much as eight GPUs say about themselves. */
