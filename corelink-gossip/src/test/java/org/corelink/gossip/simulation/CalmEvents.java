@@ -90,11 +90,8 @@ final class CalmEvents {
 
     /** Where many beats are lost, a member has to be silent for longer until it is held for down. */
     private void lossyPowerCut() {
-        List<SimulatedNode> nodes = cluster.participants().stream()
-                .filter(Participant::isRunning)
-                .filter(SimulatedNode.class::isInstance)
-                .map(SimulatedNode.class::cast)
-                .toList();
+        List<SimulatedNode> nodes =
+                SimulatedNode.running(cluster.participants()).toList();
         if (nodes.size() < SEVERAL) {
             return;
         }

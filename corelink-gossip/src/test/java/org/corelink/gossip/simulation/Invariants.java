@@ -89,10 +89,7 @@ final class Invariants {
 
     /** After the same time, in the sealed format: everybody knows what the machines of all others are made of. */
     static void checkInventories(List<Participant> participants) {
-        List<SimulatedNode> sealed = participants.stream()
-                .filter(Participant::isRunning)
-                .filter(SimulatedNode.class::isInstance)
-                .map(SimulatedNode.class::cast)
+        List<SimulatedNode> sealed = SimulatedNode.running(participants)
                 .filter(node -> node.config().mode() != Mode.OPEN)
                 .toList();
         for (SimulatedNode observer : sealed) {

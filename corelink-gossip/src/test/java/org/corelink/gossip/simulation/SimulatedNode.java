@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.corelink.gossip.Format;
 import org.corelink.gossip.GossipConfig;
 import org.corelink.gossip.Identity;
@@ -78,6 +79,14 @@ final class SimulatedNode implements Participant {
         this.keyring = cluster.keyring();
         this.config = GossipConfig.lan(label).withMaxMembers(1_000).withMode(mode, Optional.of(keyring));
         this.address = address;
+    }
+
+    /** Those of {@code participants} that run, and are of this version. */
+    static Stream<SimulatedNode> running(List<Participant> participants) {
+        return participants.stream()
+                .filter(Participant::isRunning)
+                .filter(SimulatedNode.class::isInstance)
+                .map(SimulatedNode.class::cast);
     }
 
     /** Which run of its node a payload of the simulation comes from. */

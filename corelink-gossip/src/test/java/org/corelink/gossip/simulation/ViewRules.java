@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.corelink.gossip.Format;
 import org.corelink.gossip.GossipConfig;
 import org.corelink.gossip.Member;
@@ -291,22 +292,23 @@ final class ViewRules {
      * does not know the other yet has answered of late.
      */
     private boolean isUnheard() {
-        long alive = shown.values().stream()
-                .filter(member -> ALIVE.contains(member.state()) && !truth.isLegacy(member.id()))
-                .count();
-        return truth.isShared(node.id()) && (alive <= 1 || isAnswered());
+        return truth.isShared(node.id()) && (watchers().count() <= 1 || isAnswered());
     }
 
     private boolean isAnswered() {
         return attentiveNanos() - answeredNanos <= ANSWERED.toNanos();
     }
 
+    /** The live members that can watch and be watched, as far as it shows them. */
+    private Stream<Member> watchers() {
+        return shown.values().stream().filter(member -> ALIVE.contains(member.state()) && !truth.isLegacy(member.id()));
+    }
+
     /** Whether it watches several, as others see it; in more than one format it has a ring of each. */
     private boolean isWatchingSeveral() {
-        long alive = shown.values().stream()
-                .filter(member -> ALIVE.contains(member.state())
-                        && !truth.isLegacy(member.id())
-                        && scheduler.nowNanos() - signNanos.getOrDefault(member.id(), 0L) < SURELY_ALIVE.toNanos())
+        long alive = watchers()
+                .filter(member ->
+                        scheduler.nowNanos() - signNanos.getOrDefault(member.id(), 0L) < SURELY_ALIVE.toNanos())
                 .count();
         return alive > 1 && node.config().mode().formats().size() == 1;
     }
